@@ -1,0 +1,201 @@
+"""What a session holds. A session is never changed in place: every change gives a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from unstall.questionnaire.base import Id, Many, Model
+from unstall.questionnaire.conditions import HowSoon
+from unstall.questionnaire.questions import Depth
+
+SCHEMA = 1
+"""The version of the session format that this program writes."""
+
+MAX_NAME = 120
+"""Longest name of a project, client or person, in characters."""
+MAX_TEXT = 10_000
+"""Longest note or long text, in characters."""
+
+KnownHow = Literal["stated", "corroborated", "seen"]
+"""How we know an answer: somebody said so, a second person agreed, or evidence was shown."""
+
+State = Literal["level", "unknown", "not-applicable", "unanswered", "hidden"]
+"""Exactly one per question; `hidden` is worked out from the facts and never stored."""
+
+
+def _zoned(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its offset from UTC, such as 2026-11-20T10:02:11+01:00")
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_zoned)]
+Name = Annotated[str, StringConstraints(max_length=MAX_NAME)]
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+
+
+class Accepted(Model):
+    """Who accepted a risk instead of curing it, and why. Changes no score; it is listed."""
+
+    by: Annotated[Name, StringConstraints(min_length=1)]
+    why: Annotated[Text, StringConstraints(min_length=1)]
+
+
+class Answer(Model):
+    """What is known about one question. With a note alone, the question is still unanswered."""
+
+    level: Id | None = None
+    unknown: bool | None = None
+    not_applicable: Annotated[Text, StringConstraints(min_length=1)] | None = None
+    """The reason why the question does not apply."""
+    known: KnownHow | None = None
+    evidence: Text | None = None
+    """What was shown, or where it lies."""
+    note: Text | None = None
+    ask: Text | None = None
+    """For *don't know*: who finds out, and by when."""
+    accepted: Accepted | None = None
+    at: Moment | None = None
+    """When the level, or its absence, was recorded."""
+
+    @model_validator(mode="after")
+    def _one_state(self) -> Answer:
+        states = (self.level is not None, self.unknown is True, self.not_applicable is not None)
+        if sum(states) > 1:
+            raise ValueError("an answer is a level, or unknown = true, or not_applicable, not two")
+        if self.unknown is False:
+            raise ValueError("unknown is either true or left out")
+        return self
+
+    @property
+    def state(self) -> State:
+        """Which of the stored states this is."""
+        if self.level is not None:
+            return "level"
+        if self.unknown:
+            return "unknown"
+        return "unanswered" if self.not_applicable is None else "not-applicable"
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing at all is recorded."""
+        return self == Answer()
+
+
+class QuestionnaireRef(Model):
+    """The questionnaire that a session was made with."""
+
+    id: Id
+    version: str
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Person(Model):
+    """Somebody who answered."""
+
+    name: Name
+    role: Name = ""
+
+
+class MoneyRange(Model):
+    """Money as a range; a part that was not given is absent."""
+
+    low: float | None = None
+    likely: float | None = None
+    high: float | None = None
+
+
+class PlannedAction(Model):
+    """What people decided about one action of the plan."""
+
+    owner: Name | None = None
+    done: date | None = None
+    week: int | None = None
+    """Moved to this week by hand."""
+    dropped: Text | None = None
+    """Why it was taken out."""
+    note: Text | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was decided."""
+        return self == PlannedAction()
+
+
+class PlanState(Model):
+    """What people decided about the plan; the rest follows from the answers."""
+
+    start: date | None = None
+    actions: dict[Id, PlannedAction] = Field(default_factory=dict)
+
+
+class Result(Model):
+    """The outcome as it stood when the session was closed; never worked out again."""
+
+    strategy: Id | None = None
+    """None when too little was known."""
+    shape: Literal["rebuild", "harden"] | None = None
+    then: Id | None = None
+    standing: Literal["holds-up", "leaning", "open"]
+    conditions: Many[Id] = ()
+    points: dict[Id, int] = Field(default_factory=dict)
+    readiness: dict[Id, Many[float]] = Field(default_factory=dict)
+    """Section id → low and high end, as shares of the top."""
+    program: str
+    """Version of unstall that worked it out."""
+
+
+class Session(Model):
+    """One triage of one project at one time."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    project: Annotated[Name, StringConstraints(min_length=1)]
+    client: Name | None = None
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    """ISO 4217 code of all money in the session."""
+    depth: Depth = "quick"
+    opened: Moment
+    assessed: date
+    """The day that the answers describe."""
+    closed: Moment | None = None
+    previous: str | None = None
+    """File name of the session that this one repeats."""
+    questionnaire: QuestionnaireRef
+    facts: dict[Id, Any] = Field(default_factory=dict)
+    how_soon: dict[Id, HowSoon] = Field(default_factory=dict)
+    """Question id → how soon what is missing can be had."""
+    answers: dict[Id, Answer] = Field(default_factory=dict)
+    plan: PlanState = Field(default_factory=PlanState)
+    result: Result | None = None
+
+    def with_answer(self, question: str, answer: Answer) -> Session:
+        """Record an answer; an empty one takes the question's table out again."""
+        answers = {key: value for key, value in self.answers.items() if key != question}
+        if not answer.is_empty:
+            answers[question] = answer
+        return self.model_copy(update={"answers": answers})
+
+    def with_facts(self, changes: Mapping[str, Any]) -> Session:
+        """Record facts; None takes a fact out again."""
+        facts = {**self.facts, **changes}
+        return self.model_copy(
+            update={"facts": {key: value for key, value in facts.items() if value is not None}}
+        )
+
+    def with_how_soon(self, question: str, soon: HowSoon | None) -> Session:
+        """Record how soon what is missing can be had; None takes it out again."""
+        known = {key: value for key, value in self.how_soon.items() if key != question}
+        if soon is not None:
+            known[question] = soon
+        return self.model_copy(update={"how_soon": known})
+
+    def with_planned(self, action: str, planned: PlannedAction) -> Session:
+        """Record what was decided about an action; an empty one takes it out again."""
+        actions = {key: value for key, value in self.plan.actions.items() if key != action}
+        if not planned.is_empty:
+            actions[action] = planned
+        return self.model_copy(update={"plan": self.plan.model_copy(update={"actions": actions})})

@@ -1,0 +1,141 @@
+"""The one door to the engine: a questionnaire goes in once, readings go in and out comes a triage.
+
+Pure and deterministic: the same questionnaire and reading give the same triage, whatever the order
+of the answers, the day or the machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from unstall.questionnaire.actions import Contradiction, WarningSign
+from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.questions import Question
+from unstall.session.models import Session
+from unstall.triage.findings import Blocker, Findings, FoundCause, Gap
+from unstall.triage.reading import Reading, read
+from unstall.triage.readiness import Readiness, ReadinessScale, headline
+from unstall.triage.reasons import Case, Reason, Reasons
+from unstall.triage.standing import Standing, provisional_standing
+from unstall.triage.verdict import Decision, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Everything that the answers support saying."""
+
+    reading: Reading
+    decision: Decision
+    standing: Standing
+    readiness: tuple[Readiness, ...]
+    headline: Readiness | None
+    """The lowest readiness dimension."""
+    coverage: float
+    """Weighted share of all applicable questions that have a level."""
+    applicable: tuple[Question, ...]
+    causes: tuple[FoundCause, ...]
+    warning_signs: tuple[WarningSign, ...]
+    contradictions: tuple[Contradiction, ...]
+    blockers: tuple[Blocker, ...]
+    gaps: tuple[Gap, ...]
+    cases: tuple[Case, ...]
+    decisive: tuple[Reason, ...]
+    """The answers that put the recommended strategy first; for a forced stop, its evidence."""
+    runner_up: str | None
+    """The strategy that the decisive answers are measured against."""
+    nothing_explains: bool
+    """Every answer given is at its top level, so nothing here explains the stall."""
+
+    def of_view(self, view: str) -> tuple[Readiness, ...]:
+        """List the readiness of one view: `sections`, `dimensions`, `walls`."""
+        return tuple(r for r in self.readiness if r.view == view)
+
+    def case(self, strategy: str) -> Case:
+        """Give the case for and against one strategy."""
+        return next(case for case in self.cases if case.strategy == strategy)
+
+
+class Engine:
+    """The engine of one questionnaire."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.rules = Rules(questionnaire)
+        self.scale = ReadinessScale(questionnaire)
+        self._findings = Findings(questionnaire, self.scale)
+        self._reasons = Reasons(questionnaire, self.rules.points)
+
+    def triage_session(self, session: Session, *, floor: bool = True) -> Triage:
+        """Triage a session as it stands."""
+        return self.triage(read(self.questionnaire, session), depth=session.depth, floor=floor)
+
+    def triage(self, reading: Reading, *, depth: str = "full", floor: bool = True) -> Triage:
+        """Triage a reading; see `Rules.decide` for `floor` and `Findings.gaps` for `depth`."""
+        reading = self._without_hidden(reading)
+        decision = self.rules.decide(reading, floor=floor)
+        applicable = self.scale.applicable(reading)
+        readiness = self.scale.measure(reading)
+        coverage = self._coverage(applicable, reading)
+        runner_up = self._runner_up(decision)
+        decisive: tuple[Reason, ...] = ()
+        if decision.strategy and runner_up:
+            decisive = self._reasons.decisive(reading, decision.strategy, runner_up)
+        return Triage(
+            reading=reading,
+            decision=decision,
+            standing=provisional_standing(decision, readiness, coverage),
+            readiness=readiness,
+            headline=headline(readiness, self.questionnaire.procedure.headline_view),
+            coverage=coverage,
+            applicable=applicable,
+            causes=self._findings.causes(reading),
+            warning_signs=self._findings.warning_signs(reading),
+            contradictions=self._findings.contradictions(reading),
+            blockers=self._findings.blockers(reading),
+            gaps=self._findings.gaps(reading, self._verify(decision), depth=depth),
+            cases=self._reasons.cases(reading, decision),
+            decisive=decisive,
+            runner_up=runner_up,
+            nothing_explains=bool(reading.levels)
+            and decision.strategy is not None
+            and all(
+                level == self.questionnaire.question_by_id[question].top
+                for question, level in reading.levels.items()
+            ),
+        )
+
+    def _without_hidden(self, reading: Reading) -> Reading:
+        hidden = {q for q in reading.levels if self.scale.is_hidden(q, reading)}
+        if not hidden:
+            return reading
+        levels = {q: level for q, level in reading.levels.items() if q not in hidden}
+        states = {**reading.states, **dict.fromkeys(hidden, "hidden")}
+        return replace(reading, levels=levels, states=states)
+
+    def _coverage(self, applicable: tuple[Question, ...], reading: Reading) -> float:
+        weights = {q.id: self.scale.weight(q.id, reading) for q in applicable}
+        total = sum(weights.values())
+        return sum(w for q, w in weights.items() if q in reading.levels) / total if total else 0.0
+
+    def _runner_up(self, decision: Decision) -> str | None:
+        if decision.strategy is None or decision.forced:
+            return None
+        others = [r for r in decision.routes if r.strategy != decision.strategy]
+        if decision.strategy in (r.strategy for r in decision.routes):
+            others = [r for r in others if r.is_open] or others
+        if not others:
+            return None
+        return max(others, key=lambda route: route.rank_points).strategy
+
+    def _verify(self, decision: Decision) -> dict[str, tuple[str, ...]]:
+        waiting: dict[str, tuple[str, ...]] = {}
+        for route in decision.routes:
+            if route.hard:
+                continue
+            for state in route.verify:
+                question = state.gate.question
+                if question:
+                    gates = waiting.get(question, ())
+                    if state.gate.id not in gates:
+                        waiting[question] = (*gates, state.gate.id)
+        return waiting

@@ -1,0 +1,97 @@
+"""The answers as the engine sees them: numbers and states, free of files and wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from unstall.questionnaire.models import Questionnaire
+from unstall.session.models import Session, State
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that a verdict may depend on, and nothing else."""
+
+    levels: Mapping[str, int]
+    """Question id → level index, 0 the worst; only questions that have a level."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """Fact id → value; only facts that were given, with the computed ones added."""
+    how_soon: Mapping[str, str] = field(default_factory=dict)
+    """Question id → `2w`, `12w` or `cannot`; only what was asked."""
+    states: Mapping[str, State] = field(default_factory=dict)
+    """Question id → state, of questions without a level; what is absent is unanswered."""
+    seen: frozenset[str] = frozenset()
+    """Questions whose evidence was seen."""
+    roles_named: frozenset[str] = frozenset()
+    """Roles against which a person's name stands."""
+    accepted: frozenset[str] = frozenset()
+    """Questions whose risk somebody accepted by name."""
+
+    def state(self, question: str) -> State:
+        """Tell which of the five states a question is in, before its condition is looked at."""
+        return "level" if question in self.levels else self.states.get(question, "unanswered")
+
+    def with_level(self, question: str, level: int | None) -> Reading:
+        """Give a copy in which one question has another level, or is not known."""
+        levels = {key: value for key, value in self.levels.items() if key != question}
+        states = {key: value for key, value in self.states.items() if key != question}
+        if level is None:
+            states[question] = "unknown"
+        else:
+            levels[question] = level
+        return replace(self, levels=levels, states=states)
+
+
+def read(questionnaire: Questionnaire, session: Session) -> Reading:
+    """Turn a session's answers and facts into what the engine works on.
+
+    Answers to questions that the questionnaire does not have are left out: they belong to another
+    version and are listed when sessions are compared.
+    """
+    levels: dict[str, int] = {}
+    states: dict[str, State] = {}
+    seen, accepted = set(), set()
+    for question_id, answer in session.answers.items():
+        question = questionnaire.question_by_id.get(question_id)
+        if question is None:
+            continue
+        if answer.level is None:
+            states[question_id] = answer.state
+            continue
+        index = question.level_index(answer.level)
+        if index is None:
+            states[question_id] = "unanswered"
+            continue
+        levels[question_id] = index
+        if answer.known == "seen":
+            seen.add(question_id)
+        if answer.accepted:
+            accepted.add(question_id)
+    names = session.facts.get("names_by_role", {})
+    return Reading(
+        levels=levels,
+        facts=known_facts(questionnaire, session),
+        how_soon=session.how_soon,
+        states=states,
+        seen=frozenset(seen),
+        roles_named=frozenset(role for role, name in names.items() if name),
+        accepted=frozenset(accepted),
+    )
+
+
+def known_facts(questionnaire: Questionnaire, session: Session) -> dict[str, Any]:
+    """Gather the facts that were given, those held at the top of the session and computed ones."""
+    held = {"project": session.project, "client": session.client, "assessed": session.assessed}
+    facts = dict(session.facts)
+    for fact in questionnaire.facts:
+        if fact.held_in and held[fact.held_in] is not None:
+            facts[fact.id] = held[fact.held_in]
+    for fact in questionnaire.facts:
+        if fact.computed:
+            start, end = facts.get(fact.computed.from_), facts.get(fact.computed.to)
+            if isinstance(start, date) and isinstance(end, date):
+                facts[fact.id] = (end - start).days // 7
+    return facts
