@@ -56,7 +56,7 @@ class _Comparison(Model):
         return next(op for op, value in self.operators() if value is not None)
 
     @property
-    def value(self) -> Any:  # noqa: ANN401 - a TOML value
+    def value(self) -> Any:
         """What the operator compares with."""
         return next(value for _, value in self.operators() if value is not None)
 
@@ -131,7 +131,7 @@ class TopAnswersUnseen(Model):
     top_answers_unseen: float = Field(gt=0, le=1)
 
 
-def _form(table: Any) -> str | None:  # noqa: ANN401 - whatever the file holds
+def _form(table: Any) -> str | None:
     if isinstance(table, Model):
         return type(table).__name__
     if not isinstance(table, dict):

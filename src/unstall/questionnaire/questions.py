@@ -114,7 +114,7 @@ class Points(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _strategies_stand_beside(cls, table: Any) -> Any:  # noqa: ANN401 - raw TOML
+    def _strategies_stand_beside(cls, table: Any) -> Any:
         if not isinstance(table, dict) or "by_strategy" in table:
             return table
         named = {"axis", "because"}

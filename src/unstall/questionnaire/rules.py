@@ -40,6 +40,15 @@ class Phase(Model):
     """Which of the plan's checkpoints falls at its end."""
 
 
+class Slower(Model):
+    """A state of affairs in which a strategy takes longer than its week table says."""
+
+    when: Condition
+    by: Annotated[float, Field(gt=1, le=5)]
+    """Factor on every week after the second."""
+    because: Words
+
+
 class Strategy(Model):
     """One way to recover, or to end, a stalled project."""
 
@@ -63,6 +72,7 @@ class Strategy(Model):
     """What the usual duration does not include."""
     skeleton: int
     """Length of the week table to first live use (or to the end), in weeks."""
+    slower: Slower | None = None
     calendar: dict[str, int] = Field(default_factory=dict)
     """Week of the reference calendar → week of this strategy's calendar."""
     before_start: Many[Id] = ()

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from unstall.questionnaire.actions import Contradiction, WarningSign
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
-from unstall.session.models import Session
+from unstall.session.models import Session, State
 from unstall.triage.findings import Blocker, Findings, FoundCause, Gap
-from unstall.triage.reading import Reading, read
 from unstall.triage.readiness import Readiness, ReadinessScale, headline
+from unstall.triage.reading import Reading, read
 from unstall.triage.reasons import Case, Reason, Reasons
 from unstall.triage.standing import Standing, provisional_standing
 from unstall.triage.verdict import Decision, Rules
@@ -109,7 +109,7 @@ class Engine:
         if not hidden:
             return reading
         levels = {q: level for q, level in reading.levels.items() if q not in hidden}
-        states = {**reading.states, **dict.fromkeys(hidden, "hidden")}
+        states: dict[str, State] = {**reading.states, **dict.fromkeys(hidden, "hidden")}
         return replace(reading, levels=levels, states=states)
 
     def _coverage(self, applicable: tuple[Question, ...], reading: Reading) -> float:

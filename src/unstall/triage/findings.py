@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from unstall.questionnaire.actions import Cause, Contradiction, WarningSign
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
-from unstall.triage.reading import Reading
 from unstall.triage.readiness import ReadinessScale
+from unstall.triage.reading import Reading
 from unstall.triage.truth import compile_condition
 
 MOST_EVIDENCE = 3

@@ -11,7 +11,7 @@ from typing import Literal
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.rules import Gate
 from unstall.triage.reading import Reading
-from unstall.triage.truth import Test, Truth, compile_condition
+from unstall.triage.truth import Test, Truth, compile_condition, compile_optional
 
 Effect = Literal["passed", "hard", "missing", "condition", "verify", "ignored"]
 """What a gate does: nothing; closes the route; asks for something that is missing; sets a
@@ -31,20 +31,27 @@ class GateState:
     """Why that many; None where somebody said so."""
 
 
+@dataclass(frozen=True, slots=True)
+class _CompiledGate:
+    gate: Gate
+    require: Test
+    if_false: tuple[tuple[Literal["hard", "missing", "condition"], Test | None], ...]
+
+
 class Gates:
     """The gates of one questionnaire, compiled."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._procedure = questionnaire.procedure
 
-        def compiled(gate: Gate) -> tuple[Gate, Test, list[tuple[Literal["hard", "missing", "condition"], Test | None]]]:  # fmt: skip
-            entries = [
-                (entry.kind, entry.when and compile_condition(entry.when, questionnaire))
-                for entry in gate.if_false
-            ]
-            return gate, compile_condition(gate.require, questionnaire), entries
-
-        self._gates = [compiled(gate) for gate in questionnaire.gates]
+        self._gates = [
+            _CompiledGate(
+                gate,
+                compile_condition(gate.require, questionnaire),
+                tuple((e.kind, compile_optional(e.when, questionnaire)) for e in gate.if_false),
+            )
+            for gate in questionnaire.gates
+        ]
         self._assumed = [
             (assumed, compile_condition(assumed.when, questionnaire))
             for assumed in self._procedure.how_soon_assumed
@@ -52,31 +59,28 @@ class Gates:
 
     def states(self, reading: Reading) -> tuple[GateState, ...]:
         """Give every gate's state, in file order."""
-        return tuple(self._state(reading, *compiled) for compiled in self._gates)
+        return tuple(self._state(reading, compiled) for compiled in self._gates)
 
-    def _state(
-        self,
-        reading: Reading,
-        gate: Gate,
-        require: Test,
-        entries: list[tuple[Literal["hard", "missing", "condition"], Test | None]],
-    ) -> GateState:
-        value = require(reading)
+    def _state(self, reading: Reading, compiled: _CompiledGate) -> GateState:
+        gate = compiled.gate
+        value = compiled.require(reading)
         if value:
             return GateState(gate, value, "passed", None, None)
         if value is None:
             effect: Effect = "verify" if gate.if_unknown == "verify" else "ignored"
             return GateState(gate, value, effect, None, None)
-        kind = next((kind for kind, when in entries if when is None or when(reading)), "hard")
-        if kind != "missing":
-            return GateState(gate, value, kind, None, None)
+        effect = next(
+            (kind for kind, when in compiled.if_false if when is None or when(reading)), "hard"
+        )
+        if effect != "missing":
+            return GateState(gate, value, effect, None, None)
         weeks, because = self._weeks(gate, reading)
-        return GateState(gate, value, kind, weeks, because)
+        return GateState(gate, value, effect, weeks, because)
 
     def _weeks(self, gate: Gate, reading: Reading) -> tuple[int, str | None]:
         said = reading.how_soon.get(gate.question) if gate.question else None
         if said is not None:
-            return self._procedure.how_soon_weeks[said], None  # type: ignore[index]
+            return self._procedure.how_soon_weeks[said], None
         return next(
             (assumed.weeks, assumed.because)
             for assumed, holds in self._assumed

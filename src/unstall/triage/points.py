@@ -72,8 +72,8 @@ class PointsTable:
         for question_id, _, columns in self._rows[self.shape(reading)]:
             level = levels.get(question_id)
             if level is not None:
-                for strategy, points in columns:
-                    totals[strategy] += points[level]
+                for strategy, per_level in columns:
+                    totals[strategy] += per_level[level]
         for rule, holds in self._fact_rows:
             if holds(reading):
                 for strategy, points in rule.points.items():
@@ -92,8 +92,8 @@ class PointsTable:
             if level is None:
                 continue
             added: dict[str, int] = defaultdict(int)
-            for strategy, points in columns:
-                added[strategy] += points[level]
+            for strategy, per_level in columns:
+                added[strategy] += per_level[level]
             found += [
                 Addition(strategy, points, because, "question", question_id, level)
                 for strategy, points in added.items()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Band, Question
 from unstall.triage.reading import Reading
-from unstall.triage.truth import Test, compile_condition
+from unstall.triage.truth import Test, compile_optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +53,30 @@ class ReadinessScale:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
 
-        def compiled(question: Question) -> _Asked:
-            conditions = (
-                question.only_if,
-                question.weight_if.when if question.weight_if else None,
-                question.blocks_unless,
+        self._asked = {
+            q.id: _Asked(
+                question=q,
+                applies=compile_optional(q.only_if, questionnaire),
+                heavier=compile_optional(q.weight_if.when if q.weight_if else None, questionnaire),
+                excused=compile_optional(q.blocks_unless, questionnaire),
             )
-            tests = (c and compile_condition(c, questionnaire) for c in conditions)
-            return _Asked(question, *tests)
-
-        self._asked = {q.id: compiled(q) for q in questionnaire.questions}
-        self._groups = [
-            (section.id, section.title, "sections", [q.id for q in questionnaire.questions if q.section == section.id])
-            for section in questionnaire.sections
-        ] + [
-            (group.id, group.title, group.view, [q.id for q in questionnaire.questions if group.id in q.groups])
+            for q in questionnaire.questions
+        }
+        asked = questionnaire.questions
+        sections = (
+            (
+                s.id,
+                s.title,
+                "sections",
+                [q.id for q in questionnaire.questions if q.section == s.id],
+            )
+            for s in questionnaire.sections
+        )
+        groups = (
+            (group.id, group.title, group.view, [q.id for q in asked if group.id in q.groups])
             for group in questionnaire.groups
-        ]  # fmt: skip
+        )
+        self._groups = [*sections, *groups]
 
     def is_hidden(self, question_id: str, reading: Reading) -> bool:
         """Tell whether a question's condition is false, so that it is not asked."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from unstall.questionnaire.conditions import HowSoon
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.models import Session, State
 
@@ -19,7 +20,7 @@ class Reading:
     """Question id → level index, 0 the worst; only questions that have a level."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Fact id → value; only facts that were given, with the computed ones added."""
-    how_soon: Mapping[str, str] = field(default_factory=dict)
+    how_soon: Mapping[str, HowSoon] = field(default_factory=dict)
     """Question id → `2w`, `12w` or `cannot`; only what was asked."""
     states: Mapping[str, State] = field(default_factory=dict)
     """Question id → state, of questions without a level; what is absent is unanswered."""

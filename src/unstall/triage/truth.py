@@ -38,7 +38,9 @@ _ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def compile_condition(condition: Condition, questionnaire: Questionnaire) -> Test:
+def compile_condition(  # noqa: PLR0911 - one return per form of the language
+    condition: Condition, questionnaire: Questionnaire
+) -> Test:
     """Make a function that tells whether the condition holds for a reading.
 
     The questionnaire has been checked: ids that a condition names exist.
@@ -69,6 +71,11 @@ def compile_condition(condition: Condition, questionnaire: Questionnaire) -> Tes
             return lambda reading: role in reading.roles_named
         case TopAnswersUnseen(top_answers_unseen=share):
             return _top_answers_unseen(share, questionnaire)
+
+
+def compile_optional(condition: Condition | None, questionnaire: Questionnaire) -> Test | None:
+    """Like `compile_condition`, for a condition that may be left out."""
+    return None if condition is None else compile_condition(condition, questionnaire)
 
 
 def _on_question(condition: OnQuestion, questionnaire: Questionnaire) -> Test:

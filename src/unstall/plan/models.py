@@ -1,0 +1,134 @@
+"""What a plan is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from unstall.questionnaire.actions import Action
+from unstall.questionnaire.rules import Phase, Strategy
+
+Size = Literal["full", "small", "finish", "confirm"]
+"""By the gap: nothing is there; something informal is; a named gap is left; it is in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an action is in the plan."""
+
+    question: str
+    """The question that asked for it."""
+    level: int | None
+    """The level that asked for it; None if nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An action that belongs in the plan, sized by its gap."""
+
+    action: Action
+    size: Size
+    title: str
+    """The action's title, with "Finish:" or "Confirm:" before it where little is left."""
+    least: float
+    """Person-days."""
+    most: float
+    """Person-days."""
+    why: tuple[Why, ...]
+    """What asked for it, the widest gap first; empty if it is always in and no answer asks."""
+    weight: int
+    """The largest weight among the questions that asked for it."""
+    always: bool
+    """In every plan of this strategy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An action at its place in the calendar."""
+
+    chosen: Chosen
+    first_week: int
+    """Counted from 1; 0 is the time before week 1."""
+    last_week: int
+    owner: str | None
+    """The person's name; None while it is to be named."""
+    role: str
+    """The owner's role, as it stands in a sentence."""
+    waits_for: tuple[str, ...]
+    """Prerequisites in this plan, by action id."""
+    done: date | None = None
+    note: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The action's id."""
+        return self.chosen.action.id
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A point at which the plan is held against its stop criteria."""
+
+    phase: Phase
+    week: int
+    """The week at whose end it falls; 0 before week 1."""
+    on: date | None
+    """The last working day of that week; None while the plan has no dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Whether the people there are can do the work in the time there is."""
+
+    least: float
+    """Person-days to the end of the window."""
+    most: float
+    weeks: int
+    people_needed: tuple[float, float]
+    """Full-time people that the work takes over those weeks, least and most."""
+    people: float | None
+    """Full-time people there are; None if it was not said."""
+    weeks_needed: tuple[int, int] | None
+    """Weeks that the people there are would take, least and most."""
+    fits: bool | None
+    """False if even the least effort does not fit; None if it was not said who there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A recovery plan, week by week."""
+
+    strategy: Strategy
+    resume_with: Strategy | None
+    """For a pause: the strategy to resume with."""
+    shape: Literal["rebuild", "harden"] | None
+    begins: date
+    """First working day of the whole plan, always a Monday."""
+    start: date | None
+    """Monday of week 1; None while it hangs on a time before week 1 that nobody has given."""
+    stretch: float
+    """Factor by which the weeks after the second are drawn out; 1 where the week table holds."""
+    stretched_because: str | None
+    """What draws it out, as a sentence."""
+    actions: tuple[Placed, ...]
+    """In the order of the work."""
+    checkpoints: tuple[Checkpoint, ...]
+    last_week: int
+    capacity: Capacity
+    unfilled_roles: tuple[str, ...]
+    """Titles of roles that own an action and have no name against them, most actions first."""
+
+    @property
+    def names_first(self) -> bool:
+        """More than a third of the actions have no name: naming people comes before all else."""
+        unnamed = sum(placed.owner is None for placed in self.actions)
+        return unnamed * 3 > len(self.actions)
+
+    def in_week(self, week: int) -> tuple[Placed, ...]:
+        """List the actions that start in a week."""
+        return tuple(placed for placed in self.actions if placed.first_week == week)
+
+    def week_of(self, week: int) -> date | None:
+        """Give the Monday of a week."""
+        return self.start + timedelta(weeks=week - 1) if self.start and week >= 1 else None

@@ -1,0 +1,259 @@
+"""Actions laid into weeks: by the strategy's week table, never before what they wait for.
+
+The week table gives each action its earliest week. A prerequisite that is in the plan must have
+ended no later than the week in which its dependant starts; one that is not in the plan counts as
+met, since the answers say that it exists. Weeks one and two are never drawn out: they are for names
+and decisions, which do not go faster or slower with the number of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from graphlib import TopologicalSorter
+from math import ceil
+
+from unstall.plan.models import Capacity, Checkpoint, Chosen, Placed, Plan
+from unstall.plan.select import select
+from unstall.questionnaire.rules import Phase, Strategy
+from unstall.session.models import PlannedAction, PlanState
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.truth import compile_condition
+
+DAYS_PER_WEEK = 5
+FIRM_WEEKS = 2
+"""The weeks at the start that are never drawn out."""
+FRIDAY = timedelta(days=4)
+
+
+def make_plan(engine: Engine, triage: Triage, state: PlanState, assessed: date) -> Plan | None:
+    """Make the plan of the recommended strategy; None when there is no recommendation.
+
+    Args:
+        engine: The questionnaire's engine.
+        triage: What the answers support.
+        state: What people decided about the plan before: its start, owners, what is done.
+        assessed: The day of the triage; without a chosen start the plan begins on the Monday after.
+    """
+    decision = triage.decision
+    if decision.strategy is None:
+        return None
+    strategies = engine.questionnaire.strategy_by_id
+    return plan_for(
+        engine,
+        triage,
+        strategies[decision.strategy],
+        state,
+        assessed,
+        resume_with=strategies[decision.then] if decision.then else None,
+    )
+
+
+def plan_for(
+    engine: Engine,
+    triage: Triage,
+    strategy: Strategy,
+    state: PlanState,
+    assessed: date,
+    *,
+    resume_with: Strategy | None = None,
+) -> Plan:
+    """Make the plan of any strategy, also one that is not recommended, for comparison."""
+    chosen = [
+        c
+        for c in select(engine, triage, strategy)
+        if not state.actions.get(c.action.id, PlannedAction()).dropped
+    ]
+    begins = monday(state.start or assessed + timedelta(days=1))
+    capacity = _capacity(chosen, strategy, triage)
+    stretch, because = _stretch(engine, triage, strategy, capacity)
+    weeks = _weeks(chosen, strategy, stretch, state)
+    names = triage.reading.facts.get("names_by_role", {})
+    placed = tuple(
+        _placed(engine, choice, weeks, state, names)
+        for choice in _in_order(chosen, weeks, _gate_questions(engine, triage))
+    )
+    lead = _lead_weeks(strategy, triage)
+    start = None if lead is None else begins + timedelta(weeks=lead)
+    checkpoints = tuple(_checkpoint(p, strategy, stretch, start) for p in strategy.phases if p.kind)
+    return Plan(
+        strategy=strategy,
+        resume_with=resume_with,
+        shape=triage.decision.shape,
+        begins=begins,
+        start=start,
+        stretch=stretch,
+        stretched_because=because,
+        actions=placed,
+        checkpoints=checkpoints,
+        last_week=max([*(p.last_week for p in placed), *(c.week for c in checkpoints)], default=0),
+        capacity=capacity,
+        unfilled_roles=_unfilled(placed),
+    )
+
+
+def monday(day: date) -> date:
+    """Give the first Monday on or after a day."""
+    return day + timedelta(days=-day.weekday() % 7)
+
+
+def calendar_week(reference: int, strategy: Strategy, stretch: float) -> int:
+    """Translate a week of the reference calendar into a week of a strategy's plan."""
+    table = {int(week): mapped for week, mapped in strategy.calendar.items()}
+    nearest = max((week for week in table if week <= reference), default=None)
+    return _drawn_out(table[nearest] if nearest is not None else reference, stretch)
+
+
+def _drawn_out(week: int, stretch: float) -> int:
+    if week <= FIRM_WEEKS:
+        return week
+    return FIRM_WEEKS + ceil((week - FIRM_WEEKS) * stretch)
+
+
+def _weeks(
+    chosen: list[Chosen], strategy: Strategy, stretch: float, state: PlanState
+) -> dict[str, tuple[int, int]]:
+    by_id = {choice.action.id: choice for choice in chosen}
+    graph = {id_: [n for n in c.action.needs if n in by_id] for id_, c in by_id.items()}
+    weeks: dict[str, tuple[int, int]] = {}
+    for action_id in TopologicalSorter(graph).static_order():
+        action = by_id[action_id].action
+        if action_id in strategy.before_start:
+            weeks[action_id] = (0, 0)
+            continue
+        earliest = calendar_week(action.week, strategy, stretch)
+        moved = state.actions.get(action_id, PlannedAction()).week
+        after = max((weeks[needed][1] for needed in graph[action_id]), default=1)
+        first = max(earliest if moved is None else moved, after)
+        length = ceil(action.duration[1] / DAYS_PER_WEEK) if action.duration else 1
+        weeks[action_id] = (first, first + length - 1)
+    return weeks
+
+
+def _in_order(
+    chosen: list[Chosen], weeks: Mapping[str, tuple[int, int]], gate_questions: set[str]
+) -> list[Chosen]:
+    by_id = {choice.action.id: choice for choice in chosen}
+    dependants = dict.fromkeys(by_id, 0)
+    for choice in chosen:
+        for needed in choice.action.needs:
+            if needed in dependants:
+                dependants[needed] += 1
+
+    def importance(action_id: str) -> tuple[bool, int, int]:
+        choice = by_id[action_id]
+        opens_gate = any(why.question in gate_questions for why in choice.why)
+        return (not opens_gate, -dependants[action_id], -choice.weight)
+
+    ordered: list[Chosen] = []
+    for week in sorted({first for first, _ in weeks.values()}):
+        here = [id_ for id_ in by_id if weeks[id_][0] == week]
+        sorter = TopologicalSorter(
+            {id_: [n for n in by_id[id_].action.needs if n in here] for id_ in here}
+        )
+        sorter.prepare()
+        while sorter.is_active():
+            ready = sorted(sorter.get_ready(), key=importance)
+            ordered += (by_id[action_id] for action_id in ready)
+            sorter.done(*ready)
+    return ordered
+
+
+def _gate_questions(engine: Engine, triage: Triage) -> set[str]:
+    decision = triage.decision
+    gates = {gate.id: gate.question for gate in engine.questionnaire.gates}
+    return {gates.get(condition, condition) or "" for condition in decision.conditions}
+
+
+def _placed(
+    engine: Engine,
+    choice: Chosen,
+    weeks: Mapping[str, tuple[int, int]],
+    state: PlanState,
+    names: Mapping[str, str],
+) -> Placed:
+    action = choice.action
+    decided = state.actions.get(action.id, PlannedAction())
+    first, last = weeks[action.id]
+    return Placed(
+        chosen=choice,
+        first_week=first,
+        last_week=last,
+        owner=decided.owner or names.get(action.owner) or None,
+        role=engine.questionnaire.role_by_id[action.owner].title,
+        waits_for=tuple(needed for needed in action.needs if needed in weeks),
+        done=decided.done,
+        note=decided.note,
+    )
+
+
+def _checkpoint(phase: Phase, strategy: Strategy, stretch: float, start: date | None) -> Checkpoint:
+    week = _drawn_out(phase.last, stretch) if strategy.kind == "go" else phase.last
+    on = start + timedelta(weeks=week - 1) + FRIDAY if start and week >= 1 else None
+    return Checkpoint(phase, week, on)
+
+
+def _lead_weeks(strategy: Strategy, triage: Triage) -> int | None:
+    if strategy.lead_fact is None:
+        return 0
+    lead = triage.reading.facts.get(strategy.lead_fact)
+    return None if lead is None else ceil(lead)
+
+
+def _capacity(chosen: list[Chosen], strategy: Strategy, triage: Triage) -> Capacity:
+    until_live = [
+        c for c in chosen if calendar_week(c.action.week, strategy, 1) <= strategy.skeleton
+    ]
+    least = sum(choice.least for choice in until_live)
+    most = sum(choice.most for choice in until_live)
+    days = strategy.skeleton * DAYS_PER_WEEK
+    people = triage.reading.facts.get("fte_available")
+    weeks_needed = None
+    if people:
+        weeks_needed = (
+            ceil(least / (people * DAYS_PER_WEEK)),
+            ceil(most / (people * DAYS_PER_WEEK)),
+        )
+    return Capacity(
+        least=least,
+        most=most,
+        weeks=strategy.skeleton,
+        people_needed=(least / days, most / days),
+        people=people,
+        weeks_needed=weeks_needed,
+        fits=None
+        if people is None
+        else weeks_needed is not None and weeks_needed[0] <= strategy.skeleton,
+    )
+
+
+def _stretch(
+    engine: Engine, triage: Triage, strategy: Strategy, capacity: Capacity
+) -> tuple[float, str | None]:
+    if strategy.kind != "go":
+        return 1.0, None
+    slower = strategy.slower
+    if slower and compile_condition(slower.when, engine.questionnaire)(triage.reading):
+        return slower.by, slower.because
+    if capacity.fits is False and capacity.weeks_needed and not strategy.takes:
+        weeks = capacity.weeks_needed[0]
+        factor = (weeks - FIRM_WEEKS) / (strategy.skeleton - FIRM_WEEKS)
+        return factor, (
+            f"{_count(capacity.people)} would need at least {weeks} weeks for it, "
+            f"so the weeks after the second are drawn out"
+        )
+    return 1.0, None
+
+
+def _count(people: float | None) -> str:
+    if people == 1:
+        return "One full-time person"
+    return f"{people:g} full-time people" if people else "Nobody"
+
+
+def _unfilled(placed: tuple[Placed, ...]) -> tuple[str, ...]:
+    waiting: dict[str, int] = {}
+    for action in placed:
+        if action.owner is None:
+            waiting[action.role] = waiting.get(action.role, 0) + 1
+    return tuple(sorted(waiting, key=lambda role: -waiting[role]))
