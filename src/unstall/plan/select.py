@@ -30,7 +30,7 @@ def select(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[Chosen, 
         if not _belongs(action, strategy, triage):
             continue
         holds = compile_optional(action.only_if, questionnaire)
-        if holds and holds(triage.reading) is False:
+        if holds and not holds(triage.reading):
             continue
         why = _why(action, questionnaire, triage, applicable)
         always = strategy.id in action.always

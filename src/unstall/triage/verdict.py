@@ -48,7 +48,7 @@ class Decision:
     routes: tuple[Route, ...]
     """All routes that go on, in file order."""
     ranked: tuple[Route, ...]
-    """The open ones, best first."""
+    """The open ones, best first; none once a stop is forced or when too little is known."""
     gates: tuple[GateState, ...]
     stop_reason: bool
     """There is a positive reason to stop."""
@@ -58,7 +58,8 @@ class Decision:
     """For a pause: the route to resume with."""
     shape: Shape | None
     conditions: tuple[str, ...]
-    """Gate ids, or question ids where a pause waits for an answer without a gate."""
+    """Gate ids, or question ids where a pause waits for an answer without a gate. What is only to
+    be verified stands with the route."""
     close_call_with: str | None
     weak: bool
 
@@ -102,9 +103,9 @@ class Rules:
         then: Route | None = None
         earned = False
         if floor and quick_known < procedure.min_quick_known:
-            forced = ()
+            forced = ranked = ()
         elif forced:
-            strategy = procedure.stop
+            strategy, ranked = procedure.stop, ()
         elif stop_reason and points[procedure.stop] >= procedure.stop_mark:
             strategy, earned = procedure.stop, True
         elif ranked:
@@ -177,8 +178,7 @@ class Rules:
         self, chosen: Route | None, then: Route | None, reading: Reading
     ) -> tuple[str, ...]:
         if chosen:
-            states = (*chosen.missing, *chosen.conditions, *chosen.verify)
-            return self._in_file_order(states)
+            return self._in_file_order((*chosen.missing, *chosen.conditions))
         if then is None:
             return ()
         preconditions = self._in_file_order((*then.hard, *then.missing, *then.conditions))
