@@ -1,0 +1,1 @@
+"""Parts that several screens share, or that are tested by themselves."""
