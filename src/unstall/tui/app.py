@@ -135,7 +135,13 @@ class UnstallApp(App[None]):
                 return PlanScreen(desk)
 
 
-def run_app(workspace: Workspace, now: Callable[[], datetime], *, open_path: Path | None = None, theme: str | None = None) -> int:  # fmt: skip
+def run_app(
+    workspace: Workspace,
+    now: Callable[[], datetime],
+    *,
+    open_path: Path | None = None,
+    theme: str | None = None,
+) -> int:
     """Run the app in this terminal until it is left; gives the exit code."""
     app = UnstallApp(workspace, now, open_path=open_path, theme=theme)
     app.run()
