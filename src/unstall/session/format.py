@@ -1,0 +1,206 @@
+"""A session as TOML text, and back.
+
+Writing is stable: the same session gives the same bytes. The head comes first, then
+`[questionnaire]`, `[facts]`, `[how_soon]`, one `[answers.…]` table per answer, `[plan]` with one
+table per action, and `[result]`; tables and facts are sorted by id, one key stands per line, and
+what is not set is not written. UTF-8, LF. Whole numbers among the facts have no decimal point.
+
+Reading refuses what does not belong, in words, with file and line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import ValidationError
+
+from unstall.errors import Place, SessionError
+from unstall.session.faults import fault_in_words
+from unstall.session.models import SCHEMA, Accepted, Answer, PlanState, Result, Session
+from unstall.toml import Lines, line_of, parse_toml, read_text
+
+MOST_BYTES = 4_000_000
+"""Largest session file that is written or read; a full triage with long notes has about 60 kB."""
+
+
+def read_session(path: Path) -> Session:
+    """Read one session file; raises `SessionError` with file, line and remedy."""
+    return from_toml(read_text(path, most_bytes=MOST_BYTES, error=SessionError), path)
+
+
+def from_toml(text: str, path: Path | None = None) -> Session:
+    """Read a session's text; raises `SessionError` with line and remedy, naming `path`."""
+    if not text.strip():
+        raise SessionError("the file is empty", Place(path))
+    tables = parse_toml(text, path=path, error=SessionError)
+    if "schema" not in tables:
+        raise SessionError(
+            "this is not a session: it has no schema",
+            Place(path),
+            f"A session begins with the line schema = {SCHEMA}.",
+        )
+    schema = tables["schema"]
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise SessionError(
+            f"a newer unstall wrote this session (schema {schema}; this one knows {SCHEMA})",
+            Place(path, line_of(text, ("schema",)), "schema"),
+            "Open it with a newer unstall.",
+        )
+    try:
+        return Session.model_validate(tables)
+    except ValidationError as refused:
+        fault = fault_in_words(refused)
+        line = Lines(text).nearest(fault.keys)
+        raise SessionError(fault.what, Place(path, line, fault.item), fault.hint) from None
+
+
+def to_toml(session: Session) -> str:
+    """Write a session; raises `SessionError` for a number that is not finite."""
+    return tomli_w.dumps(_tables(session))
+
+
+def encode(session: Session) -> bytes:
+    """Write a session as the bytes of its file.
+
+    Raises `SessionError` for what could not be read back: too long, or not a whole session.
+    """
+    tables = _tables(session)
+    try:
+        Session.model_validate(tables)
+    except ValidationError as refused:
+        fault = fault_in_words(refused)
+        raise SessionError(fault.what, Place(item=fault.item), fault.hint) from None
+    data = tomli_w.dumps(tables).encode("utf-8", "replace")
+    if len(data) > MOST_BYTES:
+        raise SessionError(
+            f"the session would have {len(data):,} bytes, and {MOST_BYTES:,} is the most",
+            hint="Shorten the longest notes.",
+        )
+    return data
+
+
+def _tables(session: Session) -> dict[str, Any]:
+    head = {
+        "schema": SCHEMA,
+        "project": session.project,
+        "client": session.client,
+        "currency": session.currency,
+        "depth": session.depth,
+        "opened": _moment(session.opened),
+        "assessed": session.assessed,
+        "closed": _moment(session.closed),
+        "previous": session.previous,
+    }
+    questionnaire = session.questionnaire
+    tables = {
+        "questionnaire": {
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "sha256": questionnaire.sha256,
+        },
+        "facts": {name: _value(session.facts[name], name) for name in sorted(session.facts)},
+        "how_soon": dict(sorted(session.how_soon.items())),
+        "answers": {name: _answer(answer) for name, answer in sorted(session.answers.items())},
+        "plan": _plan(session.plan),
+        "result": _result(session.result) if session.result else {},
+    }
+    return _set(head) | {name: table for name, table in tables.items() if table}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return _set(
+        {
+            "level": answer.level,
+            "unknown": answer.unknown,
+            "not_applicable": answer.not_applicable,
+            "known": answer.known,
+            "evidence": answer.evidence,
+            "note": answer.note,
+            "ask": answer.ask,
+            "at": _moment(answer.at),
+            "accepted": _accepted(answer.accepted) if answer.accepted else None,
+        }
+    )
+
+
+def _accepted(accepted: Accepted) -> dict[str, str]:
+    return {"by": accepted.by, "why": accepted.why}
+
+
+def _plan(plan: PlanState) -> dict[str, Any]:
+    actions = {
+        name: _set(
+            {
+                "owner": planned.owner,
+                "done": planned.done,
+                "week": planned.week,
+                "dropped": planned.dropped,
+                "note": planned.note,
+            }
+        )
+        for name, planned in sorted(plan.actions.items())
+    }
+    return _set({"start": plan.start, "actions": actions or None})
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return _set(
+        {
+            "strategy": result.strategy,
+            "shape": result.shape,
+            "then": result.then,
+            "standing": result.standing,
+            "program": result.program,
+            "conditions": list(result.conditions) or None,
+            "points": dict(sorted(result.points.items())) or None,
+            "readiness": {
+                name: [_finite(end, name) for end in ends]
+                for name, ends in sorted(result.readiness.items())
+            }
+            or None,
+        }
+    )
+
+
+def _set(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if value is not None}
+
+
+def _value(value: Any, name: str) -> Any:
+    """Bring a fact into the form in which it is written: sorted, whole numbers without a point."""
+    if isinstance(value, Mapping):
+        return {key: _value(value[key], name) for key in sorted(value)}
+    if isinstance(value, (list, tuple)):
+        return [_value(entry, name) for entry in value]
+    if isinstance(value, float):
+        whole = _finite(value, name)
+        return int(whole) if whole.is_integer() else whole
+    return _moment(value) if isinstance(value, datetime) else value
+
+
+def _finite(number: float, name: str) -> float:
+    if not math.isfinite(number):
+        raise SessionError("inf and nan are no figures", Place(item=name), "Write a number.")
+    return number
+
+
+class _Written(datetime):
+    """A moment that is written with a T between date and time."""
+
+    def __str__(self) -> str:
+        return self.isoformat()
+
+
+def _moment(moment: datetime | None) -> date | None:
+    if moment is None:
+        return None
+    offset = moment.utcoffset() or timedelta()
+    if offset % timedelta(minutes=1):
+        # TOML counts offsets in minutes; some places had offsets in seconds until about 1900.
+        moment = moment.astimezone(UTC)
+    return _Written.fromisoformat(moment.isoformat())
