@@ -1,0 +1,58 @@
+"""Whether a session and its questionnaire agree, for files that people write by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from unstall.errors import Place, SessionError
+from unstall.questionnaire.models import Questionnaire
+from unstall.session.edit import find_action, find_fact, find_level, find_question
+from unstall.session.facts import check_fact
+from unstall.session.format import MOST_BYTES
+from unstall.session.models import Session
+from unstall.toml import Lines, read_text
+
+
+def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = None) -> Session:
+    """Check every id, level and fact of a session against the questionnaire version it names.
+
+    Gives the session with its facts in their normal form. Against another version ids that are not
+    there are to be expected, and this is not to be asked. Raises `SessionError` for the first
+    disagreement, with file and line if there is a file.
+    """
+    facts = {}
+    for name, value in session.facts.items():
+        with _placed(path, "facts", name):
+            fact = find_fact(questionnaire, name)
+            if fact.held_in:
+                raise SessionError(
+                    "this fact has a key of its own",
+                    hint=f"Write {fact.held_in} = … at the top of the file instead.",
+                )
+            facts[fact.id] = check_fact(fact, value, questionnaire.roles)
+    for name in session.how_soon:
+        with _placed(path, "how_soon", name):
+            find_question(questionnaire, name)
+    for name, answer in session.answers.items():
+        with _placed(path, "answers", name):
+            question = find_question(questionnaire, name)
+        if answer.level is not None:
+            with _placed(path, "answers", name, "level"):
+                find_level(questionnaire, question, answer.level)
+    for name in session.plan.actions:
+        with _placed(path, "plan", "actions", name):
+            find_action(questionnaire, name)
+    return session.model_copy(update={"facts": facts})
+
+
+@contextmanager
+def _placed(path: Path | None, *keys: str) -> Iterator[None]:
+    """Give the file and line of these keys to an error that is raised inside."""
+    try:
+        yield
+    except SessionError as refused:
+        text = read_text(path, most_bytes=MOST_BYTES, error=SessionError) if path else ""
+        place = Place(path, Lines(text).nearest(keys), ".".join(keys))
+        raise SessionError(refused.message, place, refused.hint) from None
