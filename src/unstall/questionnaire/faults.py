@@ -1,0 +1,185 @@
+"""What the models refuse, in words that need no knowledge of the checker behind them."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from unstall.questionnaire.base import Model
+from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.problems import Finding, Keys, label
+from unstall.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+
+def faults(refused: ValidationError, data: Mapping[str, Any]) -> list[Finding]:
+    """Put everything that the models refused into words, in the order of the tables."""
+    errors = [(_written(error["loc"], data), error) for error in refused.errors(include_url=False)]
+    return [
+        _finding(keys, [error for _, error in group])
+        for keys, group in groupby(errors, key=lambda pair: pair[0])
+    ]
+
+
+def _written(loc: tuple[int | str, ...], data: Any) -> Keys:
+    """Keep of a location what an author has written, leaving out names of models and types."""
+    keys: list[str | int] = []
+    value = data
+    for step in loc:
+        if isinstance(value, dict):
+            written = step in value
+        else:
+            written = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if written:
+            keys.append(step)
+            value = value[step]
+    return tuple(keys)
+
+
+def _finding(keys: Keys, errors: list[ErrorDetails]) -> Finding:
+    first = errors[0]
+    kind = first["type"]
+    own = keys[2:] if len(keys) > 1 and isinstance(keys[1], int) else keys[1:]
+    name = label(own) or label(keys) or "the questionnaire"
+    if kind == "missing":
+        missing = str(first["loc"][-1])
+        here = f"{label(own)}: " if own else ""
+        return Finding(keys, f"{here}{missing} is missing", _how_to_add(missing))
+    if kind == "extra_forbidden":
+        return _unknown_key(keys, first)
+    what, hint = _refusal(name, errors)
+    return Finding(keys, what, hint)
+
+
+def _how_to_add(name: str) -> str:
+    return {
+        "schema": "Write schema = 1 at the top.",
+        "levels": 'Write levels = [ { id = "…", label = "…" }, … ], worst first.',
+        "procedure": "Write a [procedure] table; the built-in questionnaire shows one.",
+        "interview": "Write an [interview] table with the sections in the order of the call.",
+    }.get(name, f"Add {name} = ….")
+
+
+def _unknown_key(keys: Keys, error: ErrorDetails) -> Finding:
+    word = str(keys[-1])
+    known = _keys_of(error["loc"])
+    meant = did_you_mean(word, known) or f"Known here: {', '.join(known)}."
+    return Finding(keys, f"there is no key {word} here", meant)
+
+
+def _refusal(name: str, errors: list[ErrorDetails]) -> tuple[str, str]:  # noqa: PLR0911
+    first = errors[0]
+    context: dict[str, Any] = first.get("ctx") or {}
+    match first["type"]:
+        case "string_too_long":
+            most = context["max_length"]
+            return (
+                f"{name} has {len(first['input']):,} characters, at most {most:,} fit",
+                "Shorten it.",
+            )
+        case "string_too_short":
+            return f"{name} is empty", "Write a text."
+        case "too_short":
+            return f"{name} has {_entries(context['actual_length'])}", (
+                f"It needs at least {context['min_length']}."
+            )
+        case "too_long":
+            return f"{name} has more than {_entries(context['max_length'])}", (
+                "Take the others out."
+            )
+        case "string_pattern_mismatch" if name == "version":
+            return f"{name} is not of the form 1.0.0", "Write three numbers with points between."
+        case "string_pattern_mismatch":
+            return f"{name} is not of the right form", (
+                "Ids are lower-case words and digits with single hyphens between, such as "
+                "business-owner; ids of facts have underscores."
+            )
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal" as kind:
+            limit = next(iter(context.values()))
+            words = {"greater_than": "more than", "greater_than_equal": "at least",
+                     "less_than": "less than", "less_than_equal": "at most"}[kind]  # fmt: skip
+            return f"{name} is {first['input']}", f"Write a number that is {words} {limit}."
+        case "value_error":
+            return f"{name}: {context['error']}", "Change it accordingly."
+        case "condition":
+            return f"{name}: {first['msg']}", "Write one of these keys with what it compares."
+    expected = " or ".join(dict.fromkeys(_expected(error) for error in errors))
+    return f"{name} is {_kind_of(first['input'])}", f"It has to be {expected}."
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number or 'no'} entries"
+
+
+_EXPECTED = {
+    "string_type": 'a text in "…"',
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "date_type": "a date such as 2026-11-20",
+    "dict_type": "a table with keys and values",
+    "model_type": "a table with keys and values",
+    "tuple_type": "a list in [ ]",
+}
+
+
+def _expected(error: ErrorDetails) -> str:
+    if error["type"] == "literal_error":
+        return f"one of {error['ctx']['expected']}"
+    return _EXPECTED.get(error["type"], "written as in the built-in questionnaire")
+
+
+def _kind_of(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "a table"
+        case list() | tuple():
+            return "a list"
+        case str():
+            most = 40
+            return f'"{value}"' if len(value) <= most else f'"{value[:most]}…"'
+        case int() | float():
+            return f"the number {value}"
+        case _:
+            return f"the date {value}"
+
+
+def _keys_of(loc: tuple[int | str, ...]) -> list[str]:
+    """List the keys that the table may have in which an unknown one was found."""
+    models: list[Any] = [Questionnaire]
+    for step in loc[:-1]:
+        models = [inner for model in models for inner in _inside(model, step)]
+    return [
+        field.alias or name
+        for model in models
+        if isinstance(model, type) and issubclass(model, Model)
+        for name, field in model.model_fields.items()
+    ]
+
+
+def _inside(annotation: Any, step: int | str) -> Iterator[Any]:
+    """Give the types that may stand at one step below a type."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        if step == annotation.__name__:
+            yield annotation
+        for name, field in annotation.model_fields.items():
+            if step == (field.alias or name):
+                yield field.annotation
+    elif origin is Annotated:
+        yield from _inside(inner[0], step)
+    elif origin in (Union, types.UnionType):
+        for member in inner:
+            yield from _inside(member, step)
+    elif origin is tuple:
+        yield inner[0]
+    elif origin is dict:
+        yield inner[1]
