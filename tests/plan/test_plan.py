@@ -213,3 +213,13 @@ def test_people_who_are_nobody_do_not_fit() -> None:
 def test_there_is_no_plan_without_a_recommendation() -> None:
     triage = engine().triage(Reading({}))
     assert make_plan(engine(), triage, PlanState(), FRIDAY) is None
+
+
+def test_a_rebuild_by_people_who_have_never_run_such_a_system_takes_half_as_long_again() -> None:
+    reading = reading_of(case("notebook-strong-team")).with_level("production-record", 1)
+    restart = questionnaire().strategy_by_id["restart"]
+    made = plan_for(engine(), engine().triage(reading), restart, PlanState(), FRIDAY)
+    go_live = next(c for c in made.checkpoints if c.phase.kind == "go-live")
+    assert made.stretch == 1.5
+    assert go_live.week == 2 + round((11 - 2) * 1.5 + 0.5)
+    assert made.stretched_because is not None
