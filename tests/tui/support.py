@@ -1,0 +1,161 @@
+"""What tests of screens are built from: a fixed clock, desks over real answers, and apps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from tests.builtin import case, engine
+from unstall.questionnaire.conditions import HowSoon
+from unstall.questionnaire.questions import Depth
+from unstall.session.models import Answer, QuestionnaireRef, Session
+from unstall.triage.engine import Engine
+from unstall.tui.app import UnstallApp, View
+from unstall.tui.desk import Desk
+from unstall.tui.workspace import Workspace
+
+NOW = datetime(2026, 11, 20, 10, 2, 11, tzinfo=timezone(timedelta(hours=1)))
+"""A Friday morning; every test happens then."""
+
+SMALL = (80, 24)
+"""The smallest size that is designed for."""
+LARGE = (120, 40)
+
+
+def clock() -> datetime:
+    """Give the same moment every time."""
+    return NOW
+
+
+@dataclass
+class MemoryKeeper:
+    """Keeps every state that was saved, in memory."""
+
+    saved: list[Session] = field(default_factory=list)
+    closed: bool = False
+
+    def save(self, session: Session) -> None:
+        """Remember the state."""
+        self.saved.append(session)
+
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed = True
+
+
+def session(
+    answers: Mapping[str, str | None] | None = None,
+    *,
+    project: str = "Claims triage",
+    client: str | None = "Acme Mutual",
+    depth: Depth = "quick",
+    facts: Mapping[str, Any] | None = None,
+    how_soon: Mapping[str, HowSoon] | None = None,
+    **head: Any,
+) -> Session:
+    """Make a session over the built-in questionnaire.
+
+    Args:
+        answers: Question id → level id, or None for *don't know*.
+        project: Its name.
+        client: Whose project it is.
+        depth: Quick or full.
+        facts: Fact id → checked value.
+        how_soon: Question id → how soon what is missing can be had.
+        head: Other fields at the top of the session.
+    """
+    recorded = {
+        question: Answer(at=NOW, **({"unknown": True} if level is None else {"level": level}))
+        for question, level in (answers or {}).items()
+    }
+    questionnaire = engine().questionnaire
+    reference = QuestionnaireRef(
+        id=questionnaire.id, version=questionnaire.version, sha256="0" * 64
+    )
+    return Session(
+        **{
+            "project": project,
+            "client": client,
+            "depth": depth,
+            "opened": NOW,
+            "assessed": NOW.date(),
+            "questionnaire": reference,
+            "facts": dict(facts or {}),
+            "how_soon": dict(how_soon or {}),
+            "answers": recorded,
+            **head,
+        }
+    )
+
+
+def session_of_case(name: str, **changes: Any) -> Session:
+    """Make a full session from a case of the questionnaire, such as `notebook-strong-team`."""
+    found = case(name)
+    return session(
+        found.answers,
+        **{"depth": "full", "facts": found.facts, "how_soon": found.how_soon, **changes},
+    )
+
+
+def desk(of: Session | None = None, *, read_only_because: str | None = None) -> Desk:
+    """Put a session on a desk that keeps its states in memory."""
+    return Desk(
+        engine=builtin_engine(),
+        session=of or session(),
+        keeper=None if read_only_because else MemoryKeeper(),
+        now=clock,
+        read_only_because=read_only_because,
+    )
+
+
+def builtin_engine() -> Engine:
+    """Give the engine of the built-in questionnaire."""
+    return engine()
+
+
+class AppOverDesk(UnstallApp):
+    """The app with one desk open and nothing but an empty screen below it."""
+
+    def __init__(self, desk: Desk, view: View = "interview", **options: Any) -> None:
+        super().__init__(Workspace.__new__(Workspace), clock, **options)
+        self._desk_to_show = desk
+        self._view_to_show = view
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Show nothing below the desk."""
+        return Screen(id="_default")
+
+    def on_mount(self) -> None:
+        """Open the desk."""
+        self.put_on_desk(self._desk_to_show, self._view_to_show)
+
+
+def without_blinking(app: App[Any]) -> None:
+    """Stop cursors from blinking, so that pictures are the same at every moment."""
+    for widget in app.screen.query("*"):
+        if isinstance(widget, (Input, TextArea)):
+            widget.cursor_blink = False
+
+
+def text_of(app: App[Any]) -> str:
+    """Give what the screen shows as plain text, one line per row."""
+    width, height = app.size
+    rows = app.screen._compositor.render_strips()
+    return "\n".join(
+        "".join(segment.text for segment in row).rstrip()[:width] for row in rows[:height]
+    )
+
+
+def write_session(folder: Path, of: Session, encode: Callable[[Session], bytes]) -> Path:
+    """Write a session's file into a folder."""
+    file = folder / f"{of.assessed}.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(encode(of))
+    return file
