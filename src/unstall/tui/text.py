@@ -43,6 +43,11 @@ def cell(text: str, style: str = "") -> Text:
     )
 
 
+def flat(text: str) -> str:
+    """Give a text as plain characters on one line, for widgets that draw their lines themselves."""
+    return without_hidden(text).replace("\n", " ").replace("\t", " ")
+
+
 def short(text: str, width: int) -> str:
     """Cut a text to a number of cells, with an ellipsis where something is missing."""
     content = plain(text)
