@@ -17,7 +17,7 @@ MANDATE = (
 DESIGN = ("carry-over", "design-ceiling", "prod-runnable", "production-design")
 PEOPLE = ("production-skills", "production-record", "team-capacity")
 GO = ("fix", "restart", "partner")
-WORSE = {strategy: 0 for strategy in GO} | {"pause": 1, "stop": 2}
+WORSE = dict.fromkeys(GO, 0) | {"pause": 1, "stop": 2}
 
 
 def decide(reading: Reading) -> Decision:

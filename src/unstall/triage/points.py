@@ -7,6 +7,7 @@ list of additions is the explanation, and it sums to the total.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,22 @@ class Addition:
     level: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    strategy: str
+    per_level: tuple[int, ...]
+    written: int
+    """Number of the place in the file that the points come from: a strategy that takes another's
+    points is wrong by as much as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    question: str
+    because: str
+    columns: tuple[_Column, ...]
+
+
 class PointsTable:
     """The points of one questionnaire, laid out for adding."""
 
@@ -37,29 +54,42 @@ class PointsTable:
         self._questionnaire = questionnaire
         self._takers = {s.id: s.takes for s in questionnaire.strategies if s.takes}
         self._rebuild = compile_condition(questionnaire.procedure.rebuild_when, questionnaire)
-        self._rows: dict[Shape, list[tuple[str, str, list[tuple[str, tuple[int, ...]]]]]] = {
-            "rebuild": self._columns("rebuild"),
-            "harden": self._columns("harden"),
+        self._places: dict[tuple[str, str], int] = {}
+        self._bases = [(s.id, s.base, self._place(s.id, s.id)) for s in questionnaire.strategies]
+        self._rows: dict[Shape, tuple[_Row, ...]] = {
+            "rebuild": self._laid_out("rebuild"),
+            "harden": self._laid_out("harden"),
         }
         self._fact_rows = [
-            (rule, compile_condition(rule.when, questionnaire))
+            (rule, compile_condition(rule.when, questionnaire), self._place(rule.id, "fact"))
             for rule in questionnaire.fact_points
         ]
 
-    def _columns(self, shape: Shape) -> list[tuple[str, str, list[tuple[str, tuple[int, ...]]]]]:
+    @property
+    def places(self) -> int:
+        """How many sets of points are written in the file, each of which may be wrong by itself."""
+        return len(self._places)
+
+    def _place(self, item: str, strategy: str) -> int:
+        return self._places.setdefault((item, strategy), len(self._places))
+
+    def _laid_out(self, shape: Shape) -> tuple[_Row, ...]:
         rows = []
         for question in self._questionnaire.questions:
-            if question.points is None:
+            points = question.points
+            if points is None:
                 continue
-            columns = list(question.points.by_strategy.items())
+            columns = [
+                _Column(strategy, per_level, self._place(question.id, strategy))
+                for strategy, per_level in points.by_strategy.items()
+            ]
             for taker, takes in self._takers.items():
-                if question.points.axis == takes.axis:
-                    source = takes.rebuild if shape == "rebuild" else takes.harden
-                    taken = question.points.by_strategy.get(source)
-                    if taken:
-                        columns.append((taker, taken))
-            rows.append((question.id, question.points.because, columns))
-        return rows
+                source = takes.rebuild if shape == "rebuild" else takes.harden
+                if points.axis == takes.axis and source in points.by_strategy:
+                    place = self._place(question.id, source)
+                    columns.append(_Column(taker, points.by_strategy[source], place))
+            rows.append(_Row(question.id, points.because, tuple(columns)))
+        return tuple(rows)
 
     def shape(self, reading: Reading) -> Shape:
         """Tell what a strategy that takes its engineering points from another would do."""
@@ -67,18 +97,57 @@ class PointsTable:
 
     def totals(self, reading: Reading) -> dict[str, int]:
         """Add up every strategy's points."""
-        totals = {strategy.id: strategy.base for strategy in self._questionnaire.strategies}
+        totals = {strategy: base for strategy, base, _ in self._bases}
         levels = reading.levels
-        for question_id, _, columns in self._rows[self.shape(reading)]:
-            level = levels.get(question_id)
+        for row in self._rows[self.shape(reading)]:
+            level = levels.get(row.question)
             if level is not None:
-                for strategy, per_level in columns:
-                    totals[strategy] += per_level[level]
-        for rule, holds in self._fact_rows:
+                for column in row.columns:
+                    totals[column.strategy] += column.per_level[level]
+        for rule, holds, _ in self._fact_rows:
             if holds(reading):
                 for strategy, points in rule.points.items():
                     totals[strategy] += points
         return totals
+
+    def scaled_totals(self, reading: Reading, factors: Sequence[float]) -> dict[str, float]:
+        """Add up every strategy's points, each set of points multiplied by a factor of its own.
+
+        Args:
+            reading: The answers.
+            factors: One factor for each of the table's `places`.
+        """
+        totals = {strategy: base * factors[place] for strategy, base, place in self._bases}
+        levels = reading.levels
+        for row in self._rows[self.shape(reading)]:
+            level = levels.get(row.question)
+            if level is not None:
+                for column in row.columns:
+                    totals[column.strategy] += column.per_level[level] * factors[column.written]
+        for rule, holds, place in self._fact_rows:
+            if holds(reading):
+                for strategy, points in rule.points.items():
+                    totals[strategy] += points * factors[place]
+        return totals
+
+    def differences(self, reading: Reading, first: str, second: str) -> list[int]:
+        """List, for each set of points, how much further it puts one strategy before another."""
+        by_place: dict[int, int] = defaultdict(int)
+        sign = {first: 1, second: -1}
+        for strategy, base, place in self._bases:
+            by_place[place] += sign.get(strategy, 0) * base
+        for row in self._rows[self.shape(reading)]:
+            level = reading.levels.get(row.question)
+            if level is not None:
+                for column in row.columns:
+                    by_place[column.written] += (
+                        sign.get(column.strategy, 0) * column.per_level[level]
+                    )
+        for rule, holds, place in self._fact_rows:
+            if holds(reading):
+                for strategy, points in rule.points.items():
+                    by_place[place] += sign.get(strategy, 0) * points
+        return [difference for difference in by_place.values() if difference]
 
     def additions(self, reading: Reading) -> tuple[Addition, ...]:
         """List every number behind the totals that is not zero, in file order."""
@@ -87,19 +156,19 @@ class PointsTable:
             for s in self._questionnaire.strategies
             if s.base
         ]
-        for question_id, because, columns in self._rows[self.shape(reading)]:
-            level = reading.levels.get(question_id)
+        for row in self._rows[self.shape(reading)]:
+            level = reading.levels.get(row.question)
             if level is None:
                 continue
             added: dict[str, int] = defaultdict(int)
-            for strategy, per_level in columns:
-                added[strategy] += per_level[level]
+            for column in row.columns:
+                added[column.strategy] += column.per_level[level]
             found += [
-                Addition(strategy, points, because, "question", question_id, level)
+                Addition(strategy, points, row.because, "question", row.question, level)
                 for strategy, points in added.items()
                 if points
             ]
-        for rule, holds in self._fact_rows:
+        for rule, holds, _ in self._fact_rows:
             if holds(reading):
                 found += [
                     Addition(strategy, points, rule.because, "fact", rule.id)

@@ -6,6 +6,7 @@ mandate (gates); then which way. Every number comes from the questionnaire.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unstall.questionnaire.models import Questionnaire
@@ -21,8 +22,9 @@ class Route:
     """One strategy that would go on with the project, as it stands."""
 
     strategy: str
-    points: int
-    rank_points: int
+    points: float
+    """Whole, except where the weights are tried out."""
+    rank_points: float
     """Points less what each missing gate costs: what routes are ranked by."""
     hard: tuple[GateState, ...]
     missing: tuple[GateState, ...]
@@ -68,6 +70,21 @@ class Decision:
         return next((route for route in self.routes if route.strategy == strategy), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Steps 1 to 7: what is chosen, and what it was chosen from."""
+
+    strategy: str | None
+    then: Route | None
+    routes: tuple[Route, ...]
+    ranked: tuple[Route, ...]
+    gates: tuple[GateState, ...]
+    forced: tuple[ForcedStop, ...]
+    quick_known: int
+    stop_reason: bool
+    stop_earned: bool
+
+
 class Rules:
     """The rules of one questionnaire, compiled once and applied to any number of readings."""
 
@@ -90,8 +107,36 @@ class Rules:
         Without `floor` the smallest number of known quick answers is not asked for: for records
         that are silent on many questions, where the verdict is wanted all the same.
         """
-        procedure = self.questionnaire.procedure
         points = self.points.totals(reading)
+        choice = self._choose(reading, points, floor=floor)
+        chosen = next((r for r in choice.routes if r.strategy == choice.strategy), None)
+        led = choice.then or chosen
+        takes = led and self.questionnaire.strategy_by_id[led.strategy].takes
+        procedure = self.questionnaire.procedure
+        return Decision(
+            strategy=choice.strategy,
+            quick_known=choice.quick_known,
+            quick_needed=procedure.min_quick_known,
+            forced=choice.forced,
+            points=points,
+            routes=choice.routes,
+            ranked=choice.ranked,
+            gates=choice.gates,
+            stop_reason=choice.stop_reason,
+            stop_earned=choice.stop_earned,
+            then=choice.then.strategy if choice.then else None,
+            shape=self.points.shape(reading) if takes else None,
+            conditions=self._conditions(chosen, choice.then, reading),
+            close_call_with=self._close_call(chosen, choice, points),
+            weak=chosen is not None and chosen.rank_points < procedure.weak_fit_below,
+        )
+
+    def strategy_under(self, reading: Reading, points: Mapping[str, float]) -> str | None:
+        """Run the procedure with other points than the file has, and no floor on what is known."""
+        return self._choose(reading, points, floor=False).strategy
+
+    def _choose(self, reading: Reading, points: Mapping[str, float], *, floor: bool) -> _Choice:
+        procedure = self.questionnaire.procedure
         gates = self.gates.states(reading)
         routes = tuple(self._route(strategy, points[strategy.id], gates) for strategy in self._go)
         ranked = tuple(sorted((r for r in routes if r.is_open), key=lambda r: -r.rank_points))
@@ -114,31 +159,11 @@ class Rules:
             strategy = procedure.pause
         else:
             strategy = procedure.stop
-
-        chosen = next((route for route in routes if route.strategy == strategy), None)
-        led = then or chosen
-        takes = led and self.questionnaire.strategy_by_id[led.strategy].takes
-        return Decision(
-            strategy=strategy,
-            quick_known=quick_known,
-            quick_needed=procedure.min_quick_known,
-            forced=forced,
-            points=points,
-            routes=routes,
-            ranked=ranked,
-            gates=gates,
-            stop_reason=stop_reason,
-            stop_earned=earned,
-            then=then.strategy if then else None,
-            shape=self.points.shape(reading) if takes else None,
-            conditions=self._conditions(chosen, then, reading),
-            close_call_with=self._close_call(
-                chosen, ranked, points, stop_reason=stop_reason, earned=earned
-            ),
-            weak=chosen is not None and chosen.rank_points < procedure.weak_fit_below,
+        return _Choice(
+            strategy, then, routes, ranked, gates, forced, quick_known, stop_reason, earned
         )
 
-    def _route(self, strategy: Strategy, points: int, gates: tuple[GateState, ...]) -> Route:
+    def _route(self, strategy: Strategy, points: float, gates: tuple[GateState, ...]) -> Route:
         procedure = self.questionnaire.procedure
         own = [state for state in gates if strategy.id in state.gate.applies_to]
         hard = tuple(state for state in own if state.effect == "hard")
@@ -196,20 +221,15 @@ class Rules:
         return tuple(gate.id for gate in self.questionnaire.gates if gate.id in wanted)
 
     def _close_call(
-        self,
-        chosen: Route | None,
-        ranked: tuple[Route, ...],
-        points: dict[str, int],
-        *,
-        stop_reason: bool,
-        earned: bool,
+        self, chosen: Route | None, choice: _Choice, points: Mapping[str, int]
     ) -> str | None:
         procedure = self.questionnaire.procedure
         near = procedure.close_call_points
         over_mark = points[procedure.stop] - procedure.stop_mark
+        ranked = choice.ranked
         if chosen:
             second = ranked[1] if len(ranked) > 1 else None
             if second and chosen.rank_points - second.rank_points < near:
                 return second.strategy
-            return procedure.stop if stop_reason and -over_mark < near else None
-        return ranked[0].strategy if earned and ranked and over_mark < near else None
+            return procedure.stop if choice.stop_reason and -over_mark < near else None
+        return ranked[0].strategy if choice.stop_earned and ranked and over_mark < near else None

@@ -1,0 +1,117 @@
+"""How far the verdict holds when what is not known, and what may be wrong, is drawn at random.
+
+*Acceptability* follows SMAA (Lahdelma and Salminen, *SMAA-2: stochastic multicriteria acceptability
+analysis for group decision making*, Operations Research 49, 2001): the share of draws in which each
+strategy comes out, with the whole procedure inside every draw. What is unknown or unanswered is
+drawn over its levels, all equally likely; every set of points is drawn within ±25 % of what the
+file says.
+
+*Tolerance* is the exact counterpart for the points alone: the factor by which every point may be
+wrong, all in the worst direction at once, before the first two open routes change places.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.reading import Reading
+
+DRAWS = 2_000
+POINTS_WITHIN = 0.25
+"""Points are drawn between 1 − this and 1 + this times what the file says."""
+
+
+class RandomNumbers(Protocol):
+    """A source of random numbers, such as `random.Random`."""
+
+    def random(self) -> float:
+        """Give the next number, from 0 up to but without 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How firmly a verdict stands against what is not known and what may be wrong."""
+
+    acceptability: Mapping[str, float]
+    """Strategy → share of the draws in which it is recommended; they sum to 1."""
+    tolerance: float | None
+    """Share by which all points may be wrong; None if no second route is open."""
+    draws: int
+
+    def of(self, strategy: str | None) -> float:
+        """Share of the draws in which a strategy comes out; 0 for none."""
+        return self.acceptability.get(strategy, 0.0) if strategy else 0.0
+
+
+def seed_of(reading: Reading) -> int:
+    """Make a seed from everything that the verdict depends on, whatever order it stands in."""
+    content = [
+        sorted(reading.levels.items()),
+        sorted((name, str(value)) for name, value in reading.facts.items()),
+        sorted(reading.how_soon.items()),
+        sorted(reading.states.items()),
+    ]
+    text = json.dumps(content, ensure_ascii=False)
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def measure(
+    engine: Engine, triage: Triage, numbers: RandomNumbers, *, draws: int = DRAWS
+) -> Robustness:
+    """Draw readings and points, and count what the whole procedure makes of them.
+
+    Args:
+        engine: The questionnaire's engine.
+        triage: The verdict to be tried.
+        numbers: Where the draws come from; seed it with `seed_of` for the same result every time.
+        draws: How many readings are drawn.
+    """
+    rules, table = engine.rules, engine.rules.points
+    reading = triage.reading
+    to_draw = [
+        (question.id, question.top + 1)
+        for question in triage.applicable
+        if question.id not in reading.levels
+    ]
+    number = numbers.random
+    least, spread = 1 - POINTS_WITHIN, 2 * POINTS_WITHIN
+    counted: Counter[str] = Counter()
+    for _ in range(draws):
+        levels = dict(reading.levels)
+        for question, count in to_draw:
+            levels[question] = int(number() * count)
+        drawn = Reading(levels, reading.facts, reading.how_soon)
+        factors = [least + spread * number() for _ in range(table.places)]
+        outcome = rules.strategy_under(drawn, table.scaled_totals(drawn, factors))
+        if outcome:
+            counted[outcome] += 1
+    return Robustness(
+        acceptability={
+            strategy.id: counted[strategy.id] / draws
+            for strategy in engine.questionnaire.strategies
+        },
+        tolerance=tolerance(engine, triage),
+        draws=draws,
+    )
+
+
+def tolerance(engine: Engine, triage: Triage) -> float | None:
+    """Work out `M / Σ |Δ|` between the first two open routes; None if fewer are open.
+
+    `M` is the margin in points; `Δ` the difference that each set of points makes between the two.
+    Sets of points that both take from the same place in the file cancel out, as they do in life.
+    """
+    ranked = triage.decision.ranked
+    if len(ranked) < 2:  # noqa: PLR2004 - a comparison takes two
+        return None
+    first, second = ranked[0], ranked[1]
+    differences = engine.rules.points.differences(triage.reading, first.strategy, second.strategy)
+    total = sum(abs(difference) for difference in differences)
+    margin = first.rank_points - second.rank_points
+    return margin / total if total else None
