@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
-def faults(refused: ValidationError, data: Mapping[str, Any]) -> list[Finding]:
-    """Put everything that the models refused into words, in the order of the tables."""
+def faults(
+    refused: ValidationError, data: Mapping[str, Any], root: type[Model] = Questionnaire
+) -> list[Finding]:
+    """Put everything that the models refused into words, in the order of the tables.
+
+    `root` is the model that was to be built of the data.
+    """
     errors = [(_written(error["loc"], data), error) for error in refused.errors(include_url=False)]
     return [
-        _finding(keys, [error for _, error in group])
+        _finding(keys, [error for _, error in group], root)
         for keys, group in groupby(errors, key=lambda pair: pair[0])
     ]
 
@@ -41,7 +46,7 @@ def _written(loc: tuple[int | str, ...], data: Any) -> Keys:
     return tuple(keys)
 
 
-def _finding(keys: Keys, errors: list[ErrorDetails]) -> Finding:
+def _finding(keys: Keys, errors: list[ErrorDetails], root: type[Model]) -> Finding:
     first = errors[0]
     kind = first["type"]
     own = keys[2:] if len(keys) > 1 and isinstance(keys[1], int) else keys[1:]
@@ -51,7 +56,7 @@ def _finding(keys: Keys, errors: list[ErrorDetails]) -> Finding:
         here = f"{label(own)}: " if own else ""
         return Finding(keys, f"{here}{missing} is missing", _how_to_add(missing))
     if kind == "extra_forbidden":
-        return _unknown_key(keys, first)
+        return _unknown_key(keys, first, root)
     what, hint = _refusal(name, errors)
     return Finding(keys, what, hint)
 
@@ -65,9 +70,9 @@ def _how_to_add(name: str) -> str:
     }.get(name, f"Add {name} = ….")
 
 
-def _unknown_key(keys: Keys, error: ErrorDetails) -> Finding:
+def _unknown_key(keys: Keys, error: ErrorDetails, root: type[Model]) -> Finding:
     word = str(keys[-1])
-    known = _keys_of(error["loc"])
+    known = _keys_of(error["loc"], root)
     meant = did_you_mean(word, known) or f"Known here: {', '.join(known)}."
     return Finding(keys, f"there is no key {word} here", meant)
 
@@ -92,8 +97,9 @@ def _refusal(name: str, errors: list[ErrorDetails]) -> tuple[str, str]:  # noqa:
             return f"{name} has more than {_entries(context['max_length'])}", (
                 "Take the others out."
             )
-        case "string_pattern_mismatch" if name == "version":
-            return f"{name} is not of the form 1.0.0", "Write three numbers with points between."
+        case "string_pattern_mismatch" if name in _FORMS:
+            form, hint = _FORMS[name]
+            return f"{name} is not {form}", hint
         case "string_pattern_mismatch":
             return f"{name} is not of the right form", (
                 "Ids are lower-case words and digits with single hyphens between, such as "
@@ -112,6 +118,13 @@ def _refusal(name: str, errors: list[ErrorDetails]) -> tuple[str, str]:  # noqa:
     return f"{name} is {_kind_of(first['input'])}", f"It has to be {expected}."
 
 
+_FORMS = {
+    "version": ("of the form 1.0.0", "Write three numbers with points between."),
+    "currency": ("a currency's code", "Write three capital letters, such as EUR."),
+    "sha256": ("a content hash", "Write its 64 digits, 0-9 and a-f."),
+}
+
+
 def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number or 'no'} entries"
 
@@ -123,6 +136,7 @@ _EXPECTED = {
     "float_type": "a number",
     "bool_type": "true or false",
     "date_type": "a date such as 2026-11-20",
+    "datetime_type": "a moment such as 2026-11-20T10:02:11+01:00",
     "dict_type": "a table with keys and values",
     "model_type": "a table with keys and values",
     "tuple_type": "a list in [ ]",
@@ -152,9 +166,9 @@ def _kind_of(value: object) -> str:
             return f"the date {value}"
 
 
-def _keys_of(loc: tuple[int | str, ...]) -> list[str]:
+def _keys_of(loc: tuple[int | str, ...], root: type[Model]) -> list[str]:
     """List the keys that the table may have in which an unknown one was found."""
-    models: list[Any] = [Questionnaire]
+    models: list[Any] = [root]
     for step in loc[:-1]:
         models = [inner for model in models for inner in _inside(model, step)]
     return [

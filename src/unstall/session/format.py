@@ -20,7 +20,7 @@ import tomli_w
 from pydantic import ValidationError
 
 from unstall.errors import Place, SessionError
-from unstall.session.faults import fault_in_words
+from unstall.questionnaire.faults import faults
 from unstall.session.models import SCHEMA, Accepted, Answer, PlanState, Result, Session
 from unstall.toml import Lines, line_of, parse_toml, read_text
 
@@ -54,9 +54,7 @@ def from_toml(text: str, path: Path | None = None) -> Session:
     try:
         return Session.model_validate(tables)
     except ValidationError as refused:
-        fault = fault_in_words(refused)
-        line = Lines(text).nearest(fault.keys)
-        raise SessionError(fault.what, Place(path, line, fault.item), fault.hint) from None
+        raise _in_words(refused, tables, path, text) from None
 
 
 def to_toml(session: Session) -> str:
@@ -73,8 +71,7 @@ def encode(session: Session) -> bytes:
     try:
         Session.model_validate(tables)
     except ValidationError as refused:
-        fault = fault_in_words(refused)
-        raise SessionError(fault.what, Place(item=fault.item), fault.hint) from None
+        raise _in_words(refused, tables) from None
     data = tomli_w.dumps(tables).encode("utf-8", "replace")
     if len(data) > MOST_BYTES:
         raise SessionError(
@@ -82,6 +79,17 @@ def encode(session: Session) -> bytes:
             hint="Shorten the longest notes.",
         )
     return data
+
+
+def _in_words(
+    refused: ValidationError, tables: Mapping[str, Any], path: Path | None = None, text: str = ""
+) -> SessionError:
+    # A key that does not exist goes first: often it is the misspelt one that is said to be missing.
+    unknown = {error["loc"] for error in refused.errors() if error["type"] == "extra_forbidden"}
+    found = min(faults(refused, tables, Session), key=lambda one: one.keys not in unknown)
+    table = ".".join(map(str, found.keys[:-1])) or None
+    place = Place(path, Lines(text).nearest(found.keys), table)
+    return SessionError(found.message, place, found.hint)
 
 
 def _tables(session: Session) -> dict[str, Any]:
