@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from unstall import __version__
-from unstall.errors import QuestionnaireError
+from unstall.questionnaire.checks import findings
 from unstall.questionnaire.models import SCHEMA, Questionnaire
 from unstall.questionnaire.problems import Finding
 from unstall.questionnaire.source import Source, read_source
@@ -52,9 +52,12 @@ def load(path: Path, *, with_cases: bool = False) -> Loaded:
 
 def load_source(source: Source, *, with_cases: bool = False) -> Loaded:
     """Make a questionnaire of tables that were read; see `load`."""
-    questionnaire, findings = validate(source.data, with_cases=with_cases)
-    if questionnaire is None:
-        raise findings[0].in_source(source).as_error()
+    questionnaire, found = validate(source.data, with_cases=with_cases)
+    if questionnaire is not None:
+        found = findings(questionnaire)
+    wrong = next((finding for finding in found if finding.severity == "error"), None)
+    if questionnaire is None or wrong:
+        raise (wrong or found[0]).in_source(source).as_error()
     return Loaded(questionnaire, source)
 
 
@@ -87,9 +90,3 @@ def as_single_file(loaded: Loaded) -> str:
     import tomli_w
 
     return tomli_w.dumps(loaded.source.data, multiline_strings=False)
-
-
-def first_error(findings: list[Finding], source: Source) -> QuestionnaireError | None:
-    """Make an error of the first finding that is one."""
-    wrong = next((finding for finding in findings if finding.severity == "error"), None)
-    return wrong.in_source(source).as_error() if wrong else None

@@ -1,0 +1,41 @@
+"""What the models cannot see: whether the parts of a questionnaire fit each other.
+
+Every check is a function from a questionnaire to findings and looks at one kind of thing. Checks do
+not depend on each other: a name that leads nowhere is reported once, by `names`, and left alone by
+the others.
+"""
+
+from __future__ import annotations
+
+from unstall.questionnaire.checks import cases, conditions, decision, leftovers, names, plans
+from unstall.questionnaire.checks.walk import lay_out
+from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.problems import Finding
+
+_CHECKS = (
+    names.repeated,
+    names.leading_nowhere,
+    conditions.comparing_levels,
+    conditions.comparing_facts,
+    conditions.never_known,
+    conditions.hiding_themselves,
+    decision.points,
+    decision.strategies,
+    decision.gates,
+    decision.bands_and_words,
+    decision.procedure,
+    decision.call,
+    plans.facts,
+    plans.actions,
+    plans.circles,
+    plans.calendars,
+    cases.expectations,
+    leftovers.without_use,
+    leftovers.same_titles,
+)
+
+
+def findings(questionnaire: Questionnaire) -> list[Finding]:
+    """List everything that does not fit, check by check."""
+    contents = lay_out(questionnaire)
+    return [found for check in _CHECKS for found in check(contents)]
