@@ -104,6 +104,10 @@ class Engine:
             ),
         )
 
+    def decide(self, reading: Reading, *, floor: bool = True) -> Decision:
+        """Decide on a reading and leave the rest out: for trying many readings."""
+        return self.rules.decide(self._without_hidden(reading), floor=floor)
+
     def _without_hidden(self, reading: Reading) -> Reading:
         hidden = {q for q in reading.levels if self.scale.is_hidden(q, reading)}
         if not hidden:

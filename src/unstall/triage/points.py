@@ -7,7 +7,7 @@ list of additions is the explanation, and it sums to the total.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -129,6 +129,23 @@ class PointsTable:
                 for strategy, points in rule.points.items():
                     totals[strategy] += points * factors[place]
         return totals
+
+    @property
+    def bases(self) -> dict[str, int]:
+        """Where each strategy starts."""
+        return {strategy: base for strategy, base, _ in self._bases}
+
+    def levels_of(self, shape: Shape) -> Iterator[tuple[str, list[dict[str, int]]]]:
+        """Give each question with what every one of its levels adds to the strategies."""
+        for row in self._rows[shape]:
+            per_level: list[dict[str, int]] = []
+            for level in range(len(row.columns[0].per_level) if row.columns else 0):
+                added: dict[str, int] = defaultdict(int)
+                for column in row.columns:
+                    added[column.strategy] += column.per_level[level]
+                per_level.append(dict(added))
+            if per_level:
+                yield row.question, per_level
 
     def differences(self, reading: Reading, first: str, second: str) -> list[int]:
         """List, for each set of points, how much further it puts one strategy before another."""
