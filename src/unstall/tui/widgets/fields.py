@@ -1,0 +1,51 @@
+"""Fields to type in that keep out what acts on a terminal, whether typed, pasted or from a file."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from unstall.hidden import without_hidden
+from unstall.tui.text import flat
+
+
+class LineField(Input):
+    """A field for one line."""
+
+    DEFAULT_CSS = """
+    LineField { border: round $border; background: $surface; padding: 0 1; }
+    LineField:focus { border: round $accent; }
+    """
+
+    def validate_value(self, value: str) -> str:
+        """Take out of any value, wherever it comes from, what acts on a terminal."""
+        return flat(value)
+
+
+class TextField(TextArea):
+    """A field for any number of lines; Tab leaves it."""
+
+    DEFAULT_CSS = """
+    TextField { border: round $border; background: $surface; padding: 0 1; }
+    TextField:focus { border: round $accent; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(without_hidden(text), soft_wrap=True, tab_behavior="focus", id=id)
+        self.highlight_cursor_line = False
+        self.move_cursor(self.document.end)
+
+    def show(self, text: str) -> None:
+        """Show another text, with the cursor at its end and nothing of the old one to undo."""
+        self.load_text(without_hidden(text))
+        self.move_cursor(self.document.end)
+
+    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
+        # Textual calls the handlers of a class before those of its bases, with the same event.
+        event.text = without_hidden(event.text)
+
+
+def is_field(focused: Widget | None) -> bool:
+    """Tell whether keys go into a text at the moment, so that letters are letters."""
+    return isinstance(focused, (Input, TextArea))
