@@ -42,11 +42,28 @@ class Desk:
     """None while the session is only read."""
     now: Callable[[], datetime]
     read_only_because: str | None = None
-    """Why nothing can be changed, as a sentence; None if it can."""
+    """Why nothing can be changed, as a sentence; None if it can. See `locked_because`."""
+    at: str | None = None
+    """The question looked at last: the interview opens there. None begins at the first open one."""
+    since: datetime = field(init=False)
+    """When this call began."""
     _undo: list[tuple[Session, str]] = field(default_factory=list)
     _redo: list[tuple[Session, str]] = field(default_factory=list)
     _triage: Triage | None = None
     _plan: tuple[Plan | None] | None = None
+
+    def __post_init__(self) -> None:
+        self.since = self.now()
+
+    @property
+    def locked_because(self) -> str | None:
+        """Why nothing can be changed: it is open to read only, or closed. None if it can."""
+        if self.read_only_because:
+            return self.read_only_because
+        if self.session.closed:
+            day = f"{self.session.closed:%d %B %Y}".removeprefix("0")
+            return f"The session was closed on {day} and is not changed again. Begin a re-run."
+        return None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -133,9 +150,16 @@ class Desk:
             session: The new state.
             where: What was changed, so that taking it back can go there.
         """
-        if self.read_only_because or session == self.session:
+        if self.locked_because or session == self.session:
             return
         self._undo = [*self._undo[-MOST_UNDO + 1 :], (self.session, where)]
+        self._redo.clear()
+        self._take_over(session)
+
+    def amend(self, session: Session) -> None:
+        """Go on with the change made last, as while a note is typed: both are taken back as one."""
+        if self.locked_because or session == self.session:
+            return
         self._redo.clear()
         self._take_over(session)
 
@@ -150,7 +174,7 @@ class Desk:
     def _step(
         self, source: list[tuple[Session, str]], target: list[tuple[Session, str]]
     ) -> str | None:
-        if not source or self.read_only_because:
+        if not source or self.locked_because:
             return None
         session, where = source.pop()
         target.append((self.session, where))
@@ -166,9 +190,12 @@ class Desk:
         not_applicable: str | None = None,
     ) -> None:
         state = {"level": level, "unknown": unknown, "not_applicable": not_applicable}
+        before = self.answer_of(question)
+        if all(getattr(before, key) == value for key, value in state.items()):
+            return
         recorded = any(value is not None for value in state.values())
         at = self.now().replace(microsecond=0) if recorded else None
-        answer = self.answer_of(question).model_copy(update={**state, "at": at})
+        answer = before.model_copy(update={**state, "at": at})
         self.change(self.session.with_answer(question, answer), question)
 
     def _take_over(self, session: Session) -> None:
