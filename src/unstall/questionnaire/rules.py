@@ -49,6 +49,14 @@ class Slower(Model):
     because: Words
 
 
+class AddedTime(Model):
+    """Weeks that come on top of a strategy's usual duration in some states of affairs."""
+
+    when: Condition
+    weeks: Annotated[Many[int], Field(min_length=2, max_length=2)]
+    because: Words
+
+
 class Strategy(Model):
     """One way to recover, or to end, a stalled project."""
 
@@ -73,6 +81,7 @@ class Strategy(Model):
     skeleton: int
     """Length of the week table to first live use (or to the end), in weeks."""
     slower: Slower | None = None
+    added_time: Many[AddedTime] = ()
     calendar: dict[str, int] = Field(default_factory=dict)
     """Week of the reference calendar → week of this strategy's calendar."""
     before_start: Many[Id] = ()
