@@ -30,6 +30,7 @@ from unstall.errors import Place, StorageError
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
 _HASH_DIGITS = 16
+_REFUSED_FOR_GOOD = (errno.ENOENT, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)
 _PENDING = re.compile(r"\.pending-(\d{6,})-([0-9a-f]{16})")
 
 
@@ -86,6 +87,17 @@ def conflicts_of(path: Path, siblings: Iterable[str]) -> tuple[Path, ...]:
     """List what other programs wrote into a session file and was kept beside it."""
     start = f"{path.name}.conflict-"
     return tuple(path.with_name(name) for name in sorted(siblings) if name.startswith(start))
+
+
+def companions_of(path: Path) -> list[Path]:
+    """List what lies beside a session and belongs to it, whether the session is there or not."""
+    try:
+        siblings = [sibling.name for sibling in path.parent.iterdir()]
+    except OSError:
+        return []
+    pending = [one.path for one in pendings(path, siblings)]
+    previous = [previous_of(path)] if previous_of(path).name in siblings else []
+    return [*conflicts_of(path, siblings), *previous, *pending]
 
 
 def conflict_name(path: Path, now: datetime) -> Path:
@@ -149,7 +161,7 @@ def keep_as(path: Path, copy: Path) -> None:
     try:
         os.link(path, step)
     except OSError as refused:
-        if refused.errno in (errno.ENOENT, errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+        if refused.errno in _REFUSED_FOR_GOOD:
             raise
         # Some file systems have no links.
         shutil.copyfile(path, step)
@@ -175,21 +187,29 @@ def put_new(path: Path, data: bytes) -> bool:
     write_new(step, data)
     try:
         sync(step)
-        try:
-            os.link(step, path)
-        except FileExistsError:
-            return False
-        except OSError as refused:
-            if refused.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
-                raise
-            with contextlib.suppress(FileExistsError):
-                write_new(path, data)
-                sync(path)
-                return True
+        if not move_new(step, path):
             return False
         sync(path.parent)
     finally:
         remove(step)
+    return True
+
+
+def move_new(path: Path, target: Path) -> bool:
+    """Move a file to a name that nothing has yet; tells whether the name was free."""
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        return False
+    except OSError as refused:
+        if refused.errno in _REFUSED_FOR_GOOD:
+            raise
+        # Without links there is a moment between looking and moving; nothing better is to be had.
+        if target.exists():
+            return False
+        path.rename(target)
+        return True
+    path.unlink()
     return True
 
 
@@ -208,8 +228,8 @@ _REFUSALS = {
 }
 
 
-def storage_error(refused: OSError, path: Path) -> StorageError:
+def storage_error(refused: OSError, path: Path, outcome: str = "not saved") -> StorageError:
     """Put what the operating system says into words."""
     said = (refused.strerror or "no reason given").lower()
     what, hint = _REFUSALS.get(refused.errno or 0, (f"the disk refused ({said})", "Try again."))
-    return StorageError(f"not saved: {what}", Place(path), hint)
+    return StorageError(f"{outcome}: {what}", Place(path), hint)

@@ -1,0 +1,63 @@
+"""The copy of every questionnaire version that a sessions folder has used.
+
+It is written once and never changed, so that a session gives the same result in two years. Which
+copy belongs to a session is told by the content hash alone: names only help people.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from unstall.errors import Place, QuestionnaireError
+from unstall.paths import kept_questionnaires
+from unstall.questionnaire.load import Loaded, as_single_file, load
+from unstall.session.files import make_folder, put_new
+from unstall.session.models import QuestionnaireRef
+
+_SHORT = 8
+
+
+def keep_questionnaire(sessions: Path, questionnaire: Loaded) -> Path:
+    """Write the copy unless it is there; raises `OSError` if the disk refuses."""
+    folder = kept_questionnaires(sessions)
+    make_folder(folder)
+    data = as_single_file(questionnaire).encode()
+    named, sha256 = questionnaire.questionnaire, questionnaire.sha256
+    start = f"{named.id}-{named.version[:_SHORT]}"
+    for digits in (_SHORT, len(sha256)):
+        path = folder / f"{start}-{sha256[:digits]}.toml"
+        if put_new(path, data) or path.read_bytes() == data:
+            return path
+    raise QuestionnaireError(
+        "the kept copy of the questionnaire was changed", Place(path), "Take the file away."
+    )
+
+
+def kept_questionnaire(sessions: Path, ref: QuestionnaireRef) -> Loaded:
+    """Load the questionnaire that a session was made with.
+
+    Raises `QuestionnaireError` if there is no copy, or none that is as it was.
+    """
+    folder = kept_questionnaires(sessions)
+    ends = (f"-{ref.sha256[:_SHORT]}.toml", f"-{ref.sha256}.toml")
+    try:
+        copies = sorted(copy for copy in folder.iterdir() if copy.name.endswith(ends))
+    except OSError:
+        copies = []
+    for copy in copies:
+        try:
+            loaded = load(copy)
+        except QuestionnaireError:
+            continue
+        if loaded.sha256 == ref.sha256:
+            return loaded
+    which = f"questionnaire {ref.id} {ref.version[:_SHORT]} ({ref.sha256[:_SHORT]})"
+    if copies:
+        raise QuestionnaireError(
+            f"the kept copy of {which} was changed", Place(copies[0]), "Take it from a backup."
+        )
+    raise QuestionnaireError(
+        f"there is no copy of {which}",
+        Place(folder),
+        "Copy it from the sessions folder in which the session was made.",
+    )
