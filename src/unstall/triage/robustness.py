@@ -28,7 +28,7 @@ POINTS_WITHIN = 0.25
 
 
 class RandomNumbers(Protocol):
-    """A source of random numbers, such as `random.Random`."""
+    """A source of random numbers, such as `random.Random`; nothing here is kept secret by them."""
 
     def random(self) -> float:
         """Give the next number, from 0 up to but without 1."""
