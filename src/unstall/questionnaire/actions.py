@@ -87,6 +87,8 @@ class Action(Model):
     """Strategies in whose plan it is whatever the answers."""
     only_if: Condition | None = None
     not_when_shape: Literal["rebuild", "harden"] | None = None
+    about: Literal["kept", "people", "need"] | None = None
+    """In the plan of a strategy that ends the project: what it settles, for the closing report."""
     sources: Many[str] = ()
 
 

@@ -18,7 +18,7 @@ from unstall.questionnaire.actions import (
     WrittenSource,
 )
 from unstall.questionnaire.base import Id, Many, Model, Words
-from unstall.questionnaire.conditions import HowSoon
+from unstall.questionnaire.conditions import Condition, HowSoon
 from unstall.questionnaire.questions import Band, Fact, Group, Question, Section
 from unstall.questionnaire.rules import Axis, FactPoints, ForcedStop, Gate, Procedure, Strategy
 
@@ -44,6 +44,8 @@ class LegalNote(Model):
     id: Id
     text: Words
     as_of: date
+    only_if: Condition | None = None
+    """Printed only while this is true; always if it is left out."""
 
 
 class Interview(Model):
