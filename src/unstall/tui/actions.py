@@ -7,6 +7,7 @@ user's key map is checked against it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -56,17 +57,44 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("desk.depth", "D", "depth", "quick/full", "Change between the quick call and the full triage; answers stay.", display="D"),
     KeyAction("desk.export", "w", "export", "export", "Write the report or the plan to a file."),
     KeyAction("desk.close_session", "C", "close_session", "close", "Close the session: freeze it with its result.", display="C"),
+    KeyAction("verdict.go", "enter", "go", "go there", "Go to the question under the cursor, or unfold what there is.", True, in_palette=False),
+    KeyAction("verdict.next", "j,down", "move(1)", "down", "Go to the next thing said.", in_palette=False),
+    KeyAction("verdict.previous", "k,up", "move(-1)", "up", "Go to the one before.", in_palette=False),
+    KeyAction("verdict.page_down", "pagedown,ctrl+d", "page(1)", "page down", "Scroll down by a page.", in_palette=False),
+    KeyAction("verdict.page_up", "pageup,ctrl+u", "page(-1)", "page up", "Scroll up by a page.", in_palette=False),
+    KeyAction("verdict.first", "home", "ends(False)", "top", "Go to the top.", in_palette=False),
+    KeyAction("verdict.last", "end,G", "ends(True)", "end", "Go to the end.", in_palette=False),
+    KeyAction("verdict.next_section", "tab,right", "next_section(1)", "next section", "Go to the next section.", in_palette=False),
+    KeyAction("verdict.previous_section", "shift+tab,left", "next_section(-1)", "section before", "Go to the section before.", in_palette=False),
+    KeyAction("verdict.fold", "space", "fold", "unfold", "Unfold what the cursor stands on, or fold it again.", in_palette=False),
+    KeyAction("verdict.fold_all", "a", "fold_all", "unfold all", "Unfold everything, or fold it again.", True),
+    KeyAction("verdict.soon", "s", "soon", "how soon", "Say how soon what is missing can be had: 2 weeks, 12 weeks, or not at all.", True),
+    KeyAction("verdict.ruled_out", "1", "section('ruled-out')", "ruled out", "Show what is ruled out, and by which answer."),
+    KeyAction("verdict.conditions", "2", "section('conditions')", "conditions", "Show the conditions, and what to settle before week 1."),
+    KeyAction("verdict.blockers", "3", "section('blockers')", "blockers", "Show what stops money from being committed, or a launch."),
+    KeyAction("verdict.causes", "4", "section('causes')", "causes", "Show why it stalled, strongest cause first."),
+    KeyAction("verdict.readiness", "5", "section('readiness')", "readiness", "Show the readiness of sections, dimensions and walls."),
+    KeyAction("verdict.signs", "6", "section('signs')", "warning signs", "Show the warning signs."),
+    KeyAction("verdict.contradictions", "7", "section('contradictions')", "to ask about", "Show answers that do not go together."),
+    KeyAction("verdict.not_known", "8", "section('not-known')", "not known", "Show what is not known, and whom to ask."),
+    KeyAction("verdict.for_and_against", "9", "section('for-and-against')", "for and against", "Show the case for and against every strategy, down to the points."),
+    KeyAction("verdict.standing", "0", "section('standing')", "how firmly", "Show how firmly the verdict stands, and why not more."),
 )  # fmt: skip
 
 
-def bindings(*prefixes: str) -> list[Binding]:
-    """Make the bindings of a screen from the actions whose ids start with the given prefixes."""
+def bindings(*prefixes: str, shown: Collection[str] = ()) -> list[Binding]:
+    """Make the bindings of a screen from the actions whose ids start with the given prefixes.
+
+    Args:
+        prefixes: What stands before the point in the ids.
+        shown: Further ids that this screen has in its footer.
+    """
     return [
         Binding(
             action.keys,
             action.action,
             action.label,
-            show=action.shown,
+            show=action.shown or action.id in shown,
             key_display=action.display,
             tooltip=action.help,
             id=action.id,

@@ -45,6 +45,8 @@ class Desk:
     """Why nothing can be changed, as a sentence; None if it can. See `locked_because`."""
     at: str | None = None
     """The question looked at last: the interview opens there. None begins at the first open one."""
+    places: dict[str, Any] = field(default_factory=dict)
+    """How each screen over the session was left, by its name, to be found again as it was."""
     since: datetime = field(init=False)
     """When this call began."""
     _undo: list[tuple[Session, str]] = field(default_factory=list)
