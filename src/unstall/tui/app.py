@@ -30,7 +30,7 @@ class UnstallApp(App[None]):
     """Triage of stalled AI projects, in a terminal."""
 
     TITLE = "unstall"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (100, "-wide"),
