@@ -12,6 +12,7 @@ from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.rules import Strategy
 from unstall.triage.engine import Engine, Triage
+from unstall.triage.points import Shape
 from unstall.triage.truth import compile_optional
 
 CONFIRM_DAYS = (0.25, 0.5)
@@ -25,9 +26,10 @@ def select(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[Chosen, 
     """Choose the actions of a strategy's plan, in file order, each sized by its gap."""
     questionnaire = engine.questionnaire
     applicable = {question.id for question in triage.applicable}
+    shape = engine.rules.points.shape(triage.reading) if strategy.takes else None
     chosen = []
     for action in questionnaire.actions:
-        if not _belongs(action, strategy, triage):
+        if not _belongs(action, strategy, shape):
             continue
         holds = compile_optional(action.only_if, questionnaire)
         if holds and not holds(triage.reading):
@@ -43,10 +45,10 @@ def select(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[Chosen, 
     return tuple(chosen)
 
 
-def _belongs(action: Action, strategy: Strategy, triage: Triage) -> bool:
+def _belongs(action: Action, strategy: Strategy, shape: Shape | None) -> bool:
     if strategy.id not in action.strategies:
         return False
-    if strategy.takes and action.not_when_shape == triage.decision.shape:
+    if shape is not None and action.not_when_shape == shape:
         return False
     return (
         not strategy.keeps_only
