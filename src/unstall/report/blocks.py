@@ -1,0 +1,152 @@
+"""What a document is made of, before it has a format.
+
+All text is plain: no block holds markup of any format, so that each renderer escapes everything
+that it is given and nothing else has to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "strong", "emphasis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style."""
+
+    text: str
+    style: Style = "plain"
+
+
+Line = tuple[Span, ...]
+"""A sentence or a few, without line breaks."""
+
+
+def line(*parts: str | Span | Line) -> Line:
+    """Join texts, spans and lines to one line; what is empty is left out."""
+    spans: list[Span] = []
+    for part in parts:
+        match part:
+            case str():
+                spans.append(Span(part))
+            case Span():
+                spans.append(part)
+            case _:
+                spans += part
+    return tuple(span for span in spans if span.text)
+
+
+def strong(text: str) -> Span:
+    """Set a text in bold."""
+    return Span(text.strip(), "strong")
+
+
+def emphasis(text: str) -> Span:
+    """Set a text in italics."""
+    return Span(text.strip(), "emphasis")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together."""
+
+    line: Line
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody else's words, one line per paragraph."""
+
+    lines: tuple[Line, ...]
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without order."""
+
+    items: tuple[Line, ...]
+    kind: Literal["bullets"] = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A list to be ticked off; what is done already is ticked."""
+
+    items: tuple[tuple[bool, Line], ...]
+    kind: Literal["checklist"] = "checklist"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading, and the share of the width that it takes where widths matter."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; every row has as many cells as there are columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+Block = Paragraph | Quote | Bullets | Checklist | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it."""
+
+    id: str
+    """Stable name, for templates that leave a section out or move it."""
+    title: str
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Section, ...] = ()
+    """Sections inside this one."""
+    number: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing stands under the heading."""
+        return not self.blocks and all(part.is_empty for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document."""
+
+    title: str
+    opening: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    language: str = "en-GB"
+
+
+def paragraph(*parts: str | Span | Line) -> Paragraph:
+    """Make a paragraph of texts, spans and lines."""
+    return Paragraph(line(*parts))
+
+
+def bullets(*items: str | Span | Line) -> tuple[Bullets, ...]:
+    """Make a list, or nothing if there is nothing to list."""
+    return (Bullets(tuple(line(item) for item in items)),) if items else ()
+
+
+def table(columns: str, *rows: tuple[str | Span | Line, ...]) -> tuple[Table, ...]:
+    """Make a table, or nothing if it has no rows.
+
+    Columns are written `"Week 1 | Action 5"`: a title and its width, divided by bars.
+    """
+    if not rows:
+        return ()
+    headings = []
+    for column in columns.split("|"):
+        title, _, width = column.strip().rpartition(" ")
+        headings.append(Column(title, int(width)))
+    return (Table(tuple(headings), tuple(tuple(line(cell) for cell in row) for row in rows)),)

@@ -1,0 +1,224 @@
+"""Everything that one document is written from, with the look-ups that its sections share.
+
+Facts that documents know by their id are named here; all others are printed as they come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from unstall.plan.models import Placed, Plan
+from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.questions import Question
+from unstall.questionnaire.rules import Strategy
+from unstall.report.formats import Formats
+from unstall.report.phrases import clause, quoted
+from unstall.session.models import Answer, Session
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.flips import Flip, single_flips
+
+SPENT = "spent_to_date"
+"""Money already spent: printed once, as not used."""
+COST_OF_DELAY = "cost_of_delay"
+COST_OF_DELAY_BASIS = "cost_of_delay_basis"
+TEAM_BURN = "team_burn"
+BUDGET_LEFT = "budget_left"
+DAY_RATE = "person_day_rate"
+RESPONDENTS = "respondents"
+NAMES = "names_by_role"
+CRITERIA = "criteria_text"
+REGIMES = "regimes"
+REGULATED = "regulated"
+PILOT_VOLUME = "pilot_volume"
+PRODUCTION_VOLUME = "production_volume"
+
+FIRM_WEEKS = 2
+"""Weeks that a quick call can date; what comes later hangs on answers that it did not ask for."""
+
+SHAPES = {"harden": "to harden what exists", "rebuild": "to rebuild"}
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What one document is written from."""
+
+    engine: Engine
+    session: Session
+    triage: Triage
+    plan: Plan | None
+    formats: Formats
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire that was answered."""
+        return self.engine.questionnaire
+
+    @cached_property
+    def strategy(self) -> Strategy | None:
+        """The recommended strategy; None when too little is known."""
+        chosen = self.triage.decision.strategy
+        return self.questionnaire.strategy_by_id[chosen] if chosen else None
+
+    @cached_property
+    def resumed(self) -> Strategy | None:
+        """For a pause: the strategy to resume with."""
+        then = self.triage.decision.then
+        return self.questionnaire.strategy_by_id[then] if then else None
+
+    @cached_property
+    def is_quick(self) -> bool:
+        """Only the quick call was held, and questions of the full triage are open."""
+        return self.session.depth == "quick" and any(
+            self.triage.reading.state(question.id) == "unanswered"
+            for question in self.triage.applicable
+        )
+
+    @cached_property
+    def flips(self) -> tuple[Flip, ...]:
+        """Single answers that change the recommendation."""
+        return single_flips(self.engine, self.triage)
+
+    @cached_property
+    def heaviest(self) -> tuple[Question, ...]:
+        """The applicable questions of the greatest weight."""
+        weights = {q.id: self.engine.scale.weight(q.id, self.reading) for q in self.applicable}
+        most = max(weights.values(), default=0)
+        return tuple(q for q in self.applicable if weights[q.id] == most)
+
+    @property
+    def reading(self) -> Any:
+        """The answers as the engine saw them."""
+        return self.triage.reading
+
+    @property
+    def applicable(self) -> tuple[Question, ...]:
+        """The questions that count for this project."""
+        return self.triage.applicable
+
+    def fact(self, fact_id: str) -> Any:
+        """Give a fact's value; None if it was not given."""
+        return self.triage.reading.facts.get(fact_id)
+
+    def answer(self, question_id: str) -> Answer:
+        """Give what was recorded about a question."""
+        return self.session.answers.get(question_id) or Answer()
+
+    def short(self, question_id: str) -> str:
+        """Give a question's short title."""
+        return self.questionnaire.question_by_id[question_id].short
+
+    def label(self, question_id: str, level: int) -> str:
+        """Give a level's own words between quotation marks."""
+        return quoted(self.questionnaire.question_by_id[question_id].levels[level].label)
+
+    def said(self, question_id: str) -> str:
+        """Give the chosen level in its own words, or say that there is none."""
+        level = self.triage.reading.levels.get(question_id)
+        if level is not None:
+            return self.label(question_id, level)
+        asked = self.triage.reading.state(question_id) == "unknown"
+        return "not known" if asked else "not asked yet"
+
+    def role_title(self, role_id: str) -> str:
+        """Give a role's title; an id that is no role is its own title."""
+        role = self.questionnaire.role_by_id.get(role_id)
+        return role.title if role else role_id
+
+    def named(self, role_id: str) -> str | None:
+        """Give the name that stands against a role."""
+        names = self.fact(NAMES) or {}
+        return names.get(role_id) or None
+
+    def person(self, role_id: str) -> str:
+        """Name the person in a role, or say that one is to be named."""
+        name, title = self.named(role_id), self.role_title(role_id)
+        return f"{name} ({title})" if name else f"to be named ({title})"
+
+    def doer(self, placed: Placed) -> str:
+        """Name who does a planned action, or say that somebody is to be named."""
+        return placed.owner or f"to be named ({placed.role})"
+
+    def action_for(self, question_id: str) -> Placed | None:
+        """Find the planned action that the question asks for most directly."""
+        placed = self.plan.actions if self.plan else ()
+        asked = [p for p in placed if any(why.question == question_id for why in p.chosen.why)]
+        direct = [p for p in asked if p.chosen.action.because[0].question == question_id]
+        return next(iter(direct or asked), None)
+
+    def role_for(self, question_id: str) -> str | None:
+        """Tell whose business a question is: the owner of the work that it asks for most directly."""
+        triggered = [
+            action
+            for action in self.questionnaire.actions
+            if any(trigger.question == question_id for trigger in action.because)
+        ]
+        direct = [a for a in triggered if a.because[0].question == question_id]
+        action = next(iter(direct or triggered), None)
+        return action.owner if action else None
+
+    def whom(self, question_id: str) -> str:
+        """Say who could know: what was noted, otherwise the role whose business it is."""
+        noted = self.answer(question_id).ask
+        if noted:
+            return noted
+        role = self.role_for(question_id)
+        if role is None:
+            return "the project team"
+        name = self.named(role)
+        return f"{name} ({self.role_title(role)})" if name else f"the {self.role_title(role)}"
+
+    def title_of(self, strategy: str | None, shape: str | None, then: str | None) -> str:
+        """Name a recommendation: "Partner, to rebuild", "Pause until a set date, then Partner"."""
+        if strategy is None:
+            return "no recommendation"
+        shaped = f", {SHAPES[shape]}" if shape else ""
+        title = self.questionnaire.strategy_by_id[strategy].title
+        if then is None:
+            return f"{title}{shaped}"
+        return f"{title}, then {self.questionnaire.strategy_by_id[then].title}{shaped}"
+
+    @property
+    def verdict_title(self) -> str:
+        """The recommendation in a few words."""
+        decision = self.triage.decision
+        return self.title_of(decision.strategy, decision.shape, decision.then)
+
+    def friday_of(self, week: int) -> date | None:
+        """Give the last working day of a plan's week; None while it cannot be dated.
+
+        Week 0 is the time before week 1 and ends on the Friday before it.
+        """
+        plan = self.plan
+        if plan is None or plan.start is None or (self.is_quick and week > FIRM_WEEKS):
+            return None
+        friday = plan.start + timedelta(weeks=week - 1, days=4)
+        return friday if friday >= plan.begins else None
+
+    def end_of(self, week: int) -> str:
+        """Say when a plan's week ends, for a table: by its date where it can be dated."""
+        friday = self.friday_of(week)
+        if friday:
+            return self.formats.day(friday)
+        return "before week 1" if week < 1 else f"end of week {week}"
+
+    def by_end_of(self, week: int) -> str:
+        """Say by when, inside a sentence: "by Friday 4 December 2026", "before week 1"."""
+        friday = self.friday_of(week)
+        if friday:
+            return f"by {self.formats.day(friday)}"
+        return "before week 1" if week < 1 else f"by the end of week {week}"
+
+    def gate_text(self, condition: str) -> str:
+        """Say what must hold, for a gate or for a question that a pause waits for."""
+        gate = next((g for g in self.questionnaire.gates if g.id == condition), None)
+        if gate:
+            return clause(gate.text)
+        return f"{self.short(condition)} is settled"
+
+    def gate_question(self, condition: str) -> str | None:
+        """Find the question that would settle a condition."""
+        gate = next((g for g in self.questionnaire.gates if g.id == condition), None)
+        return gate.question if gate else condition

@@ -1,0 +1,92 @@
+"""Documents as Markdown that GitHub and pandoc read alike.
+
+Every text is escaped unless it is a template's own: the environment escapes whatever a template
+prints, so none can forget to, and refuses to print a value that is missing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import PackageLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from unstall.plan.models import Plan
+from unstall.report.blocks import Document
+from unstall.report.document import plan_document, report_document
+from unstall.report.dossier import Dossier
+from unstall.report.escape import markdown_line, markdown_text
+from unstall.report.formats import DEFAULT_LOCALE, Formats
+from unstall.session.models import Session
+from unstall.triage.engine import Engine, Triage
+
+
+def render_report(
+    engine: Engine,
+    session: Session,
+    triage: Triage,
+    plan: Plan | None,
+    *,
+    locale: str = DEFAULT_LOCALE,
+) -> str:
+    """Write the report as Markdown.
+
+    Args:
+        engine: The engine of the session's questionnaire.
+        session: What was answered.
+        triage: What the engine made of it.
+        plan: The plan of the recommended strategy; None without a recommendation.
+        locale: How dates, numbers and money are written, such as `en_GB`.
+
+    Raises UsageError for a locale that does not exist.
+    """
+    dossier = Dossier(engine, session, triage, plan, Formats.of(locale, session.currency))
+    return render(report_document(dossier), "report.md.j2")
+
+
+def render_plan(
+    engine: Engine,
+    session: Session,
+    triage: Triage,
+    plan: Plan | None,
+    *,
+    locale: str = DEFAULT_LOCALE,
+) -> str:
+    """Write the plan as Markdown; without one, what to find out first. See `render_report`."""
+    dossier = Dossier(engine, session, triage, plan, Formats.of(locale, session.currency))
+    return render(plan_document(dossier), "plan.md.j2")
+
+
+def render(document: Document, template: str) -> str:
+    """Put a document through one of the Markdown templates."""
+    return environment().get_template(template).render(document=document)
+
+
+@cache
+def environment() -> SandboxedEnvironment:
+    """Give the environment in which Markdown templates run: sandboxed, strict, escaping."""
+    return SandboxedEnvironment(
+        loader=PackageLoader("unstall.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _printed(value: Any) -> Markup:
+    match value:
+        case Markup():
+            return value
+        case str():
+            return Markup(markdown_text(value))  # noqa: S704 - escaped here
+        case tuple():
+            return Markup(markdown_line(value))  # noqa: S704 - escaped here
+        case int() if not isinstance(value, bool):
+            return Markup(value)  # noqa: S704 - a number
+        case _:
+            raise TypeError(f"a template may print texts and numbers, not {type(value).__name__}")

@@ -1,0 +1,54 @@
+"""What each strategy takes, in words: effort, money and the cost of waiting, as ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unstall.plan.worth import Range, worth
+from unstall.questionnaire.rules import Strategy
+from unstall.report.dossier import Dossier
+from unstall.report.phrases import counted_between, total_effort, two_digits
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a strategy takes; a part that cannot be said is None."""
+
+    time: str
+    includes: tuple[str, ...]
+    """What lengthens it, as sentences."""
+    effort: str | None
+    cost: str | None
+    delay: str | None
+    work: Range | None
+
+    def against(self, budget: float) -> str:
+        """Say how the cost of the work stands to a budget, as the rest of a sentence."""
+        if self.work is None:
+            return "cannot be compared with it"
+        least, most = self.work
+        if budget >= most:
+            return "stays within it"
+        return (
+            "stays within it at the lower end only" if budget >= least else "costs more than that"
+        )
+
+
+def takes(dossier: Dossier, strategy: Strategy) -> Takes:
+    """Work out what a strategy takes; a quick call supports neither effort nor cost of work."""
+    found = worth(dossier.engine, dossier.triage, strategy, dossier.session.assessed)
+    quick = dossier.is_quick
+
+    def money(amounts: Range | None) -> str | None:
+        if amounts is None:
+            return None
+        return dossier.formats.money_range(*(two_digits(amount) for amount in amounts))
+
+    return Takes(
+        time=counted_between(*found.weeks, "week"),
+        includes=found.includes,
+        effort=None if quick else total_effort(*found.days),
+        cost=None if quick else money(found.work),
+        delay=money(found.delay),
+        work=None if quick else found.work,
+    )

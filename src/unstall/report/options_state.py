@@ -1,0 +1,60 @@
+"""How each strategy stands: open, open on condition or closed, and what closes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.rules import Strategy
+from unstall.triage.engine import Triage
+
+State = Literal["open", "on-condition", "closed"]
+
+BELOW_FLOOR = "below-floor"
+"""Stands for a gate where too little speaks for a route."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionState:
+    """How one strategy stands."""
+
+    state: State
+    closed_by: tuple[str, ...]
+    """Ids of gates or forced stops, or `below-floor`; empty unless it is closed."""
+    reasons: tuple[str, ...]
+    """Sentences that say what closes it, or clauses that say on what condition it is open."""
+
+
+def option_state(questionnaire: Questionnaire, triage: Triage, strategy: Strategy) -> OptionState:
+    """Tell how a strategy stands. Ending the project is never closed."""
+    decision = triage.decision
+    route = decision.route(strategy.id)
+    if strategy.id == questionnaire.procedure.stop:
+        return OptionState("open", (), ())
+    if decision.forced:
+        forced = decision.forced
+        return OptionState("closed", tuple(f.id for f in forced), tuple(f.text for f in forced))
+    if route is None:
+        shut = [
+            state
+            for state in decision.gates
+            if state.effect == "hard" and strategy.id in state.gate.applies_to
+        ]
+        return OptionState(
+            "closed" if shut else "open",
+            tuple(state.gate.id for state in shut),
+            tuple(state.gate.closed_text for state in shut),
+        )
+    if not route.is_open:
+        shut = [*route.hard, *route.missing]
+        ids = tuple(state.gate.id for state in shut)
+        texts = tuple(state.gate.closed_text for state in shut)
+        if route.below_floor:
+            return OptionState(
+                "closed", (*ids, BELOW_FLOOR), (*texts, "Too much speaks against it.")
+            )
+        return OptionState("closed", ids, texts)
+    held = (*route.missing, *route.conditions)
+    texts = tuple(state.gate.text for state in held)
+    return OptionState("on-condition" if held else "open", (), texts)

@@ -1,0 +1,67 @@
+"""Section 10: what is not known, whom to ask, and whether it could change the recommendation."""
+
+from __future__ import annotations
+
+from unstall.report.blocks import Block, Line, line, paragraph, strong, table
+from unstall.report.dossier import Dossier
+from unstall.report.phrases import counted_in_words, sentence
+from unstall.triage.findings import Gap
+from unstall.triage.flips import could_change
+
+
+def unknowns(dossier: Dossier) -> tuple[Block, ...]:
+    """List the answers that are missing, those that matter most first."""
+    gaps = dossier.triage.gaps
+    if not gaps:
+        return (*_all_known(dossier), *_left_for_full(dossier))
+    rows = [_row(dossier, gap) for gap in gaps]
+    columns = "To find out 5 | So far 2 | Whom to ask 3 | What to ask to see 6"
+    if dossier.strategy is not None:
+        columns += " | Could it change the advice? 3"
+    return (*table(columns, *rows), *_left_for_full(dossier))
+
+
+def _all_known(dossier: Dossier) -> tuple[Block, ...]:
+    if dossier.is_quick:
+        return (paragraph("Everything that the quick call asks for has an answer."),)
+    return (
+        paragraph(
+            "Every question has an answer. What remains uncertain is how well the answers are known, "
+            "which section 2 says."
+        ),
+    )
+
+
+def _row(dossier: Dossier, gap: Gap) -> tuple[Line, ...]:
+    question = gap.question
+    so_far = "asked, not known" if gap.asked else "not asked yet"
+    cells = [
+        line(strong(question.short), f": {question.prompt}"),
+        line(so_far),
+        line(sentence(dossier.whom(question.id))),
+        line(sentence(question.evidence)),
+    ]
+    if dossier.strategy is not None:
+        cells.append(line(_weight(dossier, gap)))
+    return tuple(cells)
+
+
+def _weight(dossier: Dossier, gap: Gap) -> str:
+    if could_change(dossier.engine, dossier.triage.reading, gap.question.id):
+        return "yes, by itself"
+    return "not by itself, but a condition hangs on it" if gap.for_gates else "not by itself"
+
+
+def _left_for_full(dossier: Dossier) -> tuple[Block, ...]:
+    if not dossier.is_quick:
+        return ()
+    listed = {gap.question.id for gap in dossier.triage.gaps}
+    left = [
+        question
+        for question in dossier.applicable
+        if dossier.triage.reading.state(question.id) == "unanswered" and question.id not in listed
+    ]
+    if not left:
+        return ()
+    count = counted_in_words(len(left), "further question")
+    return (paragraph(f"{sentence(count)[:-1]} belong to the full triage and were not asked."),)

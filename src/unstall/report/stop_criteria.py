@@ -1,0 +1,32 @@
+"""Stop criteria: states with dates at which the plan is held against what it promised."""
+
+from __future__ import annotations
+
+from unstall.report.dossier import Dossier
+from unstall.report.phrases import sentence
+
+_TEXTS = {
+    "commit": "the conditions are not met or the money for the rest is not released: nothing more "
+    "is committed, and the triage is held again",
+    "value": "the results on live cases do not meet the mark for good enough: stop",
+    "go-live": "the approver has not said go and nobody has dated what is missing: the sponsor "
+    "decides between one more date and stopping",
+    "benefit": "the outcome falls short of its target: hold or stop, and do not widen",
+    "review": "the condition is not met: stop; there is no second pause",
+}
+
+
+def stop_criteria(dossier: Dossier) -> tuple[str, ...]:
+    """Propose the stop criteria of the plan, one for each of its checkpoints."""
+    if dossier.plan is None:
+        return ()
+    return tuple(
+        sentence(f"If {dossier.by_end_of(checkpoint.week)} {_TEXTS[checkpoint.phase.kind]}")
+        for checkpoint in dossier.plan.checkpoints
+        if checkpoint.phase.kind in _TEXTS
+    )
+
+
+def stop_criterion(kind: str | None) -> str:
+    """Give the criterion of one kind of checkpoint as a clause; empty if it has none."""
+    return f"if {_TEXTS[kind]}" if kind in _TEXTS else ""
