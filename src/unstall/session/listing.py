@@ -85,11 +85,17 @@ def projects_in(sessions: Path, *, newest_only: bool = False) -> list[Project]:
     With `newest_only`, of each project only what is needed to know its newest session is read.
     """
     found = [
-        Project(folder, entries)
-        for folder in _folders(sessions)
-        if (entries := tuple(_entries(folder, newest_only=newest_only)))
+        project
+        for folder in folders_in(sessions)
+        if (project := read_project(folder, newest_only=newest_only))
     ]
     return sorted(found, key=lambda project: _order(project.newest.path), reverse=True)
+
+
+def read_project(folder: Path, *, newest_only: bool = False) -> Project | None:
+    """Read one project's folder; None if there is no session in it. See `projects_in`."""
+    entries = tuple(_entries(folder, newest_only=newest_only))
+    return Project(folder, entries) if entries else None
 
 
 def in_order(entries: list[Entry]) -> list[Entry]:
@@ -159,7 +165,8 @@ def _existing(wanted: str) -> Path | None:
         return None
 
 
-def _folders(sessions: Path) -> list[Path]:
+def folders_in(sessions: Path) -> list[Path]:
+    """List the folders of projects by name, without looking into them."""
     try:
         return sorted(
             folder
