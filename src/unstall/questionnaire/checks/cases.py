@@ -42,20 +42,21 @@ def _conditions(questionnaire: Questionnaire, case: AuthorCase, at: Keys) -> Ite
 
 def _consistent(questionnaire: Questionnaire, case: AuthorCase, at: Keys) -> Iterator[Finding]:
     expected, procedure = case.expected, questionnaire.procedure
-    if expected.forced and expected.strategy != procedure.stop:
+    known = questionnaire.strategy_by_id
+    if expected.forced and expected.strategy != procedure.stop and procedure.stop in known:
         yield Finding(
             (*at, "forced"),
             "a forced stop is expected, but not the strategy that it leads to",
             f'Write strategy = "{procedure.stop}", or take forced out.',
         )
-    if expected.then and expected.strategy != procedure.pause:
+    if expected.then and expected.strategy != procedure.pause and procedure.pause in known:
         yield Finding(
             (*at, "then"),
             "only a pause is followed by another strategy",
             f'Write strategy = "{procedure.pause}", or take then out.',
         )
     led = expected.then or expected.strategy
-    strategy = questionnaire.strategy_by_id.get(led or "")
+    strategy = known.get(led or "")
     if expected.shape and strategy and strategy.takes is None:
         yield Finding(
             (*at, "shape"),
@@ -65,7 +66,7 @@ def _consistent(questionnaire: Questionnaire, case: AuthorCase, at: Keys) -> Ite
     for key in ("then", "open"):
         value = getattr(expected, key) or ()
         for id_ in (value,) if isinstance(value, str) else value:
-            other = questionnaire.strategy_by_id.get(id_)
+            other = known.get(id_)
             if other and other.kind != "go":
                 keys = (*at, key) if isinstance(value, str) else (*at, key, id_)
                 yield Finding(

@@ -1,0 +1,154 @@
+"""Finding questionnaires: the user's own, the built-in ones, and the copies kept with sessions.
+
+An id is looked for in that order, so that a firm's own version of a questionnaire goes before the
+one that comes with the program. Every file and folder is looked at by itself: a damaged one is
+listed as damaged and stands in nobody's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from unstall import paths
+from unstall.errors import Place, QuestionnaireError
+from unstall.hidden import without_hidden
+from unstall.questionnaire.load import Loaded, load, load_source
+from unstall.questionnaire.source import Source, read_source
+from unstall.suggest import did_you_mean
+
+Origin = Literal["own", "built-in", "kept"]
+"""Whose it is: the user's, the program's, or a copy of a version that some session has used."""
+
+_HASH_DIGITS = 12
+"""Digits of the content hash in the name of a kept copy; the content is compared in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """One questionnaire that is there, or a file that should be one."""
+
+    id: str
+    """For a damaged one that does not say its id: the name of its file or folder."""
+    path: Path
+    origin: Origin
+    version: str | None = None
+    title: str | None = None
+    sha256: str | None = None
+    questions: int = 0
+    damaged: QuestionnaireError | None = None
+    """Why it cannot be used; its version and title are then not known."""
+
+
+def list_available(sessions: Path | None = None) -> list[Available]:
+    """List all questionnaires, in the order in which they are looked for.
+
+    With a sessions folder its kept copies come last.
+    """
+    return [_describe(path, origin) for path, origin in _all(sessions)]
+
+
+def find(id_or_path: str | Path, sessions: Path | None = None) -> Loaded:
+    """Load the questionnaire with an id, or the one at a path.
+
+    What contains a slash, ends in `.toml` or is a Path is a path. Of several kept copies with one
+    id the newest version is taken. Raises QuestionnaireError if there is none, or if the one that
+    is meant is damaged.
+    """
+    if isinstance(id_or_path, Path) or "/" in id_or_path or id_or_path.endswith(".toml"):
+        return load(Path(id_or_path))
+    found: list[Source] = []
+    ids: set[str] = set()
+    for path, origin in _all(sessions):
+        if found and origin == "kept":
+            break
+        try:
+            source = read_source(path)
+        except QuestionnaireError:
+            if path.stem == id_or_path:
+                raise
+            continue
+        ids.add(str(source.data.get("id")))
+        if source.data.get("id") == id_or_path:
+            if origin != "kept":
+                return load_source(source)
+            found.append(source)
+    if found:
+        return load_source(max(found, key=_version))
+    raise QuestionnaireError(
+        f"there is no questionnaire {without_hidden(id_or_path)}",
+        hint=did_you_mean(id_or_path, ids) or "`unstall questionnaire list` shows what there is.",
+    )
+
+
+def _version(source: Source) -> tuple[int, ...]:
+    parts = str(source.data.get("version")).split(".")
+    return tuple(int(part) if part.isdecimal() else 0 for part in parts)
+
+
+def kept_copy(loaded: Loaded, sessions: Path) -> Path:
+    """Tell where a sessions folder keeps, or would keep, a copy of this version."""
+    questionnaire = loaded.questionnaire
+    name = f"{questionnaire.id}-{questionnaire.version}-{loaded.sha256[:_HASH_DIGITS]}.toml"
+    return paths.kept_questionnaires(sessions) / name
+
+
+def find_kept(sha256: str, sessions: Path) -> Loaded | None:
+    """Load the kept copy with a content hash; None if the sessions folder has none.
+
+    Raises QuestionnaireError if the copy is damaged or was changed.
+    """
+    for path in _in_folder(paths.kept_questionnaires(sessions)):
+        if path.stem.endswith(f"-{sha256[:_HASH_DIGITS]}"):
+            loaded = load(path)
+            if loaded.sha256 != sha256:
+                raise QuestionnaireError(
+                    "this kept copy was changed after the session had used it",
+                    Place(path),
+                    "Restore it from a backup; its name holds the start of its content hash.",
+                )
+            return loaded
+    return None
+
+
+def _all(sessions: Path | None) -> Iterator[tuple[Path, Origin]]:
+    folders: list[tuple[Path, Origin]] = [
+        (paths.own_questionnaires(), "own"),
+        (paths.builtin_questionnaires(), "built-in"),
+    ]
+    if sessions is not None:
+        folders.append((paths.kept_questionnaires(sessions), "kept"))
+    for folder, origin in folders:
+        yield from ((path, origin) for path in _in_folder(folder))
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """List what may be questionnaires: TOML files, and folders with TOML files in them."""
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if not path.name.startswith(".")
+            and (any(path.glob("*.toml")) if path.is_dir() else path.suffix == ".toml")
+        )
+    except OSError:
+        return []
+
+
+def _describe(path: Path, origin: Origin) -> Available:
+    try:
+        loaded = load(path)
+    except QuestionnaireError as error:
+        return Available(path.stem, path, origin, damaged=error)
+    questionnaire = loaded.questionnaire
+    return Available(
+        questionnaire.id,
+        path,
+        origin,
+        questionnaire.version,
+        questionnaire.title,
+        loaded.sha256,
+        len(questionnaire.questions),
+    )
