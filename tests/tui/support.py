@@ -132,7 +132,7 @@ class AppOverDesk(UnstallApp):
         """Show nothing below the desk."""
         return Screen(id="_default")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Open the desk."""
         self.put_on_desk(self._desk_to_show, self._view_to_show)
 

@@ -55,10 +55,14 @@ class UnstallApp(App[None]):
         self.animation_level = "none"
 
     def on_mount(self) -> None:
-        """Show all projects, and on top of them the session that was asked for."""
+        """Put the themes in place and show the first screen."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme or "unstall-dark"
+        self.begin()
+
+    def begin(self) -> None:
+        """Show all projects, and on top of them the session that was asked for."""
         from unstall.tui.screens.home import HomeScreen
 
         self.push_screen(HomeScreen())
