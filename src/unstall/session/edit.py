@@ -10,13 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unstall.errors import Place, SessionClosedError, SessionError
-from unstall.questionnaire.actions import Action
-from unstall.questionnaire.conditions import HowSoon
-from unstall.questionnaire.models import Questionnaire
-from unstall.questionnaire.questions import Depth, Fact, Level, Question
 from unstall.session.fact_text import parse_fact
 from unstall.session.facts import check_fact
 from unstall.session.models import (
@@ -32,6 +28,12 @@ from unstall.session.models import (
 )
 from unstall.session.typed import at_most, cleaned, one_line
 from unstall.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from unstall.questionnaire.actions import Action
+    from unstall.questionnaire.conditions import HowSoon
+    from unstall.questionnaire.models import Questionnaire
+    from unstall.questionnaire.questions import Depth, Fact, Level, Question
 
 _NOT_APPLICABLE = "n/a"
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unstall.errors import Place, SessionError
-from unstall.questionnaire.actions import Role
-from unstall.questionnaire.questions import Fact
 from unstall.session.facts import DECIMALS, accepted, check_fact
 from unstall.session.models import MAX_TEXT
 from unstall.session.typed import cleaned, one_line
+
+if TYPE_CHECKING:
+    from unstall.questionnaire.actions import Role
+    from unstall.questionnaire.questions import Fact
 
 
 def parse_fact(
@@ -127,7 +129,7 @@ def _date(typed: str) -> date | None:
         return None
 
 
-_GROUPING = re.compile(r"(?<=[0-9])[\s'’_](?=[0-9]{3}(?![0-9]))")
+_GROUPING = re.compile(r"(?<=[0-9])[ \u00a0\u2009\u202f'’_](?=[0-9]{3}(?![0-9]))")
 _MAY_BE_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _FIGURE = re.compile(r"[-−]?[0-9][0-9.,]*")
 _MOST_DIGITS = 40

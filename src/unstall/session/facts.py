@@ -11,14 +11,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from unstall.errors import Place, SessionError
-from unstall.questionnaire.actions import Role
-from unstall.questionnaire.questions import Fact
 from unstall.session.models import MAX_NAME, MAX_TEXT
 from unstall.session.typed import cleaned, one_line
 from unstall.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from unstall.questionnaire.actions import Role
+    from unstall.questionnaire.questions import Fact
 
 LARGEST = 10**15
 """Largest number that is taken for a figure and not for a slip."""

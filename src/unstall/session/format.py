@@ -20,7 +20,6 @@ import tomli_w
 from pydantic import ValidationError
 
 from unstall.errors import Place, SessionError
-from unstall.questionnaire.faults import faults
 from unstall.session.models import SCHEMA, Accepted, Answer, PlanState, Result, Session
 from unstall.toml import Lines, line_of, parse_toml, read_text
 
@@ -84,6 +83,8 @@ def encode(session: Session) -> bytes:
 def _in_words(
     refused: ValidationError, tables: Mapping[str, Any], path: Path | None = None, text: str = ""
 ) -> SessionError:
+    from unstall.questionnaire.faults import faults
+
     # A key that does not exist goes first: often it is the misspelt one that is said to be missing.
     unknown = {error["loc"] for error in refused.errors() if error["type"] == "extra_forbidden"}
     found = min(faults(refused, tables, Session), key=lambda one: one.keys not in unknown)
@@ -182,13 +183,19 @@ def _set(table: Mapping[str, Any]) -> dict[str, Any]:
 def _value(value: Any, name: str) -> Any:
     """Bring a fact into the form in which it is written: sorted, whole numbers without a point."""
     if isinstance(value, Mapping):
-        return {key: _value(value[key], name) for key in sorted(value)}
+        return {key: _value(value[key], name) for key in sorted(value, key=_rank)}
     if isinstance(value, (list, tuple)):
         return [_value(entry, name) for entry in value]
     if isinstance(value, float):
         whole = _finite(value, name)
         return int(whole) if whole.is_integer() else whole
     return _moment(value) if isinstance(value, datetime) else value
+
+
+def _rank(key: str) -> tuple[int, str]:
+    """Sort by id, but the parts of a range from least to most."""
+    parts = ("low", "likely", "high")
+    return (parts.index(key) if key in parts else len(parts), key)
 
 
 def _finite(number: float, name: str) -> float:

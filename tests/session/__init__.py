@@ -1,0 +1,1 @@
+"""Tests of sessions: their text, their facts, their edits and their files."""

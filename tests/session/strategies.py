@@ -1,0 +1,115 @@
+"""Any session that can be made by the program, for properties."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+from hypothesis import strategies as st
+
+from unstall.session.models import (
+    MAX_NAME,
+    Accepted,
+    Answer,
+    PlannedAction,
+    PlanState,
+    QuestionnaireRef,
+    Result,
+    Session,
+)
+from unstall.session.typed import cleaned, one_line
+
+IDS = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
+TEXTS = st.text(max_size=60).map(cleaned).filter(bool)
+NAMES = st.text(max_size=MAX_NAME).map(one_line).filter(bool)
+MAYBE_TEXTS = st.none() | TEXTS
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+ZONES = st.integers(-14 * 3600, 14 * 3600).map(lambda s: timezone(timedelta(seconds=s)))
+MOMENTS = st.builds(
+    lambda day, zone, seconds: (
+        datetime.combine(day, time(), tzinfo=zone) + timedelta(seconds=seconds)
+    ),
+    DAYS,
+    ZONES,
+    st.integers(0, 86_399),
+)
+NUMBERS = st.integers(-(10**15), 10**15) | st.floats(-1e15, 1e15)
+FACTS: st.SearchStrategy[Any] = st.one_of(
+    TEXTS,
+    NUMBERS,
+    DAYS,
+    st.lists(TEXTS, min_size=1, max_size=3),
+    st.lists(st.fixed_dictionaries({"name": NAMES, "role": NAMES}), min_size=1, max_size=3),
+    st.dictionaries(IDS, NUMBERS | NAMES, min_size=1, max_size=3),
+)
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    """Draw an answer in any state, with anything beside it."""
+    state: dict[str, Any] = draw(
+        st.one_of(
+            st.builds(dict),
+            st.builds(dict, level=IDS),
+            st.just({"unknown": True}),
+            st.builds(dict, not_applicable=TEXTS),
+        )
+    )
+    return Answer(
+        **state,
+        known=draw(st.sampled_from([None, "stated", "corroborated", "seen"])),
+        evidence=draw(MAYBE_TEXTS),
+        note=draw(MAYBE_TEXTS),
+        ask=draw(MAYBE_TEXTS),
+        accepted=draw(st.none() | st.builds(Accepted, by=NAMES, why=TEXTS)),
+        at=draw(st.none() | MOMENTS),
+    )
+
+
+PLANNED = st.builds(
+    PlannedAction,
+    owner=st.none() | NAMES,
+    done=st.none() | DAYS,
+    week=st.none() | st.integers(1, 52),
+    dropped=MAYBE_TEXTS,
+    note=MAYBE_TEXTS,
+)
+
+RESULTS = st.builds(
+    Result,
+    strategy=st.none() | IDS,
+    shape=st.sampled_from([None, "rebuild", "harden"]),
+    then=st.none() | IDS,
+    standing=st.sampled_from(["holds-up", "leaning", "open"]),
+    conditions=st.lists(IDS, max_size=3).map(tuple),
+    points=st.dictionaries(IDS, st.integers(-99, 99), max_size=4),
+    readiness=st.dictionaries(IDS, st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=3),
+    program=TEXTS,
+)
+
+SESSIONS: st.SearchStrategy[Session] = st.builds(
+    Session,
+    project=NAMES,
+    client=st.none() | NAMES,
+    currency=st.none() | st.from_regex(r"[A-Z]{3}", fullmatch=True),
+    depth=st.sampled_from(["quick", "full"]),
+    opened=MOMENTS,
+    assessed=DAYS,
+    closed=st.none() | MOMENTS,
+    previous=MAYBE_TEXTS,
+    questionnaire=st.builds(
+        QuestionnaireRef,
+        id=IDS,
+        version=st.from_regex(r"[0-9]\.[0-9]\.[0-9]", fullmatch=True),
+        sha256=st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
+    ),
+    facts=st.dictionaries(IDS, FACTS, max_size=4),
+    how_soon=st.dictionaries(IDS, st.sampled_from(["2w", "12w", "cannot"]), max_size=3),
+    answers=st.dictionaries(IDS, answers().filter(lambda answer: not answer.is_empty), max_size=4),
+    plan=st.builds(
+        PlanState,
+        start=st.none() | DAYS,
+        actions=st.dictionaries(IDS, PLANNED.filter(lambda one: not one.is_empty), max_size=3),
+    ),
+    result=st.none() | RESULTS,
+)
