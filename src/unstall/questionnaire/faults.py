@@ -173,10 +173,18 @@ def _keys_of(loc: tuple[int | str, ...], root: type[Model]) -> list[str]:
         models = [inner for model in models for inner in _inside(model, step)]
     return [
         field.alias or name
-        for model in models
-        if isinstance(model, type) and issubclass(model, Model)
+        for annotation in models
+        for model in _models_in(annotation)
         for name, field in model.model_fields.items()
     ]
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    elif get_origin(annotation) in (Annotated, Union, types.UnionType):
+        for member in get_args(annotation):
+            yield from _models_in(member)
 
 
 def _inside(annotation: Any, step: int | str) -> Iterator[Any]:

@@ -58,17 +58,16 @@ def label(keys: Keys) -> str:
     """Write a path in words: `points.stop`, `label of levels 2`, `number 3 of points.stop`."""
     words: list[str] = []
     names: list[str] = []
-    for key in keys:
+    for position, key in enumerate(keys, start=1):
         if isinstance(key, str):
             names.append(key)
-        elif names:
-            words.append(f"{'.'.join(names)} {key + 1}")
-            names = []
+            continue
+        name = ".".join(names)
+        if name and position < len(keys):
+            words.append(f"{name} {key + 1}")
         else:
-            words[-1] += f", {key + 1}"
+            words += [name, f"entry {key + 1}"] if name else [f"entry {key + 1}"]
+        names = []
     if names:
         words.append(".".join(names))
-    elif words:
-        last, _, number = words[-1].rpartition(" ")
-        words[-1] = f"entry {number} of {last}"
     return " of ".join(reversed(words))
