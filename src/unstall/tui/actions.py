@@ -67,7 +67,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("verdict.next_section", "tab,right", "next_section(1)", "next section", "Go to the next section.", in_palette=False),
     KeyAction("verdict.previous_section", "shift+tab,left", "next_section(-1)", "section before", "Go to the section before.", in_palette=False),
     KeyAction("verdict.fold", "space", "fold", "unfold", "Unfold what the cursor stands on, or fold it again.", in_palette=False),
-    KeyAction("verdict.fold_all", "a", "fold_all", "unfold all", "Unfold everything, or fold it again.", True),
+    KeyAction("verdict.fold_all", "a", "fold_all", "unfold all", "Unfold everything, or fold it again."),
     KeyAction("verdict.soon", "s", "soon", "how soon", "Say how soon what is missing can be had: 2 weeks, 12 weeks, or not at all.", True),
     KeyAction("verdict.ruled_out", "1", "section('ruled-out')", "ruled out", "Show what is ruled out, and by which answer."),
     KeyAction("verdict.conditions", "2", "section('conditions')", "conditions", "Show the conditions, and what to settle before week 1."),

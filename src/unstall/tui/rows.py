@@ -1,0 +1,129 @@
+"""Rows of text as plain data, and how they are broken into lines of a given width.
+
+Nothing here is markup: a row holds characters and the tone in which each stretch of them is said,
+so no text, whoever wrote it, can act on the screen. Widths are counted in terminal cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len, chop_cells
+
+from unstall.tui.text import flat
+
+Tone = Literal["plain", "dim", "strong", "accent", "good", "warn", "bad"]
+"""How a stretch of text is said; never the only sign of anything."""
+
+Span = tuple[str, Tone]
+
+_WORD = re.compile(r"\s*\S+")
+_NARROWEST = 8
+"""Below this many cells a text column is of no use, so what stands beside it gives way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing in a list, over as many lines as it needs."""
+
+    spans: tuple[Span, ...]
+    id: str | None = None
+    """What the cursor stops at; None for rows that are only read."""
+    mark: Span = ("", "plain")
+    """Stands before the text; further lines hang below the text, not below the mark."""
+    indent: int = 0
+    right: tuple[Span, ...] = ()
+    """Stands at the right end of the first line."""
+    cut: bool = False
+    """Kept to one line, with an ellipsis where something is missing."""
+    rule: bool = False
+    """The rest of the first line is a line across."""
+
+
+def row(text: str, tone: Tone = "plain", **rest: object) -> Row:
+    """Make a row of one tone."""
+    return Row(((text, tone),), **rest)  # type: ignore[arg-type]
+
+
+def lines_of(row: Row, width: int) -> list[tuple[Span, ...]]:
+    """Break a row into lines of at most `width` cells."""
+    spans = [(flat(text), tone) for text, tone in row.spans]
+    mark, mark_tone = flat(row.mark[0]), row.mark[1]
+    right = tuple((flat(text), tone) for text, tone in row.right)
+    hang = min(row.indent + cell_len(mark), max(width - _NARROWEST, 0))
+    taken = sum(cell_len(text) for text, _ in right)
+    if taken and width - hang - taken - 2 < _NARROWEST:
+        right, taken = (), 0
+    room = max(width - hang, 1)
+    beside = max(room - taken - 2, 1) if taken else room
+    text = "".join(text for text, _ in spans)
+    breaks = _cut(text, beside) if row.cut else wrapped(text, room, first=beside)
+    before: tuple[Span, ...] = ((" " * min(row.indent, hang), "plain"), (mark, mark_tone))
+    lines = []
+    for number, (start, end) in enumerate(breaks or [(0, 0)]):
+        line = [*(before if number == 0 else ((" " * hang, "plain"),)), *_slice(spans, start, end)]
+        if number == 0:
+            if row.cut and end < len(text):
+                line.append(("…", "dim"))
+            gap = width - sum(cell_len(part) for part, _ in line) - taken
+            if row.rule:
+                line.append((f" {'─' * max(gap - 2, 0)} ", "dim"))
+            elif taken:
+                line.append((" " * max(gap, 1), "plain"))
+            line.extend(right)
+        lines.append(tuple(span for span in line if span[0]))
+    return lines
+
+
+def wrapped(text: str, width: int, *, first: int | None = None) -> list[tuple[int, int]]:
+    """Say where each line begins and ends; words longer than a line are broken.
+
+    Offsets count characters. Spaces at which a line is broken belong to no line.
+
+    Args:
+        text: One line's worth of characters, however long.
+        width: Cells of a line.
+        first: Cells of the first line, if it has fewer.
+    """
+    found: list[tuple[int, int]] = []
+    start = end = used = 0
+    for match in _WORD.finditer(text):
+        length = cell_len(match.group())
+        room = width if found or first is None else first
+        if used + length <= room:
+            end, used = match.end(), used + length
+            continue
+        if end > start:
+            found.append((start, end))
+        word = match.group().lstrip()
+        start, end = match.end() - len(word), match.end()
+        for piece in _pieces(word, width)[:-1]:
+            found.append((start, start + len(piece)))
+            start += len(piece)
+        used = cell_len(text[start:end])
+    return [*found, (start, end)] if end > start else found
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    if cell_len(word) <= width:
+        return [word]
+    return [piece for piece in chop_cells(word, max(width, 2)) if piece] or [word]
+
+
+def _cut(text: str, width: int) -> list[tuple[int, int]]:
+    if cell_len(text) <= width:
+        return [(0, len(text))]
+    first = chop_cells(text[: width + 1], max(width - 1, 1))[0]
+    return [(0, len(first.rstrip()))]
+
+
+def _slice(spans: Sequence[Span], start: int, end: int) -> Iterable[Span]:
+    at = 0
+    for text, tone in spans:
+        low, high = max(start - at, 0), min(end - at, len(text))
+        if low < high:
+            yield text[low:high], tone
+        at += len(text)

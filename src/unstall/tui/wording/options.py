@@ -1,0 +1,304 @@
+"""What the verdict screen says of the ways to go: what is ruled out, on which conditions, why."""
+
+from __future__ import annotations
+
+from unstall.questionnaire.conditions import OnFact, leaves
+from unstall.questionnaire.rules import Strategy
+from unstall.report.dossier import Dossier
+from unstall.report.phrases import counted_in_words, in_words, listed, quoted, sentence
+from unstall.triage.gates import GateState
+from unstall.triage.points import Addition
+from unstall.triage.reasons import Case, Reason
+from unstall.triage.verdict import Route
+from unstall.tui.wording.points import Point, Section
+from unstall.tui.wording.quoting import answer_point, evidence, minus, signed, under
+
+CANNOT = 99
+"""From so many weeks on, something cannot be had."""
+
+
+def ruled_out(dossier: Dossier) -> Section:
+    """Say of every other strategy whether it is open, and which answer closes it."""
+    decision = dossier.triage.decision
+    points, closed = [], []
+    for strategy in dossier.questionnaire.strategies:
+        if strategy.id == decision.strategy:
+            continue
+        route = decision.route(strategy.id)
+        if route is not None:
+            point = _route_point(dossier, strategy, route)
+            if not route.is_open:
+                closed.append(strategy.title)
+        elif strategy.kind == "end":
+            point = _stop_point(dossier, strategy)
+        else:
+            point = _pause_point(dossier, strategy)
+        points.append(point)
+    lead = ""
+    if decision.forced:
+        lead = "The stop is forced, so nothing else is weighed. This stands against the others too:"
+    return Section(
+        "ruled-out", "1", "Ruled out", listed(closed) or "none of the others", tuple(points), lead
+    )
+
+
+def conditions(dossier: Dossier) -> Section:
+    """Say on what the verdict hangs, and what has to be known before week 1."""
+    decision = dossier.triage.decision
+    title, key = "Conditions", "2"
+    route = decision.route(decision.then or decision.strategy or "")
+    if route is None:
+        lead = "None: it waits for nothing."
+        return Section("conditions", key, title, "none", (), lead)
+    states = {s.gate.id: s for s in (*route.hard, *route.missing, *route.conditions)}
+    points = [
+        _state_point(dossier, states[condition], "conditions", as_condition=True)
+        if condition in states
+        else under(answer_point(dossier, condition, "conditions", mark="[ ]"), "To be settled.")
+        for condition in decision.conditions
+    ]
+    verify = [_verify_point(dossier, state) for state in route.verify]
+    summary = counted_in_words(len(points), "condition") if points else "none"
+    if verify:
+        summary += f", {len(verify)} to be found out"
+        points.append(Point("conditions/verify", "To be found out before it begins", mark=""))
+    lead = ""
+    if decision.then and points:
+        lead = "The pause ends when these are met; on its last day without them, it is a stop."
+    elif not points and not verify:
+        lead = "None: nothing has to be settled before week 1."
+    return Section("conditions", key, title, summary, (*points, *verify), lead)
+
+
+def for_and_against(dossier: Dossier) -> Section:
+    """Make the case for and against every strategy, down to the list that sums to its total."""
+    triage = dossier.triage
+    rank = {route.strategy: -route.rank_points for route in triage.decision.routes}
+    cases = sorted(
+        triage.cases,
+        key=lambda c: (c.strategy != triage.decision.strategy, rank.get(c.strategy, CANNOT)),
+    )
+    fits = [f"{dossier.questionnaire.strategy_by_id[c.strategy].title} {c.fit}" for c in cases]
+    return Section(
+        "for-and-against",
+        "9",
+        "For and against",
+        ", ".join(fits[:2]),
+        tuple(_case_point(dossier, case) for case in cases),
+        "What the answers given say for and against each. Enter unfolds.",
+    )
+
+
+def standing(dossier: Dossier) -> Section:
+    """Say how firmly the verdict stands, and what keeps it from standing more firmly."""
+    held = dossier.triage.standing
+    word = held.word.replace("-", " ")
+    points = tuple(
+        Point(f"standing/{number}", text=sentence(clause), mark="·")
+        for number, clause in enumerate(held.held_back_by)
+    )
+    lead = f"It is {quoted(word)}, and not more, because:" if points else f"It {word}."
+    return Section("standing", "0", "How firmly", word, points, lead)
+
+
+def _route_point(dossier: Dossier, strategy: Strategy, route: Route) -> Point:
+    procedure = dossier.questionnaire.procedure
+    at = f"ruled-out/{strategy.id}"
+    if route.is_open:
+        ahead = [*route.missing, *route.conditions]
+        return Point(
+            at,
+            strategy.title,
+            mark="○",
+            right="open on condition" if ahead else "open",
+            notes=(f"Not ruled out: the case for it is {dossier.triage.case(strategy.id).fit}.",),
+            children=tuple(_state_point(dossier, state, at) for state in ahead),
+        )
+    notes: list[str] = []
+    if not route.hard and len(route.missing) > procedure.max_missing_on_condition:
+        missing = in_words(len(route.missing)).capitalize()
+        most = in_words(procedure.max_missing_on_condition)
+        notes.append(f"{missing} things it needs are missing, and {most} at most may be.")
+    if route.below_floor:
+        floor = minus(procedure.route_floor[strategy.id])
+        notes.append(
+            f"Too little speaks for it: {minus(route.rank_points)} points, "
+            f"and below {floor} no way stays open."
+        )
+    # What closes it for good says enough; what is missing besides is only named.
+    besides = [_named(dossier, state) for state in route.missing] if route.hard else []
+    if besides:
+        notes.append(f"Missing besides: {listed(besides)}.")
+    return Point(
+        at,
+        strategy.title,
+        mark="✗",
+        tone="bad",
+        right="could be opened" if route.can_be_opened and not route.hard else "closed",
+        notes=tuple(notes),
+        children=tuple(_state_point(dossier, state, at) for state in route.hard or route.missing),
+    )
+
+
+def _named(dossier: Dossier, state: GateState) -> str:
+    question = state.gate.question
+    return dossier.short(question) if question else state.gate.text
+
+
+def _stop_point(dossier: Dossier, strategy: Strategy) -> Point:
+    decision = dossier.triage.decision
+    at = f"ruled-out/{strategy.id}"
+    notes = [sentence(distance_to_mark(dossier))]
+    if not decision.stop_reason:
+        notes.insert(0, "No answer gives a reason to stop.")
+    return Point(at, strategy.title, mark="✗", right="not reached", notes=tuple(notes))
+
+
+def _pause_point(dossier: Dossier, strategy: Strategy) -> Point:
+    decision = dossier.triage.decision
+    at = f"ruled-out/{strategy.id}"
+    shut = [s for s in decision.gates if strategy.id in s.gate.applies_to and s.effect == "hard"]
+    if shut:
+        children = tuple(_state_point(dossier, state, at) for state in shut)
+        return Point(at, strategy.title, mark="✗", tone="bad", right="closed", children=children)
+    if decision.forced or decision.stop_earned:
+        state, note = "not offered", "There is a reason to stop, and waiting would not change it."
+    elif decision.ranked:
+        state, note = "not needed", "A way forward is open, so there is nothing to wait for."
+    else:
+        state, note = "not offered", "Nothing that is missing can be had in time."
+    return Point(at, strategy.title, mark="✗", right=state, notes=(note,))
+
+
+def distance_to_mark(dossier: Dossier) -> str:
+    """Say how far stop is from its mark: "5 are needed, 1 was found"."""
+    procedure = dossier.questionnaire.procedure
+    found = dossier.triage.decision.points[procedure.stop]
+    needed = f"{procedure.stop_mark} points are needed for a stop"
+    if found < 0:
+        return f"{needed}, none was found, and the answers speak against it"
+    return f"{needed}, {found or 'none'} {'were' if found > 1 else 'was'} found"
+
+
+def how_long(state: GateState) -> str:
+    """Say how long something missing is taken to need, and who says so; empty if nothing is."""
+    if state.effect != "missing" or state.weeks is None:
+        return ""
+    cannot = state.weeks >= CANNOT
+    if state.weeks_because is None:
+        return "You said that it cannot be had." if cannot else (
+            f"You said that it can be had within {state.weeks} weeks."
+        )  # fmt: skip
+    return f"Taken to need {state.weeks} weeks. {state.weeks_because}"
+
+
+def _state_point(
+    dossier: Dossier, state: GateState, at: str, *, as_condition: bool = False
+) -> Point:
+    gate = state.gate
+    here = f"{at}/{gate.id}"
+    known = dossier.triage.reading.levels
+    if gate.question and gate.question in known:
+        quoted_answers: tuple[Point, ...] = (answer_point(dossier, gate.question, here),)
+    else:
+        quoted_answers = evidence(dossier, gate.require, here)
+    soon = gate.question if state.effect == "missing" else None
+    by = f", by the end of week {state.weeks}" if soon and state.weeks in _BY_WEEK else ""
+    alone = quoted_answers[0] if len(quoted_answers) == 1 else None
+    said = f"{alone.title}: {alone.text}" if alone else ""
+    return Point(
+        here,
+        text=sentence(f"{gate.text}{by}") if as_condition else gate.closed_text,
+        mark="[ ]" if as_condition else "–",
+        notes=tuple(note for note in (said, how_long(state)) if note),
+        children=() if alone else quoted_answers,
+        question=alone.question if alone else gate.question,
+        fact=alone.fact if alone else None,
+        soon=soon,
+    )
+
+
+_BY_WEEK = (2,)
+"""What takes longer belongs to no route that is open, so it has no week in a plan."""
+
+
+def _verify_point(dossier: Dossier, state: GateState) -> Point:
+    gate = state.gate
+    at = f"conditions/{gate.id}"
+    text = sentence(f"whether {gate.text}")
+    if gate.question is not None:
+        said = f"{dossier.short(gate.question)}: {dossier.said(gate.question)}."
+        note = f"{said} Ask {dossier.whom(gate.question)}."
+        return Point(at, text=text, mark="?", tone="warn", notes=(note,), question=gate.question)
+    facts = [leaf.fact for leaf in leaves(gate.require) if isinstance(leaf, OnFact)]
+    titles = [quoted(dossier.questionnaire.fact_by_id[fact].title) for fact in facts]
+    notes = (f"Asked among the facts as {listed(titles)}.",) if titles else ()
+    fact = facts[0] if facts else None
+    return Point(at, text=text, mark="?", tone="warn", notes=notes, fact=fact)
+
+
+def _case_point(dossier: Dossier, case: Case) -> Point:
+    strategy = dossier.questionnaire.strategy_by_id[case.strategy]
+    at = f"for-and-against/{case.strategy}"
+    chosen = case.strategy == dossier.triage.decision.strategy
+    ends = strategy.id == dossier.questionnaire.procedure.stop
+    most = [
+        f"{what}: {listed([reason.title for reason in reasons])}."
+        for what, reasons in (("For it", case.for_it), ("Against it", case.against))
+        if reasons
+    ]
+    notes = ([sentence(distance_to_mark(dossier))] if ends else []) + [" ".join(most)]
+    return Point(
+        at,
+        strategy.title,
+        mark="❯" if chosen else "·",
+        tone="accent" if chosen else "plain",
+        text="recommended" if chosen else "",
+        right=f"{minus(case.points)} points" if ends else case.fit,
+        notes=tuple(note for note in notes if note),
+        folded=(
+            *(_reason_point(reason, at, "+") for reason in case.for_it),
+            *(_reason_point(reason, at, "−") for reason in case.against),
+            _all_of_it(dossier, case, at),
+        ),
+    )
+
+
+def _reason_point(reason: Reason, at: str, mark: str) -> Point:
+    says = quoted(reason.says) if reason.question else reason.says
+    notes = (reason.because,) if reason.question else ()
+    return Point(
+        f"{at}/{mark}{reason.question or reason.title}",
+        reason.title,
+        says,
+        mark=mark,
+        notes=notes,
+        question=reason.question,
+    )
+
+
+def _all_of_it(dossier: Dossier, case: Case, at: str) -> Point:
+    additions = tuple(_addition_point(dossier, a, f"{at}/all") for a in case.all_)
+    total = Point(
+        f"{at}/all/total", f"= {minus(case.points)}", f"the total, {quoted(case.fit)}", mark=" "
+    )
+    return Point(
+        f"{at}/all",
+        text=f"Everything that counts, summing to {minus(case.points)}",
+        mark="=",
+        folded=(*additions, total),
+    )
+
+
+def _addition_point(dossier: Dossier, addition: Addition, at: str) -> Point:
+    mark = f"{signed(addition.points):>3}"
+    here = f"{at}/{addition.kind}:{addition.id}"
+    if addition.kind == "question" and addition.level is not None:
+        says = dossier.label(addition.id, addition.level)
+        return Point(here, dossier.short(addition.id), says, mark=mark, question=addition.id)
+    if addition.kind == "base":
+        return Point(here, "From the start", addition.because, mark=mark)
+    rule = next(r for r in dossier.questionnaire.fact_points if r.id == addition.id)
+    fact = getattr(rule.when, "fact", None)
+    title = dossier.questionnaire.fact_by_id[fact].title if fact else ""
+    return Point(here, title, addition.because, mark=mark, fact=fact)

@@ -1,0 +1,153 @@
+"""What the verdict screen says first: the verdict, how firmly it stands, and three reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from unstall.report.deciding import grounds
+from unstall.report.dossier import SHAPES, Dossier
+from unstall.report.phrases import clause, counted_in_words, in_words, listed, sentence
+from unstall.tui.rows import Tone
+from unstall.tui.wording import findings, options
+from unstall.tui.wording.points import Point, Section
+
+_SHORT_ENOUGH = 70
+"""Characters of conditions that still fit into the verdict's own line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The verdict in a line."""
+
+    verdict: str
+    standing: str
+    """The word for how firmly it stands."""
+    tone: Tone
+
+
+def headline(dossier: Dossier) -> Headline:
+    """Say the verdict with its shape and conditions."""
+    decision = dossier.triage.decision
+    strategy = dossier.strategy
+    if strategy is None:
+        known = in_words(decision.quick_known) if decision.quick_known else "none"
+        needed = in_words(decision.quick_needed)
+        said = f"Too little is known for a verdict: {known} of the {needed} answers that it needs"
+        return Headline(said, "open", "warn")
+    standing = dossier.triage.standing.word.replace("-", " ")
+    texts = [clause(dossier.gate_text(condition)) for condition in decision.conditions]
+    shape = f", {SHAPES[decision.shape]}" if decision.shape else ""
+    if decision.then:
+        then = dossier.questionnaire.strategy_by_id[decision.then].title
+        until = _all_of(texts, "until") if texts else " until the review"
+        return Headline(f"Pause{until}, then {then}{shape}", standing, "accent")
+    on = _all_of(texts, ", on condition that") if texts else ""
+    return Headline(f"{strategy.title}{shape}{on}", standing, "accent")
+
+
+def _all_of(texts: list[str], before: str) -> str:
+    joined = listed(texts)
+    space = "" if before.startswith(",") else " "
+    if len(joined) <= _SHORT_ENOUGH:
+        return f"{space}{before} {joined}"
+    number = counted_in_words(len(texts), "condition")
+    return f", on {number}" if before.startswith(",") else f" until {number} are met"
+
+
+def reasons(dossier: Dossier) -> tuple[Point, ...]:
+    """Give the answers that decided, or say what else there is to say instead of them."""
+    decision = dossier.triage.decision
+    first: list[Point] = []
+    if dossier.strategy is None:
+        return ()
+    if decision.forced:
+        first += [
+            Point(f"why/{stop.id}", text=stop.text, mark="!", tone="bad")
+            for stop in decision.forced
+        ]
+    elif dossier.strategy.kind == "end" and not decision.stop_earned:
+        text = "No way forward is open, and none can be opened in time."
+        first.append(Point("why/none-open", text=text, mark="!", tone="bad"))
+    if dossier.triage.nothing_explains:
+        first.append(
+            Point(
+                "why/nothing",
+                text="Nothing here explains the stall: every answer given is at its best level.",
+                mark="!",
+                tone="warn",
+                notes=("Ask to see what the answers rest on, or hold the go-live review.",),
+            )
+        )
+    return (*first, *_grounds(dossier))
+
+
+def _grounds(dossier: Dossier) -> list[Point]:
+    return [
+        Point(
+            f"why/{ground.question or ground.title}",
+            lead=ground.lead,
+            title=ground.title,
+            text=ground.says,
+            question=ground.question,
+        )
+        for ground in grounds(dossier)
+    ]
+
+
+def cautions(dossier: Dossier) -> tuple[Point, ...]:
+    """Say plainly what speaks against leaning on the verdict: a close call, a weak fit."""
+    decision = dossier.triage.decision
+    said = []
+    if decision.close_call_with:
+        rival = dossier.questionnaire.strategy_by_id[decision.close_call_with]
+        text = f"A close call: {rival.title} lies less than {_within(dossier)} away."
+        said.append(Point("caution/close", text=text, mark="!", tone="warn"))
+    if decision.weak:
+        text = "A weak fit: it is open rather than good."
+        said.append(Point("caution/weak", text=text, mark="!", tone="warn"))
+    return tuple(said)
+
+
+def _within(dossier: Dossier) -> str:
+    return counted_in_words(dossier.questionnaire.procedure.close_call_points, "point")
+
+
+def to_find_out(dossier: Dossier) -> tuple[Point, ...]:
+    """Without a verdict: the questions whose answers are needed for one, and whom to ask."""
+    return tuple(
+        replace(
+            findings.gap_point(dossier, gap),
+            id=f"find-out/{gap.question.id}",
+            right=f"ask {dossier.whom(gap.question.id)}",
+            notes=(),
+        )
+        for gap in dossier.triage.gaps
+        if gap.question.quick == "framework"
+    )
+
+
+def sections(dossier: Dossier) -> tuple[Section, ...]:
+    """Everything else that can be unfolded, in the order of its keys."""
+    lenses = (
+        findings.blockers(dossier),
+        findings.causes(dossier),
+        findings.readiness(dossier),
+        findings.warning_signs(dossier),
+        findings.contradictions(dossier),
+        findings.not_known(dossier),
+    )
+    if dossier.strategy is None:
+        return lenses
+    return (
+        options.ruled_out(dossier),
+        options.conditions(dossier),
+        *lenses,
+        options.for_and_against(dossier),
+        options.standing(dossier),
+    )
+
+
+def summary_sentence(dossier: Dossier) -> str:
+    """Say what the verdict means, for somebody who hears of it for the first time."""
+    strategy = dossier.strategy
+    return sentence(strategy.summary) if strategy else ""
