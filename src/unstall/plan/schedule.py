@@ -101,10 +101,11 @@ def calendar_week(reference: int, strategy: Strategy, stretch: float) -> int:
     """Translate a week of the reference calendar into a week of a strategy's plan."""
     table = {int(week): mapped for week, mapped in strategy.calendar.items()}
     nearest = max((week for week in table if week <= reference), default=None)
-    return _drawn_out(table[nearest] if nearest is not None else reference, stretch)
+    return drawn_out(table[nearest] if nearest is not None else reference, stretch)
 
 
-def _drawn_out(week: int, stretch: float) -> int:
+def drawn_out(week: int, stretch: float) -> int:
+    """Move a week of a strategy's table to where a stretched plan has it."""
     if week <= FIRM_WEEKS:
         return week
     return FIRM_WEEKS + ceil((week - FIRM_WEEKS) * stretch)
@@ -188,7 +189,7 @@ def _placed(
 
 
 def _checkpoint(phase: Phase, strategy: Strategy, stretch: float, start: date | None) -> Checkpoint:
-    week = _drawn_out(phase.last, stretch) if strategy.kind == "go" else phase.last
+    week = drawn_out(phase.last, stretch) if strategy.kind == "go" else phase.last
     on = start + timedelta(weeks=week - 1) + FRIDAY if start and week >= 1 else None
     return Checkpoint(phase, week, on)
 
