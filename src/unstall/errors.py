@@ -49,6 +49,10 @@ class UsageError(UnstallError):
     """The command or its arguments make no sense."""
 
 
+class SettingsError(UnstallError):
+    """The user's settings cannot be read, or ask for what does not exist."""
+
+
 class QuestionnaireError(UnstallError):
     """A questionnaire cannot be read, or contradicts itself."""
 

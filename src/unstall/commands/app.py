@@ -1,0 +1,53 @@
+"""The door to the app, which needs a terminal and is imported only when it opens."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from unstall.commands.completing import complete_session
+from unstall.commands.folder import session_store, sessions_folder, sessions_option
+from unstall.commands.output import one_line
+from unstall.errors import UsageError
+
+
+@click.command("open")
+@sessions_option
+@click.argument("session", shell_complete=complete_session)
+def open_(session: str) -> int:
+    """Open a session in the app."""
+    refuse_without_terminal(f"unstall score {shlex.quote(one_line(session))}")
+    from unstall.commands.find import find_session
+
+    return start(find_session(session_store(), session))
+
+
+def start(session: Path | None) -> int:
+    """Open the app, at a session if one is given, and give its exit code."""
+    refuse_without_terminal("unstall list, or unstall example and then unstall score")
+    from unstall.tui.app import run_app
+
+    return run_app(sessions_folder(), session)
+
+
+def refuse_without_terminal(instead: str, environ: Mapping[str, str] = os.environ) -> None:
+    """Raise `UsageError` unless the app can draw and be typed at; `instead` would do the job."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        what = "the app needs a terminal on standard input and output, and there is none"
+    elif environ.get("TERM", "").lower() in ("dumb", "unknown"):
+        what = f"this terminal (TERM={environ['TERM']}) cannot move its cursor, as the app needs"
+    else:
+        return
+    raise UsageError(what, hint=f"Without it: {instead}.")
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False

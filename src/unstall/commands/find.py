@@ -1,0 +1,112 @@
+"""From what somebody calls a session to the session, its questionnaire and its triage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from unstall.commands.folder import session_store
+from unstall.commands.output import quoted
+from unstall.errors import QuestionnaireError, SessionError
+from unstall.questionnaire.library import list_available
+from unstall.questionnaire.load import Loaded, load
+from unstall.questionnaire.models import Questionnaire
+from unstall.session.agree import agreed
+from unstall.session.models import Session
+from unstall.session.names import folded
+from unstall.session.store import Entry, SessionStore
+from unstall.triage.engine import Engine, Triage
+
+MOST_NAMED = 5
+"""How many projects are named when a beginning fits several."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A session that was found, read only, with all that follows from it."""
+
+    path: Path
+    session: Session
+    engine: Engine
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire that it was made with."""
+        return self.engine.questionnaire
+
+    @cached_property
+    def triage(self) -> Triage:
+        """What its answers amount to."""
+        return self.engine.triage_session(self.session)
+
+
+def find(wanted: str) -> Found:
+    """Find a session by path or project, read it and load its questionnaire.
+
+    Raises `SessionError` and `QuestionnaireError`; also if the two do not agree.
+    """
+    store = session_store()
+    path = find_session(store, wanted)
+    session = store.open(path, write=False).session
+    questionnaire = questionnaire_of(store, path, session).questionnaire
+    return Found(path, agreed(session, questionnaire, path), Engine(questionnaire))
+
+
+def find_session(store: SessionStore, wanted: str) -> Path:
+    """Find a session by path, by its project's name, or by how only one project's name begins.
+
+    Raises `SessionError` with what was probably meant.
+    """
+    try:
+        return store.find(wanted)
+    except SessionError:
+        begun = folded(wanted)
+        alike = [one for one in store.newest_by_project() if begun and _name(one).startswith(begun)]
+        if len(alike) == 1:
+            return alike[0].path
+        if len({_name(newest) for newest in alike}) > 1:
+            names = ", ".join(newest.path.parent.name for newest in alike[:MOST_NAMED])
+            more = ", …" if len(alike) > MOST_NAMED else ""
+            raise SessionError(
+                f"{quoted(wanted)} could be one of {len(alike)} projects",
+                hint=f"Write more of it: {names}{more}.",
+            ) from None
+        raise
+
+
+def agreeing_engine(
+    store: SessionStore, path: Path, session: Session, engines: dict[str, Engine]
+) -> Engine:
+    """Give the engine of a session's questionnaire, from `engines` or newly built into it.
+
+    Raises `QuestionnaireError` if there is none, `SessionError` if they do not agree.
+    """
+    sha256 = session.questionnaire.sha256
+    if sha256 not in engines:
+        engines[sha256] = Engine(questionnaire_of(store, path, session).questionnaire)
+    agreed(session, engines[sha256].questionnaire, path)
+    return engines[sha256]
+
+
+def questionnaire_of(store: SessionStore, path: Path, session: Session) -> Loaded:
+    """Load the very version of the questionnaire that a session was made with.
+
+    Looked for among the copies of the sessions folder, then of the folder in which the session
+    lies, then among the questionnaires of the user and the program.
+    """
+    try:
+        return store.questionnaire_of(session)
+    except QuestionnaireError as missing:
+        home = SessionStore(path.resolve().parent.parent)
+        try:
+            return home.questionnaire_of(session)
+        except QuestionnaireError:
+            same = [one for one in list_available() if one.sha256 == session.questionnaire.sha256]
+            if same:
+                return load(same[0].path)
+        raise missing from None
+
+
+def _name(newest: Entry) -> str:
+    return folded(newest.session.project if newest.session else newest.path.parent.name)

@@ -1,0 +1,44 @@
+"""The two streams: data on standard output, words for people on standard error.
+
+Names, notes and paths come from files and arguments that anybody may have written, so everything is
+stripped of hidden characters once more on its way to the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from unstall.hidden import without_hidden
+
+LONGEST_QUOTE = 60
+"""How much of a text is repeated in an error, in characters."""
+
+
+def give(text: str) -> None:
+    """Write data to standard output, ending in exactly one newline."""
+    sys.stdout.write(without_hidden(text).rstrip("\n") + "\n")
+
+
+def give_json(data: Any) -> None:
+    """Write data as JSON: two spaces deep, keys in the order given, one newline at the end."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(data, indent=2, ensure_ascii=not is_unicode, allow_nan=False)
+    sys.stdout.write(f"{text}\n")
+
+
+def say(words: str) -> None:
+    """Write a line of words for people to standard error."""
+    sys.stderr.write(f"{one_line(words)}\n")
+
+
+def one_line(text: object) -> str:
+    """Make a text one printable line."""
+    return " ".join(without_hidden(str(text)).split())
+
+
+def quoted(text: str) -> str:
+    """Repeat in an error what somebody wrote, in quotation marks and not at any length."""
+    line = one_line(text)
+    return f"'{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + '…'}'"

@@ -1,0 +1,101 @@
+"""Changing a session by what was given on the command line, and telling what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from unstall.commands.changes import Given, changes
+from unstall.commands.find import find_session, questionnaire_of
+from unstall.commands.score_words import verdict_line
+from unstall.errors import UsageError
+from unstall.report.phrases import counted
+from unstall.session.agree import agreed
+from unstall.session.models import Session
+from unstall.session.store import SessionStore
+from unstall.triage.engine import Engine, Triage
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A session after a change."""
+
+    path: Path
+    before: Session
+    after: Session
+    engine: Engine
+    triage: Triage
+    notices: tuple[str, ...]
+    """What happened to the file before it was opened, as sentences."""
+
+    def progress(self) -> tuple[int, int]:
+        """Count the questions of this depth that have an answer of any kind, and all of them."""
+        asked = [
+            question.id
+            for question in self.engine.questionnaire.questions
+            if (self.after.depth == "full" or question.quick) and not self._is_hidden(question.id)
+        ]
+        return sum(self.triage.reading.state(q) != "unanswered" for q in asked), len(asked)
+
+    def without_effect(self) -> list[str]:
+        """List what was answered just now although this project is not asked it."""
+        return [
+            question.id
+            for question in self.engine.questionnaire.questions
+            if self.before.answers.get(question.id) != self.after.answers.get(question.id)
+            and self._is_hidden(question.id)
+        ]
+
+    def in_words(self) -> str:
+        """Say in one line how far it is and where it leans."""
+        answered, asked = self.progress()
+        done = "Saved" if self.after != self.before else "Nothing changed"
+        verdict = verdict_line(self.engine.questionnaire, self.triage).rstrip(".")
+        line = (
+            f"{done} in {self.after.project}: {answered} of {counted(asked, 'question')} answered."
+            f" {verdict}."
+        )
+        idle = self.without_effect()
+        return f"{line} Not asked in this project: {', '.join(idle)}." if idle else line
+
+    def as_data(self) -> dict[str, Any]:
+        """Give the same as data."""
+        answered, asked = self.progress()
+        return {
+            "path": str(self.path),
+            "changed": self.after != self.before,
+            "answered": answered,
+            "asked": asked,
+            "strategy": self.triage.decision.strategy,
+            "standing": self.triage.standing.word,
+            "conditions": list(self.triage.decision.conditions),
+            "without_effect": self.without_effect(),
+        }
+
+    def _is_hidden(self, question: str) -> bool:
+        return self.engine.scale.is_hidden(question, self.triage.reading)
+
+
+def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Recorded:
+    """Make all changes that are given and wait until they are on the disk.
+
+    Raises `UnstallError`, after which nothing has changed.
+    """
+    if given.is_nothing:
+        raise UsageError(
+            "there is nothing to record",
+            hint="Give QUESTION=LEVEL, or --fact NAME=VALUE, or --note QUESTION=TEXT.",
+        )
+    path = find_session(store, wanted)
+    with store.open(path) as opened:
+        questionnaire = questionnaire_of(store, path, opened.session).questionnaire
+        before = after = agreed(opened.session, questionnaire, path)
+        for change in changes(questionnaire, given, at):
+            after = change(after)
+        opened.save(after)
+        opened.flush()
+        notices = opened.notices
+    engine = Engine(questionnaire)
+    return Recorded(path, before, after, engine, engine.triage_session(after), notices)

@@ -1,0 +1,57 @@
+"""The command `unstall` itself, and the list of all others."""
+
+from __future__ import annotations
+
+import click
+
+from unstall import __version__
+from unstall.commands.folder import sessions_option
+from unstall.commands.lazy import Entry, LazyGroup
+
+TRIAGE = "Triage a project"
+RESULT = "Read the result"
+OTHER = "Questionnaires and set-up"
+
+_HERE = "unstall.commands"
+
+ENTRIES = (
+    Entry("new", f"{_HERE}.begin:new", "Begin a session for a project.", TRIAGE),
+    Entry("open", f"{_HERE}.app:open_", "Open a session in the app.", TRIAGE),
+    Entry("list", f"{_HERE}.listing:list_", "List the saved sessions.", TRIAGE),
+    Entry("answer", f"{_HERE}.answer:answer", "Record answers, facts and notes.", TRIAGE),
+    Entry("example", f"{_HERE}.begin:example", "Write the worked example to work on.", TRIAGE),
+    Entry("score", f"{_HERE}.score:score", "Say what the answers amount to.", RESULT),
+    Entry(
+        "questionnaire",
+        f"{_HERE}.questionnaire:questionnaire",
+        "List, show, check or begin questionnaires.",
+        OTHER,
+    ),
+    Entry("paths", f"{_HERE}.machine:paths_", "Say where everything lies.", OTHER),
+    Entry("completion", f"{_HERE}.machine:completion", "Write the shell's completion.", OTHER),
+)
+
+
+@click.group(
+    cls=LazyGroup,
+    entries=ENTRIES,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@sessions_option
+@click.version_option(__version__, message="unstall %(version)s")
+@click.pass_context
+def root(context: click.Context) -> int | None:
+    """Triage a stalled AI project: an honest reading, one recovery strategy, a week-by-week plan.
+
+    Without a command the app opens.
+
+    SESSION is a session's file, or a project's name: then its newest session. Data goes to standard
+    output, words for people to standard error. Exit codes: 0 done, 1 the check did not pass, 2
+    wrong use or bad input, 130 interrupted.
+    """
+    if context.invoked_subcommand is not None:
+        return None
+    from unstall.commands.app import start
+
+    return start(None)

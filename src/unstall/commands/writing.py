@@ -1,0 +1,79 @@
+"""Where a document goes: to standard output, or whole into a file; never over another unasked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from unstall.commands.output import give, say
+from unstall.errors import Place, StorageError, UsageError
+from unstall.session.files import put_new, remove, sync, write_new
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STANDARD_OUTPUT = Path("-")
+
+
+def output_options(command: F) -> F:
+    """Add `-o FILE` and `--force` to a command that writes a document."""
+    force = click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
+    output = click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write to this file instead of standard output (-).",
+    )
+    return output(force(command))
+
+
+def write_document(text: str, file: Path | None, *, force: bool) -> None:
+    """Write a text that ends in one newline, and say where if it is a file.
+
+    The file is only for its user to read (0600) and is there whole or not at all. Raises
+    `UsageError` if it is there already and `force` is not set, `StorageError` if the disk refuses.
+    """
+    if file is None or file == STANDARD_OUTPUT:
+        give(text)
+        return
+    refuse_existing(file, force=force)
+    data = (text.rstrip("\n") + "\n").encode()
+    try:
+        if force:
+            _replace(file, data)
+        elif not put_new(file, data):
+            refuse_existing(file, force=False)
+    except OSError as refused:
+        why = (refused.strerror or "the disk refused").lower()
+        raise StorageError(f"not written: {why}", Place(file), "Name another file.") from None
+    say(f"Written to {file}.")
+
+
+def refuse_existing(file: Path | None, *, force: bool) -> None:
+    """Raise `UsageError` if a file may not be written because of what stands there."""
+    if file is None or file == STANDARD_OUTPUT:
+        return
+    if file.is_dir():
+        raise UsageError("this is a folder", Place(file), "Name a file in it.")
+    if file.exists() and not file.is_file():
+        raise UsageError("this is no ordinary file", Place(file), "Name another, or - for output.")
+    if not force and (file.exists() or file.is_symlink()):
+        raise UsageError("the file is there already", Place(file), "Add --force to overwrite it.")
+
+
+def _replace(file: Path, data: bytes) -> None:
+    # A link stays a link: what it leads to is written again.
+    real = file.resolve()
+    step = real.with_name(f".{real.name}.{os.getpid()}.new")
+    remove(step)
+    write_new(step, data)
+    try:
+        sync(step)
+        step.replace(real)
+        sync(real.parent)
+    finally:
+        remove(step)
