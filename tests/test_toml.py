@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,18 @@ def test_any_text_is_either_read_or_refused_in_one_line(text: str) -> None:
     except UnstallError as error:
         refusals.append(error)
     assert all(error.hint and "\n" not in str(error) for error in refusals)
+
+
+def test_a_complaint_of_a_later_parser_still_names_the_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def complain(_: str) -> None:
+        raise tomllib.TOMLDecodeError("Something new (at line 2, column 5)")
+
+    monkeypatch.setattr(tomllib, "loads", complain)
+    with pytest.raises(UnstallError, match="this is not valid TOML") as caught:
+        parse_toml("a = 1\nb = 2\n")
+    assert caught.value.place.line == 2
 
 
 def test_line_of_is_offered_beside_the_reader() -> None:

@@ -123,6 +123,12 @@ def test_a_list_of_very_many_lines_does_not_take_for_ever() -> None:
     assert line_of(text, ("b",)) in {100_003, None}
 
 
+def test_an_entry_that_is_too_dear_to_find_has_the_line_of_its_list() -> None:
+    text = "a = [\n" + "1,\n" * 5_000 + "]\n"
+    assert line_of(text, ("a", 10)) == 12
+    assert line_of(text, ("a", 4_999)) == 1
+
+
 values = st.sampled_from(['"x"', "1", "2026-11-20", "[1, 2]", "{ a = 1 }", "[[1], [2]]", '"""]"""'])
 comments = st.sampled_from(["", " # [x]", ' # """'])
 

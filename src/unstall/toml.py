@@ -22,7 +22,7 @@ from unstall.errors import Place, UnstallError
 from unstall.hidden import has_hidden, without_hidden
 from unstall.toml_lines import KEY_PART, TOKEN, Lines, line_of
 
-__all__ = ["MOST_DEPTH", "Lines", "line_of", "parse_toml", "read_text", "read_toml"]
+__all__ = ["MOST_DEPTH", "Lines", "line_of", "parse_toml", "read_text", "read_toml", "size"]
 
 MOST_DEPTH = 32
 """How deep tables and lists may stand in each other, and how many parts a dotted key may have."""
@@ -50,7 +50,7 @@ def read_text(path: Path, *, most_bytes: int, error: type[UnstallError] = Unstal
     data = _read_bytes(path, most_bytes, error)
     if len(data) > most_bytes:
         raise error(
-            f"the file is larger than {_size(most_bytes)}",
+            f"the file is larger than {size(most_bytes)}",
             place,
             "Name a smaller file, or split it.",
         )
@@ -94,7 +94,8 @@ _REFUSALS = {
 }
 
 
-def _size(most_bytes: int) -> str:
+def size(most_bytes: int) -> str:
+    """Write a size in words: `2 MB`, `500 bytes`."""
     megabyte = 1_000_000
     return f"{most_bytes / megabyte:g} MB" if most_bytes >= megabyte else f"{most_bytes:,} bytes"
 

@@ -11,6 +11,7 @@ from unstall import paths
 from unstall.errors import QuestionnaireError
 from unstall.questionnaire.library import find, find_kept, kept_copy, list_available
 from unstall.questionnaire.load import as_single_file, load
+from unstall.questionnaire.source import MOST_BYTES
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +151,13 @@ def test_a_version_that_was_never_kept_is_not_found(tmp_path: Path) -> None:
     keep(tmp_path / "sessions", text())
     assert find_kept("0" * 64, tmp_path / "sessions") is None
     assert find_kept("0" * 64, tmp_path / "nowhere") is None
+
+
+def test_a_kept_copy_may_be_longer_than_what_its_author_wrote(tmp_path: Path) -> None:
+    path = keep(tmp_path / "sessions", text())
+    sha256 = load(path).sha256
+    path.write_text(path.read_text("utf-8") + "#" * MOST_BYTES, "utf-8")
+    assert find_kept(sha256, tmp_path / "sessions") is not None
 
 
 def test_a_kept_copy_that_was_changed_is_refused(tmp_path: Path) -> None:

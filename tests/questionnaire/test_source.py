@@ -91,6 +91,11 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     assert "larger than 2 MB" in refusal(tmp_path).message
 
 
+def test_files_that_are_too_large_together_are_refused(tmp_path: Path) -> None:
+    folder(tmp_path, a="#" * (MOST_BYTES - 5), b="# 3456")
+    assert "together larger than 2 MB" in refusal(tmp_path).message
+
+
 def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     assert "no such file" in refusal(tmp_path / "missing").message
     assert "no file can have such a name" in refusal(Path("nul\0")).message

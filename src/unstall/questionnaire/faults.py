@@ -203,5 +203,3 @@ def _inside(annotation: Any, step: int | str) -> Iterator[Any]:
             yield from _inside(member, step)
     elif origin is tuple:
         yield inner[0]
-    elif origin is dict:
-        yield inner[1]

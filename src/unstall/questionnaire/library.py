@@ -16,7 +16,7 @@ from unstall import paths
 from unstall.errors import Place, QuestionnaireError
 from unstall.hidden import without_hidden
 from unstall.questionnaire.load import Loaded, load, load_source
-from unstall.questionnaire.source import Source, read_source
+from unstall.questionnaire.source import MOST_BYTES, Source, read_source
 from unstall.suggest import did_you_mean
 
 Origin = Literal["own", "built-in", "kept"]
@@ -24,6 +24,9 @@ Origin = Literal["own", "built-in", "kept"]
 
 _HASH_DIGITS = 12
 """Digits of the content hash in the name of a kept copy; the content is compared in full."""
+
+_MOST_KEPT_BYTES = 4 * MOST_BYTES
+"""Largest kept copy: written out by the program it may be longer than what its author wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def find_kept(sha256: str, sessions: Path) -> Loaded | None:
     """
     for path in _in_folder(paths.kept_questionnaires(sessions)):
         if path.stem.endswith(f"-{sha256[:_HASH_DIGITS]}"):
-            loaded = load(path)
+            loaded = load_source(read_source(path, _MOST_KEPT_BYTES))
             if loaded.sha256 != sha256:
                 raise QuestionnaireError(
                     "this kept copy was changed after the session had used it",

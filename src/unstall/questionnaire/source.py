@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from unstall.errors import Place, QuestionnaireError
-from unstall.toml import Lines, parse_toml, read_text
+from unstall.toml import Lines, parse_toml, read_text, size
 
 MOST_BYTES = 2_000_000
-"""Largest file of a questionnaire."""
+"""Largest questionnaire, all files together."""
 
 MOST_FILES = 100
 """Most files in a questionnaire's folder."""
@@ -100,17 +100,24 @@ def _item(data: Mapping[str, Any], keys: Sequence[str | int]) -> str | None:
     return named if isinstance(named, str) and named else f"{name} {keys[1] + 1}"
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, most_bytes: int = MOST_BYTES) -> Source:
     """Read a questionnaire's file or folder.
 
     Raises QuestionnaireError for anything that cannot be read or merged.
     """
-    return merge(path, [Part(file, read_text_of(file)) for file in _files(path)])
-
-
-def read_text_of(path: Path) -> str:
-    """Read one file of a questionnaire."""
-    return read_text(path, most_bytes=MOST_BYTES, error=QuestionnaireError)
+    parts: list[Part] = []
+    total = 0
+    for file in _files(path):
+        text = read_text(file, most_bytes=most_bytes, error=QuestionnaireError)
+        total += len(text.encode())
+        if total > most_bytes:
+            raise QuestionnaireError(
+                f"the files of this folder are together larger than {size(most_bytes)}",
+                Place(path),
+                "Name the folder that holds the questionnaire's files alone.",
+            )
+        parts.append(Part(file, text))
+    return merge(path, parts)
 
 
 def _files(path: Path) -> list[Path]:
@@ -125,8 +132,6 @@ def _files(path: Path) -> list[Path]:
         raise QuestionnaireError(
             "this folder cannot be read", Place(path), "Check who may read it."
         ) from None
-    except ValueError:
-        return [path]
     if not files:
         raise QuestionnaireError(
             "there is no .toml file in this folder",

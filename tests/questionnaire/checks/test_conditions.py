@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.questionnaire.checks.provoke import (
@@ -109,6 +111,12 @@ def test_roles_cannot_be_named_where_no_fact_asks_for_names() -> None:
     questionnaire = changed(lambda t: t["facts"].remove(entry(t, "facts", "names_by_role")))
     (found,) = findings(questionnaire)
     assert "nobody is asked who plays a role" in found.message
+
+
+def test_a_date_may_be_compared_with_a_date() -> None:
+    day = date(2026, 11, 20)
+    assert findings(changed(sign({"fact": "hard_date", "more_than": day}))) == []
+    assert findings(changed(sign({"fact": "hard_date", "in": [day]}))) == []
 
 
 def test_computed_facts_have_no_limits() -> None:
