@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from unstall.questionnaire.models import Questionnaire
 from unstall.triage.points import Addition, PointsTable
@@ -19,6 +20,9 @@ MOST_REASONS = 3
 class Reason:
     """One thing that speaks for or against a strategy."""
 
+    strategy: str
+    """The strategy that it bears on."""
+    speaks: Literal["for", "against"]
     title: str
     """The question's short title, or what the fact is called."""
     says: str
@@ -83,29 +87,43 @@ class Reasons:
 
     def decisive(self, reading: Reading, first: str, second: str) -> tuple[Reason, ...]:
         """List what puts the first strategy before the second, strongest first."""
-        difference: dict[tuple[str, str], int] = {}
-        example: dict[tuple[str, str], Addition] = {}
+        by_item: dict[tuple[str, str], dict[str, Addition]] = {}
         for addition in self._points.additions(reading):
-            if addition.kind == "base" or addition.strategy not in (first, second):
-                continue
-            key = (addition.kind, addition.id)
-            sign = 1 if addition.strategy == first else -1
-            difference[key] = difference.get(key, 0) + sign * addition.points
-            example[key] = addition
-        return _strongest(
-            self._reason(example[key], points) for key, points in difference.items() if points > 0
-        )
+            if addition.kind != "base" and addition.strategy in (first, second):
+                item = by_item.setdefault((addition.kind, addition.id), {})
+                item[addition.strategy] = addition
+        reasons = []
+        for item in by_item.values():
+            for_first = item[first].points if first in item else 0
+            for_second = item[second].points if second in item else 0
+            if for_first > for_second:
+                # Said of the strategy on which it bears more: a team that nobody named is no
+                # reason to repair, it is a reason against outsiders who would hand over to it.
+                bears_on = first if for_first >= -for_second else second
+                reasons.append(self._reason(item[bears_on], for_first - for_second))
+        return _strongest(reasons)
 
     def _reason(self, addition: Addition, points: int | None = None) -> Reason:
         worth = addition.points if points is None else points
+        speaks: Literal["for", "against"] = "for" if addition.points > 0 else "against"
         question = self._questionnaire.question_by_id.get(addition.id)
         if addition.kind == "question" and question and addition.level is not None:
-            says = question.levels[addition.level].label
-            return Reason(question.short, says, addition.because, worth, question.id)
-        rule = next(r for r in self._questionnaire.fact_points if r.id == addition.id)
-        fact = getattr(rule.when, "fact", None)
-        title = self._questionnaire.fact_by_id[fact].title if fact else rule.id
-        return Reason(title, addition.because, addition.because, worth, None)
+            title, says = question.short, question.levels[addition.level].label
+        else:
+            rule = next(r for r in self._questionnaire.fact_points if r.id == addition.id)
+            fact = getattr(rule.when, "fact", None)
+            title = self._questionnaire.fact_by_id[fact].title if fact else rule.id
+            says = addition.because
+            question = None
+        return Reason(
+            strategy=addition.strategy,
+            speaks=speaks,
+            title=title,
+            says=says,
+            because=addition.because,
+            points=worth,
+            question=question.id if question else None,
+        )
 
 
 def _strongest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
