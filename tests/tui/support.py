@@ -16,6 +16,7 @@ from tests.builtin import case, engine
 from unstall.questionnaire.conditions import HowSoon
 from unstall.questionnaire.questions import Depth
 from unstall.session.models import Answer, QuestionnaireRef, Session
+from unstall.session.writer import SaveState
 from unstall.triage.engine import Engine
 from unstall.tui.app import UnstallApp, View
 from unstall.tui.desk import Desk
@@ -40,10 +41,17 @@ class MemoryKeeper:
 
     saved: list[Session] = field(default_factory=list)
     closed: bool = False
+    state: SaveState = field(default_factory=lambda: SaveState("saved"))
+    """What the disk is said to have answered."""
 
     def save(self, session: Session) -> None:
         """Remember the state."""
         self.saved.append(session)
+
+    def flush(self) -> None:
+        """Raise what the disk is said to have answered."""
+        if self.state.trouble:
+            raise self.state.trouble
 
     def close(self) -> None:
         """Remember that it was closed."""

@@ -6,13 +6,15 @@ copy belongs to a session is told by the content hash alone: names only help peo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from unstall.errors import Place, QuestionnaireError
 from unstall.paths import kept_questionnaires
+from unstall.questionnaire.library import list_available
 from unstall.questionnaire.load import Loaded, as_single_file, load
 from unstall.session.files import make_folder, put_new
-from unstall.session.models import QuestionnaireRef
+from unstall.session.models import QuestionnaireRef, Session
 
 _SHORT = 8
 
@@ -61,3 +63,22 @@ def kept_questionnaire(sessions: Path, ref: QuestionnaireRef) -> Loaded:
         Place(folder),
         "Copy it from the sessions folder in which the session was made.",
     )
+
+
+def questionnaire_for(session: Session, path: Path, sessions: Path) -> Loaded:
+    """Load the very version of the questionnaire that a session was made with, wherever it lies.
+
+    Looked for among the copies of the sessions folder, then of the folder in which the session's
+    file lies, then among the questionnaires of the user and the program. Raises
+    `QuestionnaireError` if it is in none of them.
+    """
+    ref = session.questionnaire
+    try:
+        return kept_questionnaire(sessions, ref)
+    except QuestionnaireError as missing:
+        with suppress(QuestionnaireError):
+            return kept_questionnaire(path.resolve().parent.parent, ref)
+        for available in list_available():
+            if available.sha256 == ref.sha256:
+                return load(available.path)
+        raise missing from None

@@ -7,10 +7,13 @@ user's key map is checked against it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from textual.binding import Binding
+from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class KeyAction:
 
 ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("app.help", "question_mark,f1", "help", "help", "Show what every key does here.", True, display="?"),
+    KeyAction("app.palette", "colon", "command_palette", "commands", "Find any command, theme or project by typing.", display=":", in_palette=False),
     KeyAction("home.open", "enter", "open", "open", "Open the selected project where it was left.", True, in_palette=False),
     KeyAction("home.new", "n", "new", "new", "Start a new project.", True),
     KeyAction("home.example", "e", "example", "example", "Open the worked example.", True),
@@ -79,6 +83,33 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("verdict.not_known", "8", "section('not-known')", "not known", "Show what is not known, and whom to ask."),
     KeyAction("verdict.for_and_against", "9", "section('for-and-against')", "for and against", "Show the case for and against every strategy, down to the points."),
     KeyAction("verdict.standing", "0", "section('standing')", "how firmly", "Show how firmly the verdict stands, and why not more."),
+    KeyAction("interview.unknown", "0", "unknown", "don't know", "Record that nobody knows, and go on.", True),
+    KeyAction("interview.level_1", "1", "answer(1)", "level 1", "Answer with level 1, the worst, and go on.", in_palette=False),
+    KeyAction("interview.level_2", "2", "answer(2)", "level 2", "Answer with level 2 and go on.", in_palette=False),
+    KeyAction("interview.level_3", "3", "answer(3)", "level 3", "Answer with level 3 and go on.", in_palette=False),
+    KeyAction("interview.level_4", "4", "answer(4)", "level 4", "Answer with level 4 and go on.", in_palette=False),
+    KeyAction("interview.level_5", "5", "answer(5)", "level 5", "Answer with level 5 and go on, where there is one.", in_palette=False),
+    KeyAction("interview.beyond", "6,7,8,9", "answer(9)", "no level", "No question has so many levels.", in_palette=False),
+    KeyAction("interview.not_applicable", "x", "write('reason')", "n/a", "Say that the question does not apply, and why.", True),
+    KeyAction("interview.clear", "backspace,delete", "clear_answer", "clear", "Take the answer away; the note stays.", display="⌫"),
+    KeyAction("interview.note", "n", "write('note')", "note", "Write a note.", True),
+    KeyAction("interview.evidence", "e", "write('evidence')", "shown", "Write down what was shown, or where it lies."),
+    KeyAction("interview.known", "h", "known", "how we know", "Change how we know: stated, corroborated, seen."),
+    KeyAction("interview.ask", "a", "write('ask')", "find out", "Nobody knows: write down whom to ask, and by when."),
+    KeyAction("interview.fact", "t", "write('fact')", "fact", "Type the fact that is asked with this question."),
+    KeyAction("interview.soon", "s", "soon", "how soon", "Change how soon what is missing here can be had."),
+    KeyAction("interview.why", "y", "why", "why", "Show why it is asked, or hide it again."),
+    KeyAction("interview.down", "j,down", "move(1)", "down", "Go to the question below.", in_palette=False),
+    KeyAction("interview.up", "k,up", "move(-1)", "up", "Go to the question above.", in_palette=False),
+    KeyAction("interview.first", "home", "ends(0)", "first", "Go to the first question.", in_palette=False),
+    KeyAction("interview.last", "end", "ends(-1)", "last", "Go to the last question.", in_palette=False),
+    KeyAction("interview.next", "space,tab", "next", "next", "Go to the next question that is not answered."),
+    KeyAction("interview.back", "b", "back", "back", "Go to the question answered before."),
+    KeyAction("interview.suggested", "g,enter", "suggested", "ask next", "Go to the question that is to be asked next."),
+    KeyAction("interview.find", "slash", "find", "find", "Find a question by part of its title or text.", True, display="/"),
+    KeyAction("interview.filter", "l", "filter", "list", "Show all questions, those not answered, or those that nobody knows."),
+    KeyAction("interview.page_down", "pagedown", "page(1)", "scroll down", "Scroll a long question down.", in_palette=False),
+    KeyAction("interview.page_up", "pageup", "page(-1)", "scroll up", "Scroll a long question up.", in_palette=False),
 )  # fmt: skip
 
 
@@ -105,6 +136,50 @@ def bindings(*prefixes: str, shown: Collection[str] = ()) -> list[Binding]:
     ]
 
 
-def known_ids() -> frozenset[str]:
-    """List the ids that a key map may name."""
-    return frozenset(action.id for action in ACTIONS)
+def actions_of(screen: Screen[Any]) -> tuple[KeyAction, ...]:
+    """List the actions of a screen, in the order of the registry."""
+    ids = {binding.id for binding in screen.BINDINGS if isinstance(binding, Binding)}
+    return tuple(action for action in ACTIONS if action.id in ids)
+
+
+def keys_in_words(action: KeyAction, own_keys: Mapping[str, str]) -> str:
+    """Write the keys of an action as they stand on the keyboard: "u or Ctrl+Z".
+
+    Args:
+        action: The action.
+        own_keys: The user's key map.
+    """
+    keys = own_keys.get(action.id, action.keys).split(",")
+    return " or ".join(_key_in_words(key.strip()) for key in keys)
+
+
+def check_keys(keymap: Mapping[str, str], file: Path | None = None) -> None:
+    """Refuse a key map of which a part would be ignored or would disable another action.
+
+    Raises `SettingsError` with file and key: for an action that does not exist, a key that does not
+    exist, and a key that already does something else on the same screen.
+    """
+    from unstall.settings import check_keymap
+
+    check_keymap(keymap, {action.id: action.keys for action in ACTIONS}, file)
+
+
+_KEYS_IN_WORDS = {
+    "question_mark": "?", "slash": "/", "colon": ":", "space": "Space", "enter": "Enter",
+    "escape": "Esc", "tab": "Tab", "delete": "Del", "backspace": "Backspace", "pageup": "PgUp",
+    "pagedown": "PgDn", "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←",
+    "right": "→", "comma": ",", "full_stop": ".", "plus": "+", "minus": "-", "equals_sign": "=",
+    "less_than_sign": "<", "greater_than_sign": ">", "exclamation_mark": "!",
+}  # fmt: skip
+
+
+def _key_in_words(key: str) -> str:
+    *modifiers, name = key.split("+") if len(key) > 1 else [key]
+    shown = _KEYS_IN_WORDS.get(name) or (name.upper() if _is_function_key(name) else name)
+    if modifiers and len(shown) == 1:
+        shown = shown.upper()
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
+
+
+def _is_function_key(name: str) -> bool:
+    return len(name) > 1 and name[0] == "f" and name[1:].isdigit()

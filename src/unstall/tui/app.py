@@ -1,29 +1,42 @@
 """The app itself: opens screens, keeps the themes and puts sessions on the desk.
 
 What the app needs from outside is handed in (the workspace with its files, the settings, a clock),
-so that tests and pictures are the same on every day and machine.
+so that tests and pictures are the same on every day and machine. What is not shown first is
+imported when it is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from textual.app import App, SystemCommand
+from textual import on
+from textual.app import App
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
+from textual.timer import Timer
 
 from unstall.errors import UnstallError
 from unstall.tui.actions import bindings
-from unstall.tui.desk import Desk
+from unstall.tui.messages import Saved
+from unstall.tui.palette import ActionsProvider
 from unstall.tui.text import plain
-from unstall.tui.themes import THEMES
+from unstall.tui.themes import DEFAULT_THEME, THEMES, theme_names
 from unstall.tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from unstall.session.writer import SaveState
+    from unstall.tui.desk import Desk
 
 View = Literal["interview", "facts", "verdict", "plan"]
 """The screens over one session; keys of the same names lead from each to each."""
+
+SLOW_SAVE_SECONDS = 1.0
+"""How often it is looked whether a state is still on its way to the disk."""
 
 
 class UnstallApp(App[None]):
@@ -31,11 +44,10 @@ class UnstallApp(App[None]):
 
     TITLE = "unstall"
     CSS_PATH = Path(__file__).with_name("app.tcss")
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (32, "-tall")]
+    COMMANDS: ClassVar[set[Any]] = {ActionsProvider}
+    # Textual declares these two as variables of the instance.
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
     def __init__(
@@ -45,34 +57,60 @@ class UnstallApp(App[None]):
         *,
         open_path: Path | None = None,
         theme: str | None = None,
+        keymap: Mapping[str, str] | None = None,
+        locale: str = "en-GB",
+        remember_theme: Callable[[str], None] | None = None,
     ) -> None:
+        """Make the app.
+
+        Args:
+            workspace: The sessions.
+            now: The clock, with its offset from UTC.
+            open_path: A session to open at once.
+            theme: The theme to begin with; None for our own choice.
+            keymap: Action id → keys, checked by `actions.checked_keymap`.
+            locale: How dates and numbers are written in forms.
+            remember_theme: Told the theme whenever another one is chosen.
+        """
         super().__init__()
         self.workspace = workspace
         self.now = now
-        self._open_path = open_path
-        self._wanted_theme = theme
+        self.locale = locale
+        self.own_keys = dict(keymap or {})
         self.desk: Desk | None = None
+        self.drafts: dict[str, str] = {}
+        """Texts begun in a dialog and not finished."""
+        self._open_path = open_path
+        self._remember_theme = remember_theme
+        self._watch_saving: Timer | None = None
+        self._was_saving = False
         self.animation_level = "none"
+        for ours in THEMES:
+            self.register_theme(ours)
+        self.theme = theme or DEFAULT_THEME
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with all projects."""
+        from unstall.tui.screens.home import HomeScreen
+
+        return HomeScreen()
 
     def on_mount(self) -> None:
-        """Put the themes in place and show the first screen."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._wanted_theme or "unstall-dark"
+        """Take over the user's keys, and open the session that was asked for."""
+        if self.own_keys:
+            self.set_keymap(self.own_keys)
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
         self.begin()
 
     def begin(self) -> None:
-        """Show all projects, and on top of them the session that was asked for."""
-        from unstall.tui.screens.home import HomeScreen
-
-        self.push_screen(HomeScreen())
+        """Open the session that was asked for, on top of all projects."""
         if self._open_path is not None:
             self.open_session(self._open_path)
 
     def open_session(self, path: Path, view: View | None = None) -> None:
         """Put a session on the desk and show it; an error is said and nothing else happens."""
         try:
-            desk = self.workspace.open(path, self.now)
+            desk = self.workspace.open(path, self._told_by_the_disk)
         except UnstallError as error:
             self.say(str(error), severity="error")
             return
@@ -82,23 +120,57 @@ class UnstallApp(App[None]):
         """Show an open session, at its questions unless another view is wanted."""
         self.desk = desk
         self.push_screen(self._screen(view or "interview", desk))
-        if desk.read_only_because:
-            self.say(desk.read_only_because, severity="warning")
+        for notice in (desk.locked_because, *desk.notices):
+            if notice:
+                self.say(notice, severity="warning")
+        if desk.keeper:
+            self._was_saving = False
+            self._watch_saving = self.set_interval(SLOW_SAVE_SECONDS, self._look_at_saving)
 
     def show(self, view: View) -> None:
         """Change to another screen over the session on the desk."""
         if self.desk is not None:
             self.switch_screen(self._screen(view, self.desk))
 
-    def leave_desk(self) -> None:
-        """Put the session back in its place and return to all projects."""
+    def leave_desk(self, then: Callable[[], None] | None = None) -> None:
+        """Put the session back in its place and return to all projects.
+
+        If the disk refuses what is not saved yet, people are asked whether to leave all the same.
+
+        Args:
+            then: What to do once the session is put away.
+        """
+        desk = self.desk
+        if desk is None:
+            return
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self._put_away()
+                if then:
+                    then()
+
+        try:
+            if desk.keeper:
+                desk.keeper.flush()
+        except UnstallError as error:
+            self._ask_to_lose(error, leave)
+        else:
+            leave(sure=True)
+
+    async def action_quit(self) -> None:
+        """Leave the app, putting the session on the desk away first."""
+        if self.desk is None:
+            self.exit()
+        else:
+            self.leave_desk(self.exit)
+
+    def let_go(self) -> None:
+        """Let go of the session's file, whatever happened before."""
         desk, self.desk = self.desk, None
-        self.pop_screen()
         if desk and desk.keeper:
-            try:
+            with suppress(UnstallError):
                 desk.keeper.close()
-            except UnstallError as error:
-                self.say(str(error), severity="error")
 
     def say(
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
@@ -110,13 +182,59 @@ class UnstallApp(App[None]):
         """Show what every key does on the screen at hand."""
         from unstall.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.screen))
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(HelpScreen(self.screen))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the screen at hand in the command palette, and the themes."""
-        from unstall.tui.palette import commands
+    def _put_away(self) -> None:
+        if self._watch_saving:
+            self._watch_saving.stop()
+        self.pop_screen()
+        self.let_go()
 
-        yield from commands(self, screen)
+    def _ask_to_lose(self, error: UnstallError, leave: Callable[[bool | None], None]) -> None:
+        from unstall.tui.widgets.dialogs import Confirm
+
+        self.push_screen(
+            Confirm(
+                "The last changes could not be saved",
+                hint=str(error),
+                yes="leave all the same; what is not saved is lost",
+                no="stay",
+                risky=True,
+            ),
+            leave,
+        )
+
+    def _told_by_the_disk(self, state: SaveState) -> None:
+        # Called by the thread that writes; messages may be posted from any thread.
+        self.post_message(Saved(state))
+
+    @on(Saved)
+    def _saved(self, message: Saved) -> None:
+        state = message.state
+        if state.notice:
+            self.say(state.notice, severity="warning")
+        if state.trouble:
+            self.say(str(state.trouble), severity="error")
+        self._show_saved()
+
+    def _look_at_saving(self) -> None:
+        keeper = self.desk.keeper if self.desk else None
+        is_saving = keeper is not None and keeper.state.word == "saving"
+        if is_saving and self._was_saving:
+            self._show_saved(is_slow=True)
+        self._was_saving = is_saving
+
+    def _show_saved(self, *, is_slow: bool = False) -> None:
+        from unstall.tui.screens.desk_screen import DeskScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.show_saved(is_slow=is_slow)
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        if self._remember_theme:
+            self._remember_theme(theme.name)
 
     def _screen(self, view: View, desk: Desk) -> Screen[None]:
         # Screens are imported when first shown: what is not opened costs nothing at the start.
@@ -139,14 +257,40 @@ class UnstallApp(App[None]):
                 return PlanScreen(desk)
 
 
-def run_app(
-    workspace: Workspace,
-    now: Callable[[], datetime],
-    *,
-    open_path: Path | None = None,
-    theme: str | None = None,
-) -> int:
-    """Run the app in this terminal until it is left; gives the exit code."""
-    app = UnstallApp(workspace, now, open_path=open_path, theme=theme)
-    app.run()
+def run_app(sessions: Path, open_path: Path | None = None) -> int:
+    """Run the app in this terminal until it is left; gives the exit code.
+
+    Raises `SettingsError` for a settings file that cannot be used, before anything is shown.
+
+    Args:
+        sessions: The sessions folder.
+        open_path: A session to open at once.
+    """
+    from unstall import paths
+    from unstall.settings import check_theme, load_settings
+    from unstall.tui.actions import check_keys
+    from unstall.tui.remembered import remember_theme, remembered_theme
+
+    file = paths.settings_file()
+    settings = load_settings(file)
+    check_theme(settings.theme, theme_names(), file)
+    check_keys(settings.keymap, file)
+    app = UnstallApp(
+        Workspace(sessions, now, currency=settings.currency),
+        now,
+        open_path=open_path,
+        theme=settings.theme or remembered_theme(paths.state_dir(), theme_names()),
+        keymap=settings.keymap,
+        locale=settings.locale,
+        remember_theme=lambda name: remember_theme(paths.state_dir(), name),
+    )
+    try:
+        app.run()
+    finally:
+        app.let_go()
     return app.return_code or 0
+
+
+def now() -> datetime:
+    """Tell the time, with its offset from UTC; the only clock of the app."""
+    return datetime.now().astimezone()

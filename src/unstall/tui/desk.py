@@ -16,6 +16,7 @@ from unstall.plan.schedule import make_plan
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
 from unstall.session.models import Answer, PlannedAction, Session
+from unstall.session.writer import SaveState
 from unstall.triage.engine import Engine, Triage
 
 MOST_UNDO = 500
@@ -25,11 +26,21 @@ MOST_UNDO = 500
 class Keeper(Protocol):
     """What the desk needs of an open session file."""
 
+    @property
+    def state(self) -> SaveState:
+        """Whether the newest state is in the file."""
+
     def save(self, session: Session) -> None:
-        """Keep a new state without making the caller wait for the disk."""
+        """Keep a new state without making the caller wait for the disk.
+
+        Raises `SessionError` for what could not be read back, such as far too long a text.
+        """
+
+    def flush(self) -> None:
+        """Wait until the newest state is in the file; raises `UnstallError` if it cannot be."""
 
     def close(self) -> None:
-        """Finish writing and let go of the file."""
+        """Finish writing and let go of the file; raises `UnstallError` as `flush` does."""
 
 
 @dataclass
@@ -47,6 +58,8 @@ class Desk:
     """The question looked at last: the interview opens there. None begins at the first open one."""
     places: dict[str, Any] = field(default_factory=dict)
     """How each screen over the session was left, by its name, to be found again as it was."""
+    notices: tuple[str, ...] = ()
+    """What happened to the file before it was opened, as sentences to be told once."""
     since: datetime = field(init=False)
     """When this call began."""
     _undo: list[tuple[Session, str]] = field(default_factory=list)
@@ -148,22 +161,25 @@ class Desk:
     def change(self, session: Session, where: str) -> None:
         """Take over a new state of the session and keep it.
 
+        Raises `SessionError`, and changes nothing, for a state that no file could hold.
+
         Args:
             session: The new state.
             where: What was changed, so that taking it back can go there.
         """
         if self.locked_because or session == self.session:
             return
-        self._undo = [*self._undo[-MOST_UNDO + 1 :], (self.session, where)]
-        self._redo.clear()
+        before = self.session
         self._take_over(session)
+        self._undo = [*self._undo[-MOST_UNDO + 1 :], (before, where)]
+        self._redo.clear()
 
     def amend(self, session: Session) -> None:
         """Go on with the change made last, as while a note is typed: both are taken back as one."""
         if self.locked_because or session == self.session:
             return
-        self._redo.clear()
         self._take_over(session)
+        self._redo.clear()
 
     def undo(self) -> str | None:
         """Take the last change back; gives where it was, or None if there is none."""
@@ -201,8 +217,8 @@ class Desk:
         self.change(self.session.with_answer(question, answer), question)
 
     def _take_over(self, session: Session) -> None:
+        if self.keeper:
+            self.keeper.save(session)
         self.session = session
         self._triage = None
         self._plan = None
-        if self.keeper:
-            self.keeper.save(session)

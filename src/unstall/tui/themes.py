@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 THEMES: tuple[Theme, ...] = (
     Theme(
@@ -51,5 +51,20 @@ THEMES: tuple[Theme, ...] = (
         variables={"border": "#ffffff", "footer-key-foreground": "#ffff00"},
     ),
 )
-"""Dark, light for projectors, and high contrast; the terminal's own colours are Textual's
-`textual-ansi`."""
+"""Dark, light for projectors, and high contrast."""
+
+DEFAULT_THEME = "unstall-dark"
+
+OFFERED: tuple[tuple[str, str], ...] = (
+    ("unstall-dark", "Dark"),
+    ("unstall-light", "Light, for projectors"),
+    ("unstall-contrast", "High contrast"),
+    ("ansi-dark", "The terminal's own colours, on dark"),
+    ("ansi-light", "The terminal's own colours, on light"),
+)
+"""Themes that the palette offers, by name, with what to call them."""
+
+
+def theme_names() -> frozenset[str]:
+    """List every theme that may be named in the settings."""
+    return frozenset(BUILTIN_THEMES) | {theme.name for theme in THEMES}

@@ -1,24 +1,234 @@
 """Where the app meets the files: sessions, questionnaires and their engines.
 
-Engines are built once per questionnaire version and shared by all sessions that use it.
+Engines are built once per questionnaire version and shared by all sessions that use it. Methods
+that read many files are meant for a worker thread; all of them may be called from any. What needs
+time to import is imported when it is first used, so that Home is there before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
-from unstall.tui.desk import Desk
+from unstall.errors import SessionClosedError, SessionLockedError, StorageError, UnstallError
+from unstall.session.heads import Head, heads_in
+
+if TYPE_CHECKING:
+    from unstall.overview import Damaged, Overview
+    from unstall.questionnaire.load import Loaded
+    from unstall.questionnaire.questions import Depth
+    from unstall.session.bin import BinEntry
+    from unstall.session.listing import Entry, Project
+    from unstall.session.models import Session
+    from unstall.session.opened import OnState
+    from unstall.session.store import SessionStore
+    from unstall.triage.engine import Engine
+    from unstall.tui.desk import Desk
+
+DEFAULT_QUESTIONNAIRE = "stalled-ai"
+"""Id of the questionnaire that new projects are triaged with."""
 
 
 class Workspace:
     """One sessions folder as the app sees it."""
 
-    def open(self, path: Path, now: Callable[[], datetime]) -> Desk:
-        """Open a session for writing, or for reading where somebody else has it.
+    def __init__(
+        self, folder: Path, now: Callable[[], datetime], *, currency: str | None = None
+    ) -> None:
+        """Look after a sessions folder, which need not exist yet.
 
-        Raises:
-            UnstallError: The session or its questionnaire cannot be read.
+        Args:
+            folder: The sessions folder.
+            now: The clock, with its offset from UTC.
+            currency: ISO 4217 code for new projects.
         """
-        raise NotImplementedError
+        self.folder = folder
+        self.now = now
+        self._currency = currency
+        self._engines: dict[str, Engine] = {}
+        self._lock = Lock()
+
+    def heads(self) -> list[Head]:
+        """Read the names of all projects, newest first, from the first lines of their files."""
+        return heads_in(self.folder)
+
+    def rows(self) -> Iterator[Overview | Damaged]:
+        """Sum every project up, one after the other; a damaged session is a row of its own."""
+        from unstall.session.listing import folders_in, read_project
+
+        for folder in folders_in(self.folder):
+            project = read_project(folder)
+            if project is not None:
+                yield from self._rows_of(project)
+
+    def open(self, path: Path, on_state: OnState | None = None) -> Desk:
+        """Open a session to write, or to read where it is closed or cannot be written.
+
+        `on_state` is told from another thread when a state is in the file or cannot be. Raises
+        `UnstallError` if the session or its questionnaire cannot be read, or they do not agree.
+        """
+        from unstall.session.agree import agreed
+        from unstall.tui.desk import Desk
+
+        opened = None
+        because: str | None = None
+        try:
+            opened = self._store.open(path, on_state=on_state)
+        except SessionLockedError as refused:
+            because = f"Open to read only: {refused.message}."
+        except SessionClosedError:
+            because = None
+        except StorageError as refused:
+            because = f"Open to read only: {refused.message.removeprefix('not saved: ')}."
+        reading = opened or self._store.open(path, write=False)
+        try:
+            engine = self._engine(reading.session, path)
+            session = agreed(reading.session, engine.questionnaire, path)
+        except UnstallError:
+            reading.close()
+            raise
+        return Desk(
+            engine=engine,
+            session=session,
+            keeper=opened,
+            now=self.now,
+            read_only_because=because,
+            notices=reading.notices,
+        )
+
+    def new_session(
+        self, project: str, *, client: str | None = None, depth: Depth = "quick"
+    ) -> Path:
+        """Begin a session and write its file.
+
+        Raises `SessionError` for a name that will not do, `StorageError` if the disk refuses.
+        """
+        from unstall.questionnaire.library import find
+        from unstall.session.edit import new_session, set_currency
+
+        loaded = find(DEFAULT_QUESTIONNAIRE, self.folder)
+        session = new_session(
+            project,
+            loaded.questionnaire,
+            sha256=loaded.sha256,
+            now=self.now(),
+            client=client,
+            depth=depth,
+        )
+        if self._currency:
+            session = set_currency(session, self._currency)
+        return self._store.create(session, loaded)
+
+    def write_example(self) -> Path:
+        """Write the worked example, unless it is there, and give its file."""
+        from unstall.example import write_example
+
+        return write_example(self._store).path
+
+    def delete(self, path: Path) -> BinEntry:
+        """Move a session to the bin; raises `UnstallError` if it is open elsewhere or cannot be."""
+        return self._store.delete(path)
+
+    def undelete(self, entry: BinEntry) -> Path:
+        """Bring a session back from the bin; gives where it lies now. Raises `UnstallError`."""
+        return self._store.restore(entry)
+
+    def put_back(self, path: Path) -> None:
+        """Put the version before a damaged session back in its place. Raises `UnstallError`."""
+        self._store.put_back(path)
+
+    @property
+    def _store(self) -> SessionStore:
+        from unstall.session.store import SessionStore
+
+        return SessionStore(self.folder, self.now)
+
+    def _rows_of(self, project: Project) -> Iterator[Overview | Damaged]:
+        from unstall.overview import overview
+
+        shown: Overview | None = None
+        for entry in project.entries:
+            if entry.session is None:
+                yield _damaged(entry, project)
+                continue
+            if shown is not None:
+                continue
+            try:
+                engine = self._agreeing(entry.path, entry.session)
+            except UnstallError as error:
+                yield _not_agreeing(entry, project, error)
+                continue
+            shown = overview(
+                entry.path,
+                entry.session,
+                engine,
+                before=self._before(project, entry),
+                sessions=len(project.entries),
+            )
+            yield shown
+
+    def _before(self, project: Project, entry: Entry) -> tuple[Session, Engine] | None:
+        """Find the session that one repeats, else the one before it, with its engine."""
+        assert entry.session is not None  # noqa: S101 - tells the type checker
+        older = project.entries[project.entries.index(entry) + 1 :]
+        named = [other for other in older if other.path.name == entry.session.previous]
+        for other in named or older:
+            if other.session is None:
+                continue
+            try:
+                return other.session, self._agreeing(other.path, other.session)
+            except UnstallError:
+                continue
+        return None
+
+    def _agreeing(self, path: Path, session: Session) -> Engine:
+        """Give a session's engine once its answers are known to fit; raises `UnstallError`."""
+        from unstall.session.agree import agreed
+
+        engine = self._engine(session, path)
+        agreed(session, engine.questionnaire, path)
+        return engine
+
+    def _engine(self, session: Session, path: Path) -> Engine:
+        from unstall.triage.engine import Engine
+
+        sha256 = session.questionnaire.sha256
+        with self._lock:
+            if sha256 not in self._engines:
+                self._engines[sha256] = Engine(self._loaded(session, path).questionnaire)
+            return self._engines[sha256]
+
+    def _loaded(self, session: Session, path: Path) -> Loaded:
+        from unstall.session.kept import questionnaire_for
+
+        return questionnaire_for(session, path, self.folder)
+
+
+def _damaged(entry: Entry, project: Project) -> Damaged:
+    from unstall.overview import Damaged
+
+    damage = entry.damage
+    return Damaged(
+        path=entry.path,
+        project=project.name,
+        reason=damage.reason if damage else "it cannot be read",
+        way_back=damage.way_back if damage else "Take the file from a backup.",
+        can_be_put_back=bool(damage and damage.previous),
+    )
+
+
+def _not_agreeing(entry: Entry, project: Project, error: UnstallError) -> Damaged:
+    from unstall.overview import Damaged
+
+    reason = str(replace(error, hint=None)).removesuffix(".")
+    return Damaged(
+        path=entry.path,
+        project=project.name,
+        reason=reason,
+        way_back=error.hint or "Put the file right, or take it from a backup.",
+        can_be_put_back=False,
+    )

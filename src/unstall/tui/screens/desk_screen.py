@@ -4,18 +4,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from unstall.errors import UnstallError
 from unstall.tui.desk import Desk
-from unstall.tui.text import fill
+from unstall.tui.text import plain, short
 
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp, View
 
+TITLE = "unstall   "
+GAP = "   "
+SHORTEST_NAME = 6
+"""Cells below which a name is left away."""
+WIDE = 100
+"""Columns from which everything has room beside each other; as in the app's breakpoints."""
+
 
 class Heading(Static):
-    """The line at the top: whose project it is, and how far one has got."""
+    """The line at the top: whose project it is, how far one has got, and whether it is saved."""
+
+    _whose = ""
+    _progress = ""
+    _saved = "saved"
+    _is_bad = False
+
+    def show(self, whose: str, progress: str) -> None:
+        """Write whose project it is and how far one has got."""
+        if (whose, progress) != (self._whose, self._progress):
+            self._whose, self._progress = whose, progress
+            self._write()
+
+    def show_saved(self, words: str, *, is_bad: bool = False) -> None:
+        """Write whether everything is saved."""
+        if (words, is_bad) != (self._saved, self._is_bad):
+            self._saved, self._is_bad = words, is_bad
+            self._write()
+
+    def on_resize(self) -> None:
+        """Cut the names anew."""
+        self._write()
+
+    def _write(self) -> None:
+        # What is not saved matters more than how far one has got, and both more than a long name.
+        parts = [] if self._is_bad and self.size.width < WIDE else [self._progress]
+        right = " · ".join(part for part in (*parts, self._saved) if part)
+        left = max(self.size.width - len(TITLE) - cell_len(right) - len(GAP), 0)
+        whose = short(self._whose, left) if left >= SHORTEST_NAME else ""
+        self.update(
+            Content.assemble(
+                (TITLE, "bold"),
+                plain(whose),
+                " " * max(left - cell_len(whose), 0) + GAP,
+                plain(right, "bold $text-error" if self._is_bad else "$text-muted"),
+            )
+        )
+
+
+def why_not_saved(trouble: UnstallError) -> str:
+    """Give the reason in few words: "the disk is full"."""
+    return trouble.message.removeprefix("not saved: ")
 
 
 class DeskScreen(Screen[None]):
@@ -49,15 +100,26 @@ class DeskScreen(Screen[None]):
     def set_heading(self, progress: str) -> None:
         """Write the line at the top."""
         session = self.desk.session
-        client = f"{session.client} · " if session.client else ""
-        self.query_one(Heading).update(
-            fill(
-                "[b]unstall[/b]   $client$project[dim]   $progress[/dim]",
-                client=client,
-                project=session.project,
-                progress=progress,
-            )
-        )
+        whose = f"{session.client} · {session.project}" if session.client else session.project
+        self.query_one(Heading).show(whose, progress)
+        self.show_saved()
+
+    def show_saved(self, *, is_slow: bool = False) -> None:
+        """Write in the line at the top whether everything is saved.
+
+        Args:
+            is_slow: What is on its way to the disk has been so for a while and is worth a word.
+        """
+        desk = self.desk
+        heading = self.query_one(Heading)
+        if desk.keeper is None or desk.session.closed:
+            heading.show_saved("closed" if desk.session.closed else "read only")
+            return
+        state = desk.keeper.state
+        if state.trouble:
+            heading.show_saved(f"NOT SAVED: {why_not_saved(state.trouble)}", is_bad=True)
+        elif state.word == "saved" or is_slow:
+            heading.show_saved("saved" if state.word == "saved" else "saving…")
 
     def action_interview(self) -> None:
         """Go to the questions."""

@@ -1,0 +1,253 @@
+"""One row per project, for Home and for `unstall list`: what its newest session says, in brief.
+
+Everything here is worked out from sessions and engines that are handed in; no file is read. A
+closed session's verdict, standing and readiness are those recorded when it was closed.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from unstall.plan.schedule import make_plan
+from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.questions import Depth
+from unstall.session.models import Session
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.points import Shape
+from unstall.triage.readiness import Readiness
+from unstall.triage.standing import StandingWord
+
+MONTHS_TO_NEXT = 3
+"""After how many months a triage is due again."""
+
+NO_MOVE = 0.02
+"""Mean movement of the answers given both times, as a share of the top, that counts as none."""
+
+Trend = Literal["better", "worse", "same", "first", "not comparable"]
+"""How the answers given both times have moved since the session before; `first` if there is none,
+`not comparable` if no question has a level in both."""
+
+REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """One section's readiness, as shares of the top between 0 and 1."""
+
+    id: str
+    title: str
+    low: float
+    high: float
+    band: str
+    """The word for the low end."""
+    known: bool
+    """At least one of its questions has a level; otherwise nothing is to be said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The recommendation in brief."""
+
+    strategy: str
+    """The strategy's id."""
+    title: str
+    """The strategy's name for people."""
+    shape: Shape | None
+    then: str | None
+    """For a pause: the id of the strategy to resume with."""
+    then_title: str | None
+
+    @property
+    def brief(self) -> str:
+        """Write it in the fewest words: "Partner, rebuild", "Pause, then fix"."""
+        words = self.strategy.replace("-", " ").capitalize()
+        return self._joined(words, self.then.replace("-", " ") if self.then else None)
+
+    @property
+    def in_words(self) -> str:
+        """Write it with the strategies' names: "Pause until a set date, then fix in place"."""
+        then = self.then_title
+        # A name that is written in capitals, such as AI, stays so.
+        if then and then[1:2].islower():
+            then = then[0].lower() + then[1:]
+        return self._joined(self.title, then)
+
+    def _joined(self, words: str, then: str | None) -> str:
+        return ", ".join(
+            part for part in (words, f"then {then}" if then else None, self.shape) if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One project as its newest session shows it."""
+
+    path: Path
+    """The newest session's file."""
+    project: str
+    client: str | None
+    assessed: date
+    """The day that its answers describe: when it was last triaged."""
+    depth: Depth
+    closed: bool
+    verdict: Verdict | None
+    """None while too little is known to recommend anything."""
+    standing: StandingWord
+    sections: tuple[SectionState, ...]
+    trend: Trend
+    due: date | None
+    """When the next re-run is due; None after a stop, which needs none."""
+    sessions: int
+    """How many sessions of the project there are."""
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the re-run should have been made before today."""
+        return self.due is not None and self.due < today
+
+
+STANDING_WORDS: dict[StandingWord, str] = {
+    "holds-up": "holds up",
+    "leaning": "leaning",
+    "open": "open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A session that cannot be read, so that nothing can be said of its project."""
+
+    path: Path
+    project: str
+    """What the project is called, as far as its other sessions or its folder tell."""
+    reason: str
+    """What is wrong, as a clause without a full stop."""
+    way_back: str
+    """What to do about it, as a sentence."""
+    can_be_put_back: bool
+    """The version before it is whole and can be put back by one key."""
+
+
+def overview(
+    path: Path,
+    session: Session,
+    engine: Engine,
+    *,
+    before: tuple[Session, Engine] | None = None,
+    sessions: int = 1,
+) -> Overview:
+    """Sum a project up.
+
+    Args:
+        path: The file of its newest session.
+        session: Its newest session.
+        engine: The engine of the questionnaire that the session was made with.
+        before: The session before it with its own engine, if there is one that can be read.
+        sessions: How many sessions of the project there are.
+    """
+    triage = engine.triage_session(session)
+    questionnaire = engine.questionnaire
+    result = session.result
+    return Overview(
+        path=path,
+        project=session.project,
+        client=session.client,
+        assessed=session.assessed,
+        depth=session.depth,
+        closed=session.closed is not None,
+        verdict=_verdict(questionnaire, session, triage),
+        standing=result.standing if result else triage.standing.word,
+        sections=tuple(_section(r, session) for r in triage.of_view("sections")),
+        trend=_trend(session, engine, triage, before),
+        due=due_again(session, engine, triage),
+        sessions=sessions,
+    )
+
+
+def due_again(session: Session, engine: Engine, triage: Triage) -> date | None:
+    """Tell when a session should be repeated.
+
+    Three months after the day of the triage; for a pause on the day of its review, when the plan
+    has one; after a stop never.
+    """
+    procedure = engine.questionnaire.procedure
+    result = session.result
+    strategy = result.strategy if result else triage.decision.strategy
+    if strategy == procedure.stop:
+        return None
+    if strategy == procedure.pause and strategy == triage.decision.strategy:
+        plan = make_plan(engine, triage, session.plan, session.assessed)
+        reviews = [c.on for c in plan.checkpoints if c.phase.kind == REVIEW] if plan else []
+        if reviews and reviews[-1]:
+            return reviews[-1]
+    return months_later(session.assessed, MONTHS_TO_NEXT)
+
+
+def months_later(day: date, months: int) -> date:
+    """Give the same day some months later, or the last of that month if it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _verdict(questionnaire: Questionnaire, session: Session, triage: Triage) -> Verdict | None:
+    said = session.result or triage.decision
+    if said.strategy is None:
+        return None
+    return Verdict(
+        strategy=said.strategy,
+        title=_title(questionnaire, said.strategy),
+        shape=said.shape,
+        then=said.then,
+        then_title=_title(questionnaire, said.then) if said.then else None,
+    )
+
+
+def _title(questionnaire: Questionnaire, strategy: str) -> str:
+    known = questionnaire.strategy_by_id.get(strategy)
+    return known.title if known else strategy
+
+
+_ENDS = 2
+
+
+def _section(readiness: Readiness, session: Session) -> SectionState:
+    recorded = session.result.readiness.get(readiness.id, ()) if session.result else ()
+    low, high = recorded if len(recorded) == _ENDS else (readiness.low, readiness.high)
+    return SectionState(
+        id=readiness.id,
+        title=readiness.title,
+        low=low,
+        high=high,
+        band=readiness.band.title,
+        known=readiness.coverage > 0,
+    )
+
+
+def _trend(
+    session: Session, engine: Engine, triage: Triage, before: tuple[Session, Engine] | None
+) -> Trend:
+    """Weigh how the answers given both times have moved; what is known only once says nothing."""
+    if before is None:
+        return "not comparable" if session.previous else "first"
+    session_then, engine_then = before
+    levels_then = engine_then.triage_session(session_then).reading.levels
+    levels_now = triage.reading.levels
+    moved = weights = 0.0
+    for question in triage.applicable:
+        level = levels_now.get(question.id)
+        names = (question.id, *question.renamed_from)
+        old = next((name for name in names if name in levels_then), None)
+        if level is None or old is None:
+            continue
+        top_then = engine_then.questionnaire.question_by_id[old].top
+        weight = engine.scale.weight(question.id, triage.reading)
+        moved += weight * (level / question.top - levels_then[old] / top_then)
+        weights += weight
+    if not weights:
+        return "not comparable"
+    if abs(moved / weights) <= NO_MOVE:
+        return "same"
+    return "better" if moved > 0 else "worse"

@@ -1,0 +1,18 @@
+"""What threads tell the app; widgets' own messages stand with the widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from unstall.session.writer import SaveState
+
+
+@dataclass
+class Saved(Message):
+    """The session on the desk has reached its file, or could not."""
+
+    state: SaveState
