@@ -16,6 +16,7 @@ key map and the theme with the functions below.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -54,7 +55,7 @@ def load_settings(file: Path) -> Settings:
 
     Raises `SettingsError` with file, line and remedy.
     """
-    if not file.is_file() and not file.is_symlink():
+    if not os.path.lexists(file):
         return Settings()
     text = read_text(file, most_bytes=MOST_BYTES, error=SettingsError)
     tables = parse_toml(text, path=file, error=SettingsError)
