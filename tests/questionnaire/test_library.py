@@ -9,9 +9,8 @@ import pytest
 from tests.questionnaire.small import SMALL
 from unstall import paths
 from unstall.errors import QuestionnaireError
-from unstall.questionnaire.library import find, find_kept, kept_copy, list_available
-from unstall.questionnaire.load import as_single_file, load
-from unstall.questionnaire.source import MOST_BYTES
+from unstall.questionnaire.library import find, list_available
+from unstall.questionnaire.load import load
 
 
 @pytest.fixture(autouse=True)
@@ -128,44 +127,12 @@ def test_files_that_are_no_questionnaires_are_not_listed(own: Path) -> None:
 
 
 def keep(sessions: Path, content: str) -> Path:
-    """Keep a copy of a questionnaire as sessions do."""
-    draft = sessions.parent / "draft.toml"
-    draft.write_text(content, encoding="utf-8")
-    loaded = load(draft)
-    path = kept_copy(loaded, sessions)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(as_single_file(loaded), encoding="utf-8")
+    """Put a copy of a questionnaire where sessions keep theirs."""
+    folder = paths.kept_questionnaires(sessions)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"copy-{len(list(folder.iterdir()))}.toml"
+    path.write_text(content, encoding="utf-8")
     return path
-
-
-def test_a_kept_copy_is_found_by_its_hash(tmp_path: Path) -> None:
-    sessions = tmp_path / "sessions"
-    old = keep(sessions, text(version="1.0.0"))
-    keep(sessions, text(version="1.1.0"))
-    found = find_kept(load(old).sha256, sessions)
-    assert found is not None
-    assert found.questionnaire.version == "1.0.0"
-
-
-def test_a_version_that_was_never_kept_is_not_found(tmp_path: Path) -> None:
-    keep(tmp_path / "sessions", text())
-    assert find_kept("0" * 64, tmp_path / "sessions") is None
-    assert find_kept("0" * 64, tmp_path / "nowhere") is None
-
-
-def test_a_kept_copy_may_be_longer_than_what_its_author_wrote(tmp_path: Path) -> None:
-    path = keep(tmp_path / "sessions", text())
-    sha256 = load(path).sha256
-    path.write_text(path.read_text("utf-8") + "#" * MOST_BYTES, "utf-8")
-    assert find_kept(sha256, tmp_path / "sessions") is not None
-
-
-def test_a_kept_copy_that_was_changed_is_refused(tmp_path: Path) -> None:
-    path = keep(tmp_path / "sessions", text())
-    sha256 = load(path).sha256
-    path.write_text(path.read_text("utf-8").replace("A small triage", "Other"), "utf-8")
-    with pytest.raises(QuestionnaireError, match="was changed after"):
-        find_kept(sha256, tmp_path / "sessions")
 
 
 def test_a_questionnaire_that_only_sessions_still_have_is_found_in_its_newest_version(
@@ -176,13 +143,12 @@ def test_a_questionnaire_that_only_sessions_still_have_is_found_in_its_newest_ve
     assert find("gone", tmp_path / "sessions").questionnaire.version == "1.10.0"
 
 
+def test_an_absurd_version_of_a_kept_copy_stands_in_nobodys_way(tmp_path: Path) -> None:
+    for version in ("1.9.0", f"{'9' * 5_000}.0.0", "x"):
+        keep(tmp_path / "sessions", text(id="gone", version=version))
+    assert find("gone", tmp_path / "sessions").questionnaire.id == "gone"
+
+
 def test_kept_copies_never_go_before_what_is_there(tmp_path: Path) -> None:
     keep(tmp_path / "sessions", text(version="9.0.0"))
     assert find("small", tmp_path / "sessions").questionnaire.version == "1.2.0"
-
-
-def test_two_contents_with_one_version_are_kept_side_by_side(tmp_path: Path) -> None:
-    one = keep(tmp_path / "sessions", text(title="One"))
-    two = keep(tmp_path / "sessions", text(title="Two"))
-    assert one != two
-    assert one.name.startswith("small-1.2.0-")

@@ -115,6 +115,16 @@ def test_a_single_file_holds_the_same_content(tmp_path: Path, name: str) -> None
     assert as_single_file(again) == as_single_file(whole)
 
 
+def test_what_could_not_be_read_again_is_not_written_as_a_single_file(tmp_path: Path) -> None:
+    """A long list takes more room when each of its entries has a line of its own."""
+    path = written(tmp_path)
+    entries = "1," * 300_000
+    case = f'[[cases]]\nname = "x"\ndescription = "-"\nexpected = {{}}\nfacts.live = [{entries}]\n'
+    path.write_text(f"{path.read_text('utf-8')}\n{case}", "utf-8")
+    with pytest.raises(QuestionnaireError, match="larger than 2 MB"):
+        as_single_file(load(path))
+
+
 @given(st.text(min_size=1, max_size=200), st.text(min_size=1, max_size=24))
 def test_any_wording_survives_the_single_file(prompt: str, short: str) -> None:
     tables = data()

@@ -13,20 +13,14 @@ from pathlib import Path
 from typing import Literal
 
 from unstall import paths
-from unstall.errors import Place, QuestionnaireError
+from unstall.errors import QuestionnaireError
 from unstall.hidden import without_hidden
 from unstall.questionnaire.load import Loaded, load, load_source
-from unstall.questionnaire.source import MOST_BYTES, Source, read_source
+from unstall.questionnaire.source import Source, read_source
 from unstall.suggest import did_you_mean
 
 Origin = Literal["own", "built-in", "kept"]
 """Whose it is: the user's, the program's, or a copy of a version that some session has used."""
-
-_HASH_DIGITS = 12
-"""Digits of the content hash in the name of a kept copy; the content is compared in full."""
-
-_MOST_KEPT_BYTES = 4 * MOST_BYTES
-"""Largest kept copy: written out by the program it may be longer than what its author wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +59,16 @@ def find(id_or_path: str | Path, sessions: Path | None = None) -> Loaded:
     found: list[Source] = []
     ids: set[str] = set()
     for path, origin in _all(sessions):
-        if found and origin == "kept":
-            break
         try:
             source = read_source(path)
         except QuestionnaireError:
             if path.stem == id_or_path:
                 raise
             continue
-        ids.add(str(source.data.get("id")))
-        if source.data.get("id") == id_or_path:
+        found_id = source.data.get("id")
+        if isinstance(found_id, str):
+            ids.add(found_id)
+        if found_id == id_or_path:
             if origin != "kept":
                 return load_source(source)
             found.append(source)
@@ -88,32 +82,7 @@ def find(id_or_path: str | Path, sessions: Path | None = None) -> Loaded:
 
 def _version(source: Source) -> tuple[int, ...]:
     parts = str(source.data.get("version")).split(".")
-    return tuple(int(part) if part.isdecimal() else 0 for part in parts)
-
-
-def kept_copy(loaded: Loaded, sessions: Path) -> Path:
-    """Tell where a sessions folder keeps, or would keep, a copy of this version."""
-    questionnaire = loaded.questionnaire
-    name = f"{questionnaire.id}-{questionnaire.version}-{loaded.sha256[:_HASH_DIGITS]}.toml"
-    return paths.kept_questionnaires(sessions) / name
-
-
-def find_kept(sha256: str, sessions: Path) -> Loaded | None:
-    """Load the kept copy with a content hash; None if the sessions folder has none.
-
-    Raises QuestionnaireError if the copy is damaged or was changed.
-    """
-    for path in _in_folder(paths.kept_questionnaires(sessions)):
-        if path.stem.endswith(f"-{sha256[:_HASH_DIGITS]}"):
-            loaded = load_source(read_source(path, _MOST_KEPT_BYTES))
-            if loaded.sha256 != sha256:
-                raise QuestionnaireError(
-                    "this kept copy was changed after the session had used it",
-                    Place(path),
-                    "Restore it from a backup; its name holds the start of its content hash.",
-                )
-            return loaded
-    return None
+    return tuple(int(part[:9]) if part.isdecimal() else 0 for part in parts)
 
 
 def _all(sessions: Path | None) -> Iterator[tuple[Path, Origin]]:

@@ -14,10 +14,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from unstall import __version__
+from unstall.errors import Place, QuestionnaireError
 from unstall.questionnaire.checks import findings
 from unstall.questionnaire.models import SCHEMA, Questionnaire
 from unstall.questionnaire.problems import Finding
-from unstall.questionnaire.source import Source, read_source
+from unstall.questionnaire.source import MOST_BYTES, Source, read_source
+from unstall.toml import size
 
 ONLY_FOR_AUTHORS = ("cases", "sources")
 """Tables that no triage needs."""
@@ -86,7 +88,19 @@ def _other_schema(version: int) -> Finding:
 
 
 def as_single_file(loaded: Loaded) -> str:
-    """Write the whole questionnaire as one TOML text, which loads to the same content and hash."""
+    """Write the whole questionnaire as one TOML text, which loads to the same content and hash.
+
+    Raises QuestionnaireError if the text is larger than `load` would read: written in one way for
+    all, it may be longer than what its author wrote.
+    """
     import tomli_w
 
-    return tomli_w.dumps(loaded.source.data, multiline_strings=False)
+    text = tomli_w.dumps(loaded.source.data)
+    if len(text.encode()) > MOST_BYTES:
+        raise QuestionnaireError(
+            f"as one file the questionnaire is larger than {size(MOST_BYTES)}, so that no copy of "
+            "it could be kept with sessions",
+            Place(loaded.path),
+            "Shorten it.",
+        )
+    return text

@@ -100,7 +100,7 @@ def _item(data: Mapping[str, Any], keys: Sequence[str | int]) -> str | None:
     return named if isinstance(named, str) and named else f"{name} {keys[1] + 1}"
 
 
-def read_source(path: Path, most_bytes: int = MOST_BYTES) -> Source:
+def read_source(path: Path) -> Source:
     """Read a questionnaire's file or folder.
 
     Raises QuestionnaireError for anything that cannot be read or merged.
@@ -108,11 +108,11 @@ def read_source(path: Path, most_bytes: int = MOST_BYTES) -> Source:
     parts: list[Part] = []
     total = 0
     for file in _files(path):
-        text = read_text(file, most_bytes=most_bytes, error=QuestionnaireError)
+        text = read_text(file, most_bytes=MOST_BYTES, error=QuestionnaireError)
         total += len(text.encode())
-        if total > most_bytes:
+        if total > MOST_BYTES:
             raise QuestionnaireError(
-                f"the files of this folder are together larger than {size(most_bytes)}",
+                f"the files of this folder are together larger than {size(MOST_BYTES)}",
                 Place(path),
                 "Name the folder that holds the questionnaire's files alone.",
             )
