@@ -35,20 +35,32 @@ EXPLAINED = {
 
 
 @cache
-def decisions() -> dict[str, tuple[dict[str, Any], Decision]]:
-    """Triage every case from its assessor's answers, leaving the floor on quick answers aside."""
-    answers = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
-    cases = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
-    found = {}
-    for case in cases:
-        given = answers[case["id"]]
+def cases() -> dict[str, dict[str, Any]]:
+    """Read the cases by id."""
+    listed = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
+    return {case["id"]: case for case in listed}
+
+
+@cache
+def assessed() -> dict[str, Reading]:
+    """Read the assessor's answers to every case."""
+    readings = {}
+    for name, given in json.loads((HERE / "answers.json").read_text(encoding="utf-8")).items():
         levels = {q: a for q, a in given["answers"].items() if isinstance(a, int)}
         states = {q: STATES[a] for q, a in given["answers"].items() if isinstance(a, str)}
         facts = {k: v for k, v in given["facts"].items() if v not in (None, "", "unknown")}
         soon = {q: SOON[s] for q, s in (given.get("how_soon") or {}).items() if s in SOON}
-        reading = Reading(levels=levels, states=states, facts=facts, how_soon=soon)
-        found[case["id"]] = (case, engine().triage(reading, floor=False).decision)
-    return found
+        readings[name] = Reading(levels=levels, states=states, facts=facts, how_soon=soon)
+    return readings
+
+
+@cache
+def decisions() -> dict[str, tuple[dict[str, Any], Decision]]:
+    """Triage every case from its assessor's answers, leaving the floor on quick answers aside."""
+    return {
+        name: (case, engine().triage(assessed()[name], floor=False).decision)
+        for name, case in cases().items()
+    }
 
 
 def table() -> str:

@@ -1,0 +1,165 @@
+"""The smallest sets of answers that would change the recommendation.
+
+Every single answer and every pair is tried with the whole procedure, each answer moved by one level
+or from not known to a level. Where neither changes anything, answers are moved together, the one
+that narrows the margin most first, until the recommendation changes, and what was not needed for it
+is taken back. Nothing is listed that was not applied and seen to change the recommendation, and no
+set is listed of which a part would do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from unstall.questionnaire.conditions import Condition, OnQuestion, leaves
+from unstall.questionnaire.models import Questionnaire
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.points import Shape
+from unstall.triage.verdict import Decision
+
+MOST_TOGETHER = 6
+"""Beyond this many answers at once a change says nothing about one project any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One answer, given otherwise."""
+
+    question: str
+    from_level: int | None
+    """None if the answer is not known."""
+    to_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlipSet:
+    """Answers that, given otherwise together, change the recommendation."""
+
+    moves: tuple[Move, ...]
+    strategy: str | None
+    shape: Shape | None
+    then: str | None
+    by_gate: bool
+    """A gate, a forced stop or a reason to stop does it; otherwise the points do."""
+
+
+def deciding_questions(questionnaire: Questionnaire) -> frozenset[str]:
+    """List the questions that the procedure looks at; no other answer can change its outcome."""
+    procedure = questionnaire.procedure
+    conditions: list[Condition | None] = [procedure.stop_reasons, procedure.rebuild_when]
+    conditions += [assumed.when for assumed in procedure.how_soon_assumed]
+    conditions += [stop.when for stop in questionnaire.forced_stops]
+    conditions += [rule.when for rule in questionnaire.fact_points]
+    conditions += [question.only_if for question in questionnaire.questions]
+    for gate in questionnaire.gates:
+        conditions += [gate.require, *(entry.when for entry in gate.if_false)]
+    named = {
+        leaf.question
+        for condition in conditions
+        if condition is not None
+        for leaf in leaves(condition)
+        if isinstance(leaf, OnQuestion)
+    }
+    return frozenset(named | {q.id for q in questionnaire.questions if q.points})
+
+
+def flip_sets(engine: Engine, triage: Triage) -> tuple[FlipSet, ...]:
+    """List the smallest sets, single answers first, each in the order of the call."""
+    if triage.decision.strategy is None:
+        return ()
+    search = _Search(engine, triage)
+    found = list(search.of_size(1))
+    found += search.of_size(2, without=found)
+    return tuple(found) or tuple(search.growing())
+
+
+class _Search:
+    def __init__(self, engine: Engine, triage: Triage) -> None:
+        self._engine = engine
+        self._now = triage.decision
+        self._reading = triage.reading
+        self._floor = triage.decision.quick_known >= triage.decision.quick_needed
+        deciding = deciding_questions(engine.questionnaire)
+        applicable = {question.id for question in triage.applicable}
+        self._moves = [
+            Move(question.id, triage.reading.levels.get(question.id), level)
+            for question in engine.questionnaire.call_order
+            if question.id in deciding and question.id in applicable
+            for level in range(question.top + 1)
+            if _is_one_step(triage.reading.levels.get(question.id), level)
+        ]
+
+    def of_size(self, size: int, without: Iterable[FlipSet] = ()) -> Iterator[FlipSet]:
+        flipped = {flip.moves for flip in without}
+        for moves in combinations(self._moves, size):
+            if len({move.question for move in moves}) < size:
+                continue
+            if size > 1 and any((move,) in flipped for move in moves):
+                continue
+            flip = self._tried(moves)
+            if flip:
+                yield flip
+
+    def growing(self) -> Iterator[FlipSet]:
+        """Give at most one larger set, grown by the largest gains."""
+        moves: tuple[Move, ...] = ()
+        while len(moves) < MOST_TOGETHER:
+            used = {move.question for move in moves}
+            candidates = [move for move in self._moves if move.question not in used]
+            if not candidates:
+                return
+            moves += (min(candidates, key=lambda move: self._margin((*moves, move))),)
+            if self._tried(moves):
+                yield from filter(None, [self._tried(self._needed(moves))])
+                return
+
+    def _needed(self, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+        for move in moves:
+            rest = tuple(other for other in moves if other != move)
+            if self._tried(rest):
+                return self._needed(rest)
+        return moves
+
+    def _tried(self, moves: tuple[Move, ...]) -> FlipSet | None:
+        after = self._decide(moves)
+        if _outcome(after) == _outcome(self._now):
+            return None
+        return FlipSet(moves, *_outcome(after), by_gate=self._is_by_gate(after))
+
+    def _decide(self, moves: tuple[Move, ...]) -> Decision:
+        reading = self._reading
+        for move in moves:
+            reading = reading.with_level(move.question, move.to_level)
+        return self._engine.decide(reading, floor=self._floor)
+
+    def _margin(self, moves: tuple[Move, ...]) -> float:
+        """How far the recommendation of now is still ahead after the moves."""
+        after = self._decide(moves)
+        if _outcome(after) != _outcome(self._now):
+            return float("-inf")
+        procedure = self._engine.questionnaire.procedure
+        to_stop = procedure.stop_mark - after.points[procedure.stop]
+        chosen = after.route(after.strategy or "")
+        if chosen is None:
+            return -to_stop if after.strategy == procedure.stop else to_stop
+        rivals = [r.rank_points for r in after.routes if r.strategy != chosen.strategy]
+        return min([to_stop, *(chosen.rank_points - rival for rival in rivals)])
+
+    def _is_by_gate(self, after: Decision) -> bool:
+        before_open = {route.strategy for route in self._now.ranked}
+        after_open = {route.strategy for route in after.ranked}
+        return (
+            bool(after.forced) != bool(self._now.forced)
+            or (after.strategy in after_open and after.strategy not in before_open)
+            or (self._now.strategy in before_open and self._now.strategy not in after_open)
+        )
+
+
+def _is_one_step(level: int | None, other: int) -> bool:
+    return level is None or abs(other - level) == 1
+
+
+def _outcome(decision: Decision) -> tuple[str | None, Shape | None, str | None]:
+    return decision.strategy, decision.shape, decision.then
