@@ -15,7 +15,7 @@ STEP = 3
 def point_rows(point: Point, unfolded: Collection[str], indent: int = 0) -> Iterator[Row]:
     """Lay a point out with what stands under it."""
     if point.is_heading:
-        yield Row(((point.title, "strong"),), indent=indent)
+        yield Row(_said(point), indent=indent)
         for child in point.children:
             yield from point_rows(child, unfolded, indent + 1)
         return

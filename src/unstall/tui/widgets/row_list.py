@@ -149,6 +149,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if top:
             self.scroll_to(y=self._first[index], animate=False)
 
+    def show_row(self, index: int) -> None:
+        """Bring a row to the top of what is visible, leaving the cursor where it is."""
+        if 0 <= index < len(self._first):
+            self.scroll_to(y=self._first[index], animate=False)
+
     def page(self, pages: int) -> None:
         """Scroll by whole pages and take the cursor along."""
         height = max(self.scrollable_content_region.height - 1, 1)

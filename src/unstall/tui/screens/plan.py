@@ -1,0 +1,303 @@
+"""The plan: weeks with their actions, to be given owners, moved, ticked off and annotated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Footer, Static
+
+from unstall.plan.models import Placed, Plan
+from unstall.report.dossier import Dossier
+from unstall.tui.actions import bindings
+from unstall.tui.desk import Desk
+from unstall.tui.plan_edits import PlanEdits
+from unstall.tui.readout import point_rows
+from unstall.tui.rows import Row, row
+from unstall.tui.screens.desk_screen import DeskScreen, Heading
+from unstall.tui.screens.plan_dialogs import PlanDialogs
+from unstall.tui.text import plain
+from unstall.tui.week_rows import board_rows, document_rows, line_of_week
+from unstall.tui.widgets.row_list import RowList
+from unstall.tui.wording.board import (
+    asking_question,
+    board,
+    details,
+    earliest_week,
+    week_title,
+)
+from unstall.tui.wording.dossier import dossier_of
+from unstall.tui.wording.instead import instead_of_plan
+from unstall.tui.wording.points import Point
+from unstall.tui.wording.verdict import headline
+
+WIDE = 100
+"""Columns from which an action's details stand beside the weeks; as in the app's breakpoints."""
+
+
+@dataclass
+class Place:
+    """How the screen was left, so that it is found again as it was."""
+
+    unfolded: set[str] = field(default_factory=set)
+    """Actions whose details are unfolded."""
+    cursor: str | None = None
+    preview: bool = False
+
+
+class PlanScreen(PlanDialogs, DeskScreen):
+    """Shows the plan of the session on the desk, week by week."""
+
+    CSS_PATH = "plan.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "plan", shown={"desk.export"})]
+
+    @dataclass
+    class Rendered(Message):
+        """The written plan is ready."""
+
+        text: str
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._place: Place = desk.places.setdefault("plan", Place())
+        self._dossier: Dossier | None = None
+        self._points: dict[str, Point] = {}
+        self._document = ""
+        self.edits = PlanEdits(desk)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the strategy, the weeks, and what stands beside them."""
+        yield Heading()
+        yield Static(id="strategy")
+        with Horizontal(id="shelf"):
+            yield RowList(id="board")
+            yield RowList(id="side")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill the screen and put the cursor on the first action."""
+        self.side.can_focus = False
+        super().on_mount()
+        self.board.focus()
+
+    def on_resize(self) -> None:
+        """Lay out anew for another size."""
+        if self._dossier is not None:
+            self._show_rows()
+
+    @property
+    def board(self) -> RowList:
+        """The list of weeks."""
+        return self.query_one("#board", RowList)
+
+    @property
+    def side(self) -> RowList:
+        """What stands beside it: an action's details, or the written plan."""
+        return self.query_one("#side", RowList)
+
+    @property
+    def is_wide(self) -> bool:
+        """There is room for an action's details beside the weeks."""
+        return self.app.size.width >= WIDE
+
+    @property
+    def shown_plan(self) -> Plan | None:
+        """The plan that is on the screen; None where something else stands in its place."""
+        plan = self.desk.plan
+        return None if plan is None or self.desk.triage.nothing_explains else plan
+
+    @property
+    def under_cursor(self) -> str | None:
+        """The action that the cursor stands on, also one that was taken out."""
+        cursor = self.board.cursor or ""
+        if cursor.startswith("detail/"):
+            cursor = cursor.split("/")[1]
+        return cursor if cursor in self.desk.questionnaire.action_by_id else None
+
+    def placed(self, action: str | None) -> Placed | None:
+        """Find an action in the plan."""
+        plan = self.shown_plan
+        return next((p for p in plan.actions if p.id == action), None) if plan else None
+
+    def refresh_view(self, changed: str | None = None) -> None:
+        """Show the plan as it stands."""
+        dossier = dossier_of(self.desk, self.unstall.locale)
+        self._dossier = dossier
+        done = sum(p.done is not None for p in self.shown_plan.actions) if self.shown_plan else 0
+        total = len(self.shown_plan.actions) if self.shown_plan else 0
+        self.set_heading(f"plan · {done} of {total} done" if total else "plan")
+        instead = instead_of_plan(dossier)
+        title = instead.title if instead else headline(dossier).verdict
+        self.query_one("#strategy", Static).update(
+            plain(title, "bold $warning" if instead else "bold $accent")
+        )
+        self._document = ""
+        self._show_rows(changed)
+        if self._place.preview:
+            self._render_document()
+
+    def _show_rows(self, cursor: str | None = None) -> None:
+        dossier, plan = self._dossier, self.shown_plan
+        if dossier is None:
+            return
+        self.set_class(self._place.preview, "-preview")
+        instead = instead_of_plan(dossier)
+        if instead is not None:
+            self._points = {point.id: point for point in instead.points}
+            rows: list[Row] = [row(instead.lead, "dim"), row("")]
+            for point in instead.points:
+                rows += point_rows(point, ())
+        elif plan is not None:
+            unfolded = self._place.unfolded
+            self._points = {}
+            rows = board_rows(board(dossier, plan), self._shown_unfolded(unfolded), self._details)
+        self.board.show(rows, cursor or self.board.cursor or self._place.cursor)
+        self._show_side()
+
+    def _shown_unfolded(self, unfolded: set[str]) -> set[str]:
+        # Beside the weeks the details have a place of their own.
+        own = {action for action in unfolded if action in self.desk.questionnaire.action_by_id}
+        return unfolded - own if self.is_wide else unfolded
+
+    def _details(self, action: str) -> tuple[Point, ...]:
+        dossier, plan, placed = self._dossier, self.shown_plan, self.placed(action)
+        if dossier is None or plan is None or placed is None:
+            return ()
+        said = details(dossier, plan, placed)
+        self._points |= {point.id: point for above in said for point in above}
+        return said
+
+    def _show_side(self) -> None:
+        side = self.side
+        if self._place.preview:
+            side.border_title = plain("As it will be written")
+            rows = document_rows(self._document) if self._document else [row("…", "dim")]
+            if rows != side.rows:
+                side.show(rows)
+            self._follow()
+            return
+        action = self.under_cursor
+        placed = self.placed(action)
+        side.border_title = plain("Action")
+        if placed is None:
+            side.show([row("Go to an action with j and k.", "dim")])
+            return
+        rows = [row(placed.chosen.title, "strong"), row("")]
+        for point in self._details(placed.id):
+            rows += [*point_rows(point, ()), row("")]
+        side.show(rows)
+        side.scroll_to(y=0, animate=False)
+
+    def _follow(self) -> None:
+        """Bring the week under the cursor to the top of the written plan."""
+        plan, placed, dossier = self.shown_plan, self.placed(self.under_cursor), self._dossier
+        if not (self._document and plan and placed and dossier):
+            return
+        line = line_of_week(self._document, week_title(dossier, plan, placed.first_week))
+        if line is not None:
+            self.side.show_row(line)
+
+    @work(thread=True, exclusive=True, group="preview")
+    def _render_document(self) -> None:
+        from unstall.report.markdown import render_plan
+
+        desk = self.desk
+        text = render_plan(
+            desk.engine, desk.session, desk.triage, desk.plan, locale=self.unstall.locale
+        )
+        self.post_message(self.Rendered(text))
+
+    @on(Rendered)
+    def _rendered(self, event: Rendered) -> None:
+        self._document = event.text
+        self._show_side()
+
+    @on(RowList.Moved, "#board")
+    def _moved(self, event: RowList.Moved) -> None:
+        self._place.cursor = event.id
+        if self.is_wide or self._place.preview:
+            self._show_side()
+
+    @on(RowList.Picked, "#board")
+    def _picked(self) -> None:
+        self.action_enter()
+
+    @property
+    def _list(self) -> RowList:
+        return self.side if self._place.preview and not self.is_wide else self.board
+
+    def action_move(self, step: int) -> None:
+        """Go to the next action, or the one before."""
+        self._list.move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by whole pages."""
+        self._list.page(pages)
+
+    def action_ends(self, last: bool) -> None:
+        """Go to the end, or to the beginning."""
+        self._list.ends(last=last)
+
+    def action_side(self, step: int) -> None:
+        """Scroll what stands beside the weeks."""
+        self.side.page(step)
+
+    def action_week(self, step: int) -> None:
+        """Go to the first action of the next week with any, or of the week before."""
+        plan, placed = self.shown_plan, self.placed(self.under_cursor)
+        if plan is None:
+            return
+        here = placed.first_week if placed else -1
+        weeks = sorted({p.first_week for p in plan.actions}, reverse=step < 0)
+        week = next((w for w in weeks if (w > here if step > 0 else w < here)), None)
+        if week is not None:
+            self.board.move_to(plan.in_week(week)[0].id)
+
+    def action_enter(self) -> None:
+        """Unfold what is under the cursor, or go to the question that it quotes."""
+        cursor = self.board.cursor or ""
+        point = self._points.get(cursor)
+        if point is not None and point.question:
+            self._go_to(point.question)
+        elif not (self.is_wide and self.placed(cursor)):
+            self._place.unfolded ^= {cursor}
+            self._show_rows(cursor)
+
+    def action_question(self) -> None:
+        """Go to the question that asked for the action under the cursor."""
+        placed = self.placed(self.under_cursor)
+        question = asking_question(placed) if placed else None
+        if question is None:
+            self.unstall.say("No answer asked for it: it is part of every plan of this kind.")
+        else:
+            self._go_to(question)
+
+    def _go_to(self, question: str) -> None:
+        self.desk.at = question
+        self.unstall.show("interview")
+
+    def action_preview(self) -> None:
+        """Show the plan as it will be written, or hide it."""
+        self._place.preview = not self._place.preview
+        self._show_rows()
+        if self._place.preview and not self._document:
+            self._render_document()
+
+    def action_shift(self, weeks: int) -> None:
+        """Move the action under the cursor by a week."""
+        plan, placed = self.shown_plan, self.placed(self.under_cursor)
+        if plan is None or placed is None or not self.may_change():
+            return
+        earliest, after = earliest_week(plan, placed)
+        if placed.first_week < 1:
+            self.unstall.say("It has to be done before week 1.")
+        elif placed.first_week + weeks < earliest:
+            waits = f"It waits for {after!r}, which" if after else "The plan"
+            self.unstall.say(f"{waits} begins no earlier." if not after else f"{waits} ends then.")
+        else:
+            self.apply(lambda: self.edits.move(placed.id, placed.first_week + weeks))

@@ -1,0 +1,167 @@
+"""What the plan screen asks for: who, which note, why not, when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import work
+
+from unstall.errors import UnstallError
+from unstall.plan.models import Placed
+from unstall.report.phrases import counted
+from unstall.tui.plan_edits import PlanEdits
+from unstall.tui.screens.desk_screen import DeskScreen
+from unstall.tui.widgets.dialogs import AskLine, AskText, Check, Choice, Choose
+
+THIS, ROLE = "this", "role"
+
+
+class PlanDialogs(DeskScreen):
+    """The part of the plan screen that asks and records."""
+
+    edits: PlanEdits
+
+    @property
+    def under_cursor(self) -> str | None:
+        """The action that the cursor stands on, also one that was taken out."""
+        raise NotImplementedError
+
+    def placed(self, action: str | None) -> Placed | None:
+        """Find an action in the plan."""
+        raise NotImplementedError
+
+    def may_change(self) -> bool:
+        """Tell whether anything can be changed, and say why not."""
+        if self.desk.locked_because:
+            self.unstall.say(self.desk.locked_because, severity="warning")
+            return False
+        return True
+
+    def apply(self, change: Callable[[], None]) -> None:
+        """Make a change and show it; what will not do is said and changes nothing."""
+        try:
+            change()
+        except UnstallError as error:
+            self.unstall.say(str(error), severity="error")
+        self.refresh_view()
+
+    def action_done(self) -> None:
+        """Tick the action under the cursor off, or take the tick away."""
+        placed = self._placed_to_change()
+        if placed is not None:
+            today = self.desk.now().date()
+            self.apply(lambda: self.edits.tick(placed.id, today))
+
+    @work
+    async def action_owner(self) -> None:
+        """Put a name against the action under the cursor, or against its role."""
+        placed = self._placed_to_change()
+        if placed is None:
+            return
+        role = placed.chosen.action.owner
+        name = await self.app.push_screen_wait(
+            AskLine(
+                "Who does this?",
+                value=placed.owner or "",
+                hint=f"{placed.chosen.title}\nOf the {placed.role}. A blank takes the name away.",
+                draft=f"owner/{placed.id}",
+                check=_checked(lambda typed: self.edits.check_owner(placed.id, role, typed)),
+            )
+        )
+        if name is None:
+            return
+        scope = await self.app.push_screen_wait(
+            Choose(
+                f"{name.strip() or 'Nobody'}: for what?",
+                (
+                    Choice(ROLE, f"Everything that the {placed.role} does", self._of_role(placed)),
+                    Choice(THIS, "This action only"),
+                ),
+            )
+        )
+        if scope == THIS:
+            self.apply(lambda: self.edits.give_to(placed.id, name))
+        elif scope == ROLE:
+            self.apply(lambda: self.edits.give_role_to(placed.id, role, name))
+
+    @work
+    async def action_note(self) -> None:
+        """Write a note against the action under the cursor."""
+        placed = self._placed_to_change()
+        if placed is None:
+            return
+        note = await self.app.push_screen_wait(
+            AskText(
+                "Note",
+                value=placed.note or "",
+                hint=placed.chosen.title,
+                draft=f"plan-note/{placed.id}",
+            )
+        )
+        if note is not None:
+            self.apply(lambda: self.edits.annotate(placed.id, note))
+
+    @work
+    async def action_drop(self) -> None:
+        """Take the action under the cursor out of the plan, or bring it back."""
+        action = self.under_cursor
+        if action is None or not self.may_change():
+            return
+        if self.edits.decided(action).dropped:
+            self.apply(lambda: self.edits.bring_back(action))
+            return
+        placed = self.placed(action)
+        if placed is None:
+            return
+        reason = await self.app.push_screen_wait(
+            AskLine(
+                "Why is this not needed?",
+                hint=f"{placed.chosen.title}\nIt is listed at the end with this reason, and d "
+                "brings it back.",
+                draft=f"dropped/{placed.id}",
+                check=lambda typed: None if typed.strip() else "Write a reason.",
+            )
+        )
+        if reason is not None:
+            self.apply(lambda: self.edits.take_out(action, reason))
+
+    @work
+    async def action_start(self) -> None:
+        """Choose the day on which the plan begins."""
+        if self.desk.plan is None or not self.may_change():
+            return
+        start = self.desk.session.plan.start
+        typed = await self.app.push_screen_wait(
+            AskLine(
+                "When does the plan begin?",
+                value=start.isoformat() if start else "",
+                hint="A date such as 2026-11-30; weeks begin on the Monday on or after it. A "
+                "blank begins on the Monday after the triage.",
+                draft="plan-start",
+                check=_checked(self.edits.check_start),
+            )
+        )
+        if typed is not None:
+            self.apply(lambda: self.edits.begin(typed))
+
+    def _placed_to_change(self) -> Placed | None:
+        placed = self.placed(self.under_cursor)
+        if placed is None:
+            self.unstall.say("Go to an action first, with j and k.")
+            return None
+        return placed if self.may_change() else None
+
+    def _of_role(self, placed: Placed) -> str:
+        plan = self.desk.plan
+        role = placed.chosen.action.owner
+        own = sum(p.chosen.action.owner == role for p in plan.actions) if plan else 0
+        return f"{counted(own, 'action')} of this plan, and it stands among the facts."
+
+
+def _checked(check: Callable[[str], None]) -> Check:
+    """Make a dialog's check of one that raises."""
+
+    def checked(typed: str) -> None:
+        check(typed)
+
+    return checked

@@ -1,0 +1,268 @@
+"""What the plan screen says: the weeks with their actions, and each action in detail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unstall.plan.models import Checkpoint, Placed, Plan
+from unstall.plan.schedule import drawn_out
+from unstall.questionnaire.rules import Phase
+from unstall.report.dossier import FIRM_WEEKS, Dossier
+from unstall.report.phrases import (
+    between,
+    clause,
+    counted_between,
+    counted_in_words,
+    effort,
+    in_words,
+    listed,
+    sentence,
+)
+from unstall.report.sections.people import capacity
+from unstall.report.sections.planned import KINDS
+from unstall.report.stop_criteria import stop_criterion
+from unstall.tui.wording.points import Point
+from unstall.tui.wording.quoting import answer_point
+
+BEFORE = 0
+"""The week number of what happens before week 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One action on the board."""
+
+    id: str
+    number: int
+    """Its place in the order of the work, as in the written plan."""
+    title: str
+    who: str
+    is_named: bool
+    days: str
+    """Person-days, as a range."""
+    is_done: bool
+    waits_for: tuple[int, ...]
+    """Numbers of the actions that come first and are not done yet."""
+    has_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the board."""
+
+    number: int
+    title: str
+    aim: str
+    """What the phase is for that begins in it; empty where none begins."""
+    cards: tuple[Card, ...]
+    checkpoints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """An action that was taken out of the plan by hand."""
+
+    id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The plan as a board."""
+
+    summary: str
+    """Begin, number of actions and people, in a line."""
+    about: tuple[str, ...]
+    """What is to be known about the plan as a whole, a sentence or a few each."""
+    caution: str
+    """What comes before all else; empty if nothing does."""
+    weeks: tuple[Week, ...]
+    taken_out: tuple[TakenOut, ...]
+
+
+def board(dossier: Dossier, plan: Plan) -> Board:
+    """Lay the plan out week by week."""
+    number = numbers(plan)
+    done = {placed.id for placed in plan.actions if placed.done}
+    weeks = sorted({p.first_week for p in plan.actions} | {c.week for c in plan.checkpoints})
+    return Board(
+        summary=_summary(dossier, plan, len(done)),
+        about=_about(dossier, plan),
+        caution=_caution(plan),
+        weeks=tuple(
+            Week(
+                number=week,
+                title=week_title(dossier, plan, week),
+                aim=_aim(plan, week),
+                cards=tuple(_card(placed, number, done) for placed in plan.in_week(week)),
+                checkpoints=tuple(
+                    _checkpoint(dossier, checkpoint)
+                    for checkpoint in plan.checkpoints
+                    if checkpoint.week == week
+                ),
+            )
+            for week in weeks
+        ),
+        taken_out=taken_out(dossier),
+    )
+
+
+def week_title(dossier: Dossier, plan: Plan, week: int) -> str:
+    """Name a week as the written plan does: "Week 3 · week of 7 December 2026"."""
+    if week < 1:
+        return f"Before week 1 · from {dossier.formats.plain_day(plan.begins)}"
+    monday = plan.week_of(week)
+    if monday is None or (dossier.is_quick and week > FIRM_WEEKS):
+        return f"Week {week}"
+    return f"Week {week} · {dossier.formats.week(monday)}"
+
+
+def taken_out(dossier: Dossier) -> tuple[TakenOut, ...]:
+    """List what was taken out of the plan by hand."""
+    actions = dossier.questionnaire.action_by_id
+    return tuple(
+        TakenOut(action, actions[action].title, planned.dropped)
+        for action, planned in sorted(dossier.session.plan.actions.items())
+        if planned.dropped and action in actions
+    )
+
+
+def details(dossier: Dossier, plan: Plan, placed: Placed) -> tuple[Point, ...]:
+    """Say everything about one action."""
+    at = f"detail/{placed.id}"
+    action = placed.chosen.action
+    said = [_detail(at, "Done when", sentence(action.done_when))]
+    role = sentence(placed.role)[:-1]
+    who = f"{placed.owner} ({placed.role})" if placed.owner else f"to be named: {role}"
+    said.append(_detail(at, "Owner", who))
+    days = counted_between(effort(placed.chosen.least), effort(placed.chosen.most), "person-day")
+    if action.duration:
+        days += f", over {counted_between(*action.duration, 'working day')}"
+    said.append(_detail(at, "Effort", days))
+    waits = _waits(plan, placed)
+    if waits:
+        said.append(_detail(at, "Waits for", waits))
+    if placed.last_week > placed.first_week:
+        said.append(_detail(at, "Runs", f"weeks {placed.first_week} to {placed.last_week}"))
+    if placed.done:
+        said.append(_detail(at, "Done on", dossier.formats.day(placed.done)))
+    if placed.note:
+        said.append(_detail(at, "Note", placed.note))
+    why = tuple(answer_point(dossier, asked.question, f"{at}/why") for asked in placed.chosen.why)
+    lead = "" if why else "part of every plan of this kind"
+    said.append(Point(f"{at}/why", "Why", lead, mark="", children=why))
+    return tuple(said)
+
+
+def numbers(plan: Plan) -> dict[str, int]:
+    """Number the actions in the order of the work, so that one can point at another."""
+    return {placed.id: position for position, placed in enumerate(plan.actions, start=1)}
+
+
+def asking_question(placed: Placed) -> str | None:
+    """Name the question that asked for an action most; None if no answer did."""
+    return placed.chosen.why[0].question if placed.chosen.why else None
+
+
+def earliest_week(plan: Plan, placed: Placed) -> tuple[int, str | None]:
+    """Say before which week an action cannot begin, and the title of what it waits for."""
+    by_id = {other.id: other for other in plan.actions}
+    waits = [by_id[needed] for needed in placed.waits_for]
+    last = max(waits, key=lambda other: other.last_week, default=None)
+    if last is None or last.last_week < 1:
+        return 1, None
+    return last.last_week, last.chosen.title
+
+
+def _detail(at: str, title: str, text: str) -> Point:
+    return Point(f"{at}/{title}", title, text, mark="")
+
+
+def _card(placed: Placed, number: dict[str, int], done: set[str]) -> Card:
+    return Card(
+        id=placed.id,
+        number=number[placed.id],
+        title=placed.chosen.title,
+        who=placed.owner or f"to be named ({placed.role})",
+        is_named=placed.owner is not None,
+        days=between(effort(placed.chosen.least), effort(placed.chosen.most)),
+        is_done=placed.done is not None,
+        waits_for=tuple(
+            sorted(number[needed] for needed in placed.waits_for if needed not in done)
+        ),
+        has_note=bool(placed.note),
+    )
+
+
+def _waits(plan: Plan, placed: Placed) -> str:
+    number = numbers(plan)
+    by_id = {other.id: other for other in plan.actions}
+    waits = sorted(placed.waits_for, key=lambda needed: number[needed])
+    return listed(
+        [
+            f"{number[needed]} {clause(by_id[needed].chosen.title)}"
+            + (" (done)" if by_id[needed].done else "")
+            for needed in waits
+        ]
+    )
+
+
+def _aim(plan: Plan, week: int) -> str:
+    phase = next((p for p in plan.strategy.phases if _first_week(plan, p) == week), None)
+    return sentence(phase.aim) if phase else ""
+
+
+def _first_week(plan: Plan, phase: Phase) -> int:
+    if plan.strategy.kind != "go" or phase.first < 1:
+        return phase.first
+    # A phase begins in the week after the one before it has ended.
+    return drawn_out(phase.first - 1, plan.stretch) + 1
+
+
+def _checkpoint(dossier: Dossier, checkpoint: Checkpoint) -> str:
+    phase = checkpoint.phase
+    kind = KINDS.get(phase.kind or "", "Checkpoint")
+    holds = f" {sentence(phase.checkpoint)}" if phase.checkpoint else ""
+    criterion = stop_criterion(dossier, phase.kind)
+    read = f" Otherwise: {criterion}." if criterion else ""
+    return f"{kind}, {dossier.end_of(checkpoint.week)}.{holds}{read}"
+
+
+def _summary(dossier: Dossier, plan: Plan, done: int) -> str:
+    parts = [
+        f"From {dossier.formats.plain_day(plan.begins)}",
+        f"{done} of {len(plan.actions)} actions done",
+    ]
+    if plan.unfilled_roles:
+        parts.append(f"{counted_in_words(len(plan.unfilled_roles), 'role')} without a name")
+    if plan.capacity.fits is False:
+        parts.append("does not fit the people there are")
+    return " · ".join(parts)
+
+
+def _about(dossier: Dossier, plan: Plan) -> tuple[str, ...]:
+    said = [plan.strategy.summary, f"How it goes wrong: {plan.strategy.danger}"]
+    said.append(f"Capacity: {capacity(dossier)}")
+    if plan.start is None:
+        said.append(
+            "Week 1 has no date, because nobody has said how long the time before it takes: "
+            "it stands among the facts."
+        )
+    if dossier.is_quick:
+        said.append(
+            "After a quick call only weeks 1 and 2 have dates. The full triage (D) dates the rest."
+        )
+    if plan.unfilled_roles:
+        said.append(f"Without a name: {listed(plan.unfilled_roles)}.")
+    return tuple(said)
+
+
+def _caution(plan: Plan) -> str:
+    if not plan.names_first:
+        return ""
+    named = sum(placed.owner is not None for placed in plan.actions)
+    of = counted_in_words(len(plan.actions), "action")
+    who = in_words(named) if named else "none"
+    have = "has" if named <= 1 else "have"
+    return f"Names come first: {who} of the {of} {have} one. Give them with o."
