@@ -156,8 +156,7 @@ def sync(path: Path) -> None:
 
 def keep_as(path: Path, copy: Path) -> None:
     """Keep what a file holds now under another name, replacing what has that name, in one step."""
-    step = copy.with_name(f"{copy.name}.{os.getpid()}")
-    remove(step)
+    step = _step(copy)
     try:
         os.link(path, step)
     except OSError as refused:
@@ -174,6 +173,11 @@ def keep_as(path: Path, copy: Path) -> None:
         remove(step)
 
 
+def _step(path: Path) -> Path:
+    """Choose a hidden name of which nobody else thinks, for a file on its way to its own."""
+    return path.with_name(f".{path.name.lstrip('.')}.{os.urandom(4).hex()}.new")
+
+
 def remove(path: Path) -> None:
     """Take a file away if it is there and can be."""
     with contextlib.suppress(OSError):
@@ -182,8 +186,7 @@ def remove(path: Path) -> None:
 
 def put_new(path: Path, data: bytes) -> bool:
     """Write a whole file under a name that nothing has yet; tells whether the name was free."""
-    step = path.with_name(f".{path.name}.{os.getpid()}.new")
-    remove(step)
+    step = _step(path)
     write_new(step, data)
     try:
         sync(step)

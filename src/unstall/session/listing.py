@@ -121,12 +121,12 @@ def damage_of(path: Path, refused: SessionError) -> Damage:
 def find(sessions: Path, wanted: str) -> Path:
     """Find a session by its file's path, its project's name or its project folder's name.
 
-    By name, the project's newest session is meant. Raises `SessionError` if there is none, or more
-    than one project has the name.
+    By name, the project's newest session is meant. What ends in `.toml` and is there is a path;
+    everything else is a name first. Raises `SessionError` if there is none, or if more than one
+    project has the name.
     """
     path = _existing(wanted)
-    looks_like_path = wanted.endswith(".toml") or "/" in wanted
-    if path and path.is_file() and looks_like_path:
+    if path and path.is_file() and wanted.endswith(".toml"):
         return path
     projects = projects_in(sessions, newest_only=True)
     named = [project for project in projects if folded(project.name) == folded(wanted)]
@@ -137,7 +137,8 @@ def find(sessions: Path, wanted: str) -> Path:
         return named[0].newest.path
     if path and path.is_file():
         return path
-    if path and (entries := tuple(_entries(path, newest_only=True))):
+    entries = tuple(_entries(path, newest_only=True)) if path else ()
+    if any(entry.session for entry in entries):
         return entries[0].path
     names = [project.name for project in projects]
     hint = did_you_mean(wanted, names) or (

@@ -1,0 +1,65 @@
+"""Every questionnaire version that was used is kept once, and is told by its content alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.session.support import kept, loaded, session
+from unstall.errors import QuestionnaireError
+from unstall.questionnaire.load import load
+from unstall.session.models import QuestionnaireRef
+
+
+def copies(folder: Path) -> list[Path]:
+    return sorted((folder / ".questionnaires").iterdir())
+
+
+def test_a_version_is_kept_once_and_gives_the_same_questionnaire(tmp_path: Path) -> None:
+    made, _ = kept(tmp_path)
+    (copy,) = copies(tmp_path)
+    assert copy.name == f"stalled-ai-{loaded().questionnaire.version}-{loaded().sha256[:8]}.toml"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    before = copy.stat()
+    made.create(session("Another"), loaded())
+    assert copies(tmp_path) == [copy]
+    assert (copy.stat().st_ino, copy.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    again = made.questionnaire_of(session())
+    assert again.sha256 == loaded().sha256
+    assert again.questionnaire == loaded().questionnaire
+
+
+def test_a_copy_that_was_changed_is_not_used_and_a_new_session_keeps_its_own(
+    tmp_path: Path,
+) -> None:
+    made, _ = kept(tmp_path)
+    (copy,) = copies(tmp_path)
+    changed = copy.read_text(encoding="utf-8").replace("weight = 3", "weight = 1", 1)
+    copy.write_text(changed, encoding="utf-8")
+    assert load(copy).sha256 != loaded().sha256
+    with pytest.raises(QuestionnaireError, match="was changed"):
+        made.questionnaire_of(session())
+    made.create(session("Another"), loaded())
+    assert copy.read_text(encoding="utf-8") == changed
+    assert made.questionnaire_of(session()).sha256 == loaded().sha256
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "../../etc/passwd", "*", "x" * 5000])
+def test_a_version_that_is_not_kept_is_said_and_no_path_is_made_of_its_name(
+    tmp_path: Path, version: str
+) -> None:
+    made, _ = kept(tmp_path)
+    ref = QuestionnaireRef(id="stalled-ai", version=version, sha256="0" * 64)
+    with pytest.raises(QuestionnaireError, match="there is no copy of") as refused:
+        made.questionnaire_of(session(questionnaire=ref))
+    assert refused.value.place.file == tmp_path / ".questionnaires"
+    assert len(str(refused.value)) < 300 + len(str(tmp_path))
+
+
+def test_a_damaged_copy_is_passed_over(tmp_path: Path) -> None:
+    made, _ = kept(tmp_path)
+    (copy,) = copies(tmp_path)
+    copy.write_bytes(b"\0")
+    with pytest.raises(QuestionnaireError, match="was changed"):
+        made.questionnaire_of(session())
