@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from unstall.plan.models import Checkpoint
 from unstall.report.dossier import Dossier
+from unstall.triage.gates import GateState
 
 DAYS_TO_FRIDAY = 3
 """From the end of a week back to its last working day."""
@@ -29,30 +31,44 @@ def conditions(dossier: Dossier) -> tuple[Condition, ...]:
     return tuple(_condition(dossier, id_) for id_ in dossier.triage.decision.conditions)
 
 
+def conditions_end(dossier: Dossier) -> str:
+    """Say by when a pause's conditions have to be met, inside a sentence."""
+    review = _checkpoint(dossier, "review")
+    return dossier.by_end_of(review.week) if review else "by the set date"
+
+
 def _condition(dossier: Dossier, condition: str) -> Condition:
     question = dossier.gate_question(condition)
     state = next((s for s in dossier.triage.decision.gates if s.gate.id == condition), None)
-    role = dossier.role_for(question) if question else None
-    planned = dossier.action_for(question) if question else None
-    if planned:
-        who = planned.owner or dossier.person(planned.chosen.action.owner)
-    else:
-        who = dossier.person(role) if role else "to be named"
-    waits = dossier.strategy is not None and dossier.strategy.kind == "wait"
-    missing = state is not None and state.effect == "missing"
-    if waits:
-        by, if_not = _checkpoint(dossier, "review"), "stop"
-    elif missing and state is not None:
-        by, if_not = _in_weeks(dossier, state.weeks or 0), "pause instead"
-    else:
-        by, if_not = _checkpoint(dossier, "commit"), "no more money is committed"
+    by, if_not = _when(dossier, state)
     return Condition(
         text=dossier.gate_text(condition),
-        today=dossier.said(question) if question else "",
-        who=who,
+        today=dossier.said(question) if question else "–",
+        who=_who(dossier, question, state),
         by=by,
         if_not=if_not,
     )
+
+
+def _who(dossier: Dossier, question: str | None, state: GateState | None) -> str:
+    if state and state.effect == "missing" and state.gate.supply == "sponsor":
+        return "to be named (whoever fills the sponsor's post)"
+    planned = dossier.action_for(question) if question else None
+    if planned:
+        return planned.owner or dossier.person(planned.chosen.action.owner)
+    role = dossier.role_for(question) if question else None
+    return dossier.person(role) if role else "to be named"
+
+
+def _when(dossier: Dossier, state: GateState | None) -> tuple[str, str]:
+    if dossier.strategy is not None and dossier.strategy.kind == "wait":
+        review = _checkpoint(dossier, "review")
+        return dossier.end_of(review.week) if review else "the set date", "stop"
+    if state is not None and state.effect == "missing":
+        return _in_weeks(dossier, state.weeks or 0), "pause instead"
+    commit = _checkpoint(dossier, "commit")
+    when = dossier.end_of(commit.week) if commit else "before money is committed"
+    return when, "no more money is committed"
 
 
 def _in_weeks(dossier: Dossier, weeks: int) -> str:
@@ -62,7 +78,6 @@ def _in_weeks(dossier: Dossier, weeks: int) -> str:
     return dossier.formats.day(friday)
 
 
-def _checkpoint(dossier: Dossier, kind: str) -> str:
+def _checkpoint(dossier: Dossier, kind: str) -> Checkpoint | None:
     plan = dossier.plan
-    found = next((c for c in plan.checkpoints if c.phase.kind == kind), None) if plan else None
-    return dossier.end_of(found.week) if found else "before money is committed"
+    return next((c for c in plan.checkpoints if c.phase.kind == kind), None) if plan else None

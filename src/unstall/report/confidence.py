@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unstall.report.dossier import RESPONDENTS, Dossier
-from unstall.report.phrases import counted_in_words, in_words
+from unstall.report.phrases import counted_in_words, in_words, listed
 from unstall.triage.standing import ENOUGH_COVERAGE
 
 ENOUGH_CONFIRMED = 0.5
@@ -69,7 +69,7 @@ def confidence(dossier: Dossier) -> Confidence:
     heard = voices(dossier)
     coverage = triage.coverage
     because = [
-        "who answered is not on record" if heard == 0 else _heard(heard),
+        _heard(heard),
         _confirmed(found),
     ]
     if coverage < ENOUGH_COVERAGE:
@@ -90,6 +90,8 @@ def confidence(dossier: Dossier) -> Confidence:
 
 
 def _heard(heard: int) -> str:
+    if heard == 0:
+        return "who answered is not on record"
     return "one person was heard" if heard == 1 else f"{in_words(heard)} people were heard"
 
 
@@ -100,12 +102,11 @@ def _confirmed(found: Evidence) -> str:
     if not found.confirmed:
         return f"none {of} has been confirmed by a second person or seen"
     rest = [
-        text
-        for number, text in (
+        f"{in_words(number)} {'was' if number == 1 else 'were'} {how}"
+        for number, how in (
             (found.corroborated, "confirmed by a second person"),
             (found.seen, "seen"),
         )
         if number
-        for text in (f"{in_words(number)} {'was' if number == 1 else 'were'} {text}",)
     ]
-    return f"{of}, {' and '.join(rest)}"
+    return f"{of}, {listed(rest)}"

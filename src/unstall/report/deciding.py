@@ -3,7 +3,7 @@
 For a route that goes on they follow the decision's own questions (is it worth going on, is there a
 mandate, which way): of each, the answer that sets the route furthest apart from what it was
 compared with. A closed rival that would have had more points comes first, with what closed it. For
-a stop they are its reasons, for a pause what keeps the way shut.
+a stop they are its reasons; for a pause what keeps the way shut, and why it is not a stop.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from unstall.questionnaire.conditions import Condition, OnFact, OnQuestion, leaves
 from unstall.report.dossier import Dossier
-from unstall.report.phrases import clause
+from unstall.report.facts import fact_in_words
+from unstall.report.phrases import sentence
 from unstall.triage.gates import GateState
+from unstall.triage.verdict import Route
 
 MOST = 3
 
@@ -24,29 +26,31 @@ class Ground:
     """One thing that decided."""
 
     lead: str
-    """What it bears on: a question of the decision, a strategy, or nothing."""
+    """The question that it answers; may be empty."""
     title: str
-    """The question's or the fact's short title."""
+    """The question's or the fact's short title; may be empty."""
     says: str
-    """The level in quotation marks, or what the fact means."""
+    """The level in quotation marks, or a sentence."""
     question: str | None = None
 
 
 def grounds(dossier: Dossier) -> tuple[Ground, ...]:
-    """Give the three grounds of the recommendation, strongest first; none without one."""
-    strategy = dossier.strategy
+    """Give up to three grounds of the recommendation; none without one."""
+    strategy, decision = dossier.strategy, dossier.triage.decision
     if strategy is None:
         return ()
     if strategy.kind == "go":
         found = [*_what_closed_better_rivals(dossier), *_widest_differences(dossier)]
     elif strategy.kind == "wait":
-        found = [*_what_keeps_shut(dossier), *_strongest_for(dossier)]
-    elif dossier.triage.decision.forced:
+        resumed = decision.route(decision.then or "")
+        shut = list(_what_keeps_shut(dossier, [resumed] if resumed else []))
+        found = [*shut[: MOST - 1], *_why_not_stop(dossier)]
+    elif decision.forced:
         found = list(_what_forced(dossier))
-    elif dossier.triage.decision.stop_earned:
+    elif decision.stop_earned:
         found = list(_strongest_for(dossier))
     else:
-        found = list(_what_keeps_shut(dossier))
+        found = list(_what_keeps_shut(dossier, decision.routes))
     return _different(found)
 
 
@@ -62,7 +66,7 @@ def condition_grounds(dossier: Dossier, condition: Condition, lead: str = "") ->
 def _different(found: Iterable[Ground]) -> tuple[Ground, ...]:
     first: dict[str, Ground] = {}
     for ground in found:
-        first.setdefault(ground.question or ground.title, ground)
+        first.setdefault(ground.question or ground.title or ground.says, ground)
     return tuple(first.values())[:MOST]
 
 
@@ -71,11 +75,10 @@ def _answered(dossier: Dossier, question: str, lead: str) -> Ground:
 
 
 def _fact_given(dossier: Dossier, fact_id: str, lead: str) -> Iterator[Ground]:
-    from unstall.report.facts import fact_in_words
-
     value, fact = dossier.fact(fact_id), dossier.questionnaire.fact_by_id.get(fact_id)
     if value is not None and fact is not None:
-        yield Ground(lead, fact.title, clause(fact_in_words(fact, value, dossier.formats)))
+        says = sentence(fact_in_words(fact, value, dossier.formats))
+        yield Ground(lead, fact.title, says)
 
 
 def _what_closed_better_rivals(dossier: Dossier) -> Iterator[Ground]:
@@ -84,32 +87,32 @@ def _what_closed_better_rivals(dossier: Dossier) -> Iterator[Ground]:
     if chosen is None:
         return
     for route in decision.routes:
-        if route.rank_points <= chosen.rank_points or route.is_open:
-            continue
+        if route.rank_points > chosen.rank_points and not route.is_open:
+            title = dossier.questionnaire.strategy_by_id[route.strategy].title
+            for state in (*route.hard, *route.missing):
+                if chosen.strategy not in state.gate.applies_to:
+                    yield _gate_ground(dossier, state, f"Why not {title}?")
+
+
+def _what_keeps_shut(dossier: Dossier, routes: Iterable[Route]) -> Iterator[Ground]:
+    for route in routes:
         title = dossier.questionnaire.strategy_by_id[route.strategy].title
         for state in (*route.hard, *route.missing):
-            yield Ground(f"Why not {title}?", *_gate_answer(dossier, state))
+            yield _gate_ground(dossier, state, f"What holds up {title}?")
 
 
-def _gate_answer(dossier: Dossier, state: GateState) -> tuple[str, str, str | None]:
+def _gate_ground(dossier: Dossier, state: GateState, lead: str) -> Ground:
     question = state.gate.question
     if question and question in dossier.triage.reading.levels:
-        return dossier.short(question), dossier.said(question), question
-    given = next(condition_grounds(dossier, state.gate.require), None)
-    return (given.title if given else ""), clause(state.gate.closed_text), None
+        return _answered(dossier, question, lead)
+    return Ground(lead, "", sentence(state.gate.closed_text))
 
 
 def _widest_differences(dossier: Dossier) -> list[Ground]:
-    triage = dossier.triage
-    chosen = triage.decision.strategy or ""
-    given: dict[str, dict[str, int]] = {}
-    for case in triage.cases:
-        for addition in case.all_:
-            if addition.kind == "question":
-                given.setdefault(addition.id, {})[addition.strategy] = addition.points
-    rivals = [case.strategy for case in triage.cases if case.strategy != chosen]
+    chosen = dossier.triage.decision.strategy or ""
+    rivals = [case.strategy for case in dossier.triage.cases if case.strategy != chosen]
     widest: dict[str, tuple[int, str]] = {}
-    for question, points in given.items():
+    for question, points in _points_by_question(dossier).items():
         table = dossier.questionnaire.question_by_id[question].points
         gap = max(points.get(chosen, 0) - points.get(rival, 0) for rival in rivals)
         if table and gap > widest.get(table.axis, (0, ""))[0]:
@@ -122,13 +125,25 @@ def _widest_differences(dossier: Dossier) -> list[Ground]:
     ]
 
 
-def _what_keeps_shut(dossier: Dossier) -> Iterator[Ground]:
-    decision = dossier.triage.decision
-    routes = sorted(decision.routes, key=lambda route: route.strategy != decision.then)
-    for route in routes:
-        title = dossier.questionnaire.strategy_by_id[route.strategy].title
-        for state in (*route.hard, *route.missing):
-            yield Ground(f"What holds up {title}?", *_gate_answer(dossier, state))
+def _points_by_question(dossier: Dossier) -> dict[str, dict[str, int]]:
+    given: dict[str, dict[str, int]] = {}
+    for case in dossier.triage.cases:
+        for addition in case.all_:
+            if addition.kind == "question":
+                given.setdefault(addition.id, {})[addition.strategy] = addition.points
+    return given
+
+
+def _why_not_stop(dossier: Dossier) -> Iterator[Ground]:
+    stop = dossier.questionnaire.procedure.stop
+    against = [
+        (points[stop], question)
+        for question, points in _points_by_question(dossier).items()
+        if points.get(stop, 0) < 0
+    ]
+    if against:
+        _, question = min(against, key=lambda entry: entry[0])
+        yield _answered(dossier, question, "Why wait, and not stop?")
 
 
 def _what_forced(dossier: Dossier) -> Iterator[Ground]:
@@ -141,4 +156,4 @@ def _strongest_for(dossier: Dossier) -> Iterator[Ground]:
         if reason.question:
             yield _answered(dossier, reason.question, "")
         else:
-            yield Ground("", reason.title, clause(reason.because))
+            yield Ground("", reason.title, sentence(reason.because))

@@ -122,6 +122,14 @@ class Dossier:
         asked = self.triage.reading.state(question_id) == "unknown"
         return "not known" if asked else "not asked yet"
 
+    @cached_property
+    def lacks_sponsor(self) -> bool:
+        """A condition of the recommendation is that there is a sponsor at all."""
+        return any(
+            state.gate.supply == "sponsor" and state.gate.id in self.triage.decision.conditions
+            for state in self.triage.decision.gates
+        )
+
     def role_title(self, role_id: str) -> str:
         """Give a role's title; an id that is no role is its own title."""
         role = self.questionnaire.role_by_id.get(role_id)
@@ -149,7 +157,7 @@ class Dossier:
         return next(iter(direct or asked), None)
 
     def role_for(self, question_id: str) -> str | None:
-        """Tell whose business a question is: the owner of the work that it asks for most directly."""
+        """Tell whose business a question is: who owns the work that it asks for most directly."""
         triggered = [
             action
             for action in self.questionnaire.actions

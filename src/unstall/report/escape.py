@@ -36,10 +36,10 @@ def markdown_text(text: str) -> str:
     return _at_line_start(_anywhere(one_line(text)))
 
 
-def markdown_line(line: Line) -> str:
+def markdown_line(line: Line, *, begins_line: bool = True) -> str:
     """Escape a line and set its bold and italic runs."""
     written = "".join(_styled(span) for span in line).strip()
-    return _at_line_start(written)
+    return _at_line_start(written) if begins_line else written
 
 
 def _anywhere(text: str) -> str:

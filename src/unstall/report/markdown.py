@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from unstall.plan.models import Plan
-from unstall.report.blocks import Document
+from unstall.report.blocks import Document, Line, line
 from unstall.report.document import plan_document, report_document
 from unstall.report.dossier import Dossier
 from unstall.report.escape import markdown_line, markdown_text
@@ -67,7 +67,7 @@ def render(document: Document, template: str) -> str:
 @cache
 def environment() -> SandboxedEnvironment:
     """Give the environment in which Markdown templates run: sandboxed, strict, escaping."""
-    return SandboxedEnvironment(
+    templates = SandboxedEnvironment(
         loader=PackageLoader("unstall.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -76,6 +76,14 @@ def environment() -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.filters["inline"] = _inline
+    return templates
+
+
+def _inline(value: str | Line) -> Markup:
+    """Print a value that does not begin a line, so that a leading sign means nothing there."""
+    text = line(value)
+    return Markup(markdown_line(text, begins_line=False))  # noqa: S704 - escaped here
 
 
 def _printed(value: Any) -> Markup:

@@ -105,9 +105,21 @@ def clause(text: str) -> str:
     """
     bare = text.strip().rstrip(".")
     first = bare.split(" ", 1)[0]
-    return bare if first.isupper() else f"{bare[:1].lower()}{bare[1:]}"
+    return bare if len(first) > 1 and first.isupper() else f"{bare[:1].lower()}{bare[1:]}"
 
 
 def quoted(text: str) -> str:
-    """Put somebody's words between quotation marks, without their full stop."""
-    return f"“{text.strip().removesuffix('.')}”"
+    """Put somebody's words between quotation marks, their full stop included."""
+    return f"“{text.strip()}”"
+
+
+def joined(items: Sequence[str], most: int) -> str:
+    """List titles that may hold an "and" of their own; what is beyond the most is counted."""
+    shown = "; ".join(items[:most])
+    more = len(items) - most
+    return f"{shown}; and {in_words(more)} more" if more > 0 else shown
+
+
+def capitalised(text: str) -> str:
+    """Begin with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"

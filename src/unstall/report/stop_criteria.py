@@ -6,14 +6,23 @@ from unstall.report.dossier import Dossier
 from unstall.report.phrases import sentence
 
 _TEXTS = {
-    "commit": "the conditions are not met or the money for the rest is not released: nothing more "
-    "is committed, and the triage is held again",
+    "commit": "{unmet}the money for the rest is not released: nothing more is committed, and the "
+    "triage is held again",
     "value": "the results on live cases do not meet the mark for good enough: stop",
     "go-live": "the approver has not said go and nobody has dated what is missing: the sponsor "
     "decides between one more date and stopping",
     "benefit": "the outcome falls short of its target: hold or stop, and do not widen",
-    "review": "the condition is not met: stop; there is no second pause",
+    "review": "the condition is not met: stop, since there is no second pause",
 }
+"""By the kind of checkpoint, what has not come about and what follows."""
+
+
+def stop_criterion(dossier: Dossier, kind: str | None) -> str:
+    """Give the criterion of one kind of checkpoint as a clause; empty if it has none."""
+    if kind not in _TEXTS:
+        return ""
+    unmet = "a condition is not met or " if dossier.triage.decision.conditions else ""
+    return _TEXTS[kind].format(unmet=unmet)
 
 
 def stop_criteria(dossier: Dossier) -> tuple[str, ...]:
@@ -21,12 +30,7 @@ def stop_criteria(dossier: Dossier) -> tuple[str, ...]:
     if dossier.plan is None:
         return ()
     return tuple(
-        sentence(f"If {dossier.by_end_of(checkpoint.week)} {_TEXTS[checkpoint.phase.kind]}")
+        sentence(f"If {dossier.by_end_of(checkpoint.week)} {criterion}")
         for checkpoint in dossier.plan.checkpoints
-        if checkpoint.phase.kind in _TEXTS
+        if (criterion := stop_criterion(dossier, checkpoint.phase.kind))
     )
-
-
-def stop_criterion(kind: str | None) -> str:
-    """Give the criterion of one kind of checkpoint as a clause; empty if it has none."""
-    return f"if {_TEXTS[kind]}" if kind in _TEXTS else ""

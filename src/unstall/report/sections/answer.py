@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from unstall.plan.models import Placed
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
-from unstall.report.conditions import conditions
+from unstall.report.conditions import conditions, conditions_end
 from unstall.report.confidence import confidence
 from unstall.report.deciding import Ground, grounds
-from unstall.report.dossier import SHAPES, Dossier
-from unstall.report.phrases import clause, counted, listed, sentence, sentences
+from unstall.report.dossier import FIRM_WEEKS, SHAPES, Dossier
+from unstall.report.phrases import clause, listed, sentence, sentences
+from unstall.report.sections.planned import why
 from unstall.triage.flips import Flip
 
 MOST_ASKED = 4
+MOST_TIPS = 2
 STANDING = {"holds-up": "holds up", "leaning": "leaning", "open": "open"}
 
 
@@ -31,23 +34,29 @@ def answer(dossier: Dossier) -> Section:
 
 
 def advice(dossier: Dossier) -> str:
-    """Say the recommendation in one sentence, with its shape and its conditions."""
-    strategy, decision = dossier.strategy, dossier.triage.decision
+    """Say the recommendation in a sentence or two, with its shape and its conditions."""
+    strategy = dossier.strategy
     if strategy is None:
         return ""
-    text = f"Our advice is to {clause(strategy.advice)}"
-    if strategy.kind == "go":
-        shape = f", {SHAPES[decision.shape]}" if decision.shape else ""
-        on = [condition.text for condition in conditions(dossier)]
-        if len(on) == 1:
-            return sentence(f"{text}{shape}, on condition that {on[0]}")
-        if on:
-            return sentence(f"{text}{shape}, on {counted(len(on), 'condition')}: {'; '.join(on)}")
-        return sentence(f"{text}{shape}")
-    if dossier.resumed:
-        shape = f", {SHAPES[decision.shape]}" if decision.shape else ""
-        return sentence(f"{text}. What is resumed then: {clause(dossier.resumed.advice)}{shape}")
-    return sentence(text)
+    shape = dossier.triage.decision.shape
+    shaped = f", {SHAPES[shape]}" if shape else ""
+    on = [condition.text for condition in conditions(dossier)]
+    if dossier.resumed and on:
+        then = f"{clause(dossier.resumed.advice)}{shaped}"
+        end = conditions_end(dossier)
+        return (
+            f"Our advice is to pause until {_held(on)}. If that has come about {end}, {then}; "
+            "if not, stop."
+        )
+    text = f"Our advice is to {clause(strategy.advice)}{shaped}"
+    return sentence(f"{text}, on condition that {_held(on)}" if on else text)
+
+
+def _held(on: list[str]) -> str:
+    plain = not any("," in text or " and " in text for text in on)
+    if len(on) == 1 or plain:
+        return listed(on)
+    return f"all of this holds: {'; '.join(on)}"
 
 
 def meaning(dossier: Dossier) -> str:
@@ -60,22 +69,24 @@ def meaning(dossier: Dossier) -> str:
         reasons = [forced.text for forced in decision.forced]
     elif strategy.kind == "end" and not decision.stop_earned:
         reasons = ["No way of going on is open, and none can be opened in time"]
-    weak = (
-        ["The way is open rather than good: little speaks for it beyond the lack of a better one"]
-        if decision.weak
-        else []
-    )
-    return sentences([*reasons, strategy.summary, *weak])
+    weak = "This way is open rather than good: little speaks for it, and no better one is open"
+    return sentences([*reasons, strategy.summary, *([weak] if decision.weak else [])])
 
 
 def assurance(dossier: Dossier) -> tuple[Block, ...]:
     """Say how firmly the verdict stands and how sure the report may sound."""
     standing, sure = dossier.triage.standing, confidence(dossier)
-    held = f" {sentence('; '.join(standing.held_back_by))}" if standing.held_back_by else ""
+    because = standing.held_back_by if dossier.strategy else ()
+    held = f" {sentence('; '.join(because))}" if because else ""
     return (
         paragraph(strong(f"Standing: {STANDING[standing.word]}."), held),
         paragraph(strong(f"Confidence: {sure.word}."), f" {sentence('; '.join(sure.because))}"),
     )
+
+
+def verdict_line(dossier: Dossier) -> str:
+    """Name the verdict and its standing in a line."""
+    return f"{dossier.verdict_title} ({STANDING[dossier.triage.standing.word]})"
 
 
 def _decided(dossier: Dossier) -> tuple[Block, ...]:
@@ -87,11 +98,7 @@ def _decided(dossier: Dossier) -> tuple[Block, ...]:
 
 def _ground(ground: Ground) -> Line:
     lead = (strong(ground.lead), " ") if ground.lead else ()
-    if not ground.title:
-        return line(*lead, sentence(ground.says))
-    return line(
-        *lead, f"{ground.title}: {sentence(ground.says) if not ground.question else ground.says}"
-    )
+    return line(*lead, f"{ground.title}: " if ground.title else "", ground.says)
 
 
 def _close_call(dossier: Dossier) -> tuple[Block, ...]:
@@ -100,51 +107,49 @@ def _close_call(dossier: Dossier) -> tuple[Block, ...]:
         return ()
     rival = dossier.questionnaire.strategy_by_id[rival_id]
     tips = [flip for flip in dossier.flips if flip.strategy == rival_id]
-    text = (
-        f" {dossier.strategy.title} and {rival.title} lie so close together that both have to be "
-        f"on the table. The other way would be to {clause(rival.advice)}."
-    )
+    asked = [reason.question for reason in dossier.triage.case(rival_id).for_it if reason.question]
+    for_it = f"{dossier.short(asked[0])}, {dossier.said(asked[0])}" if asked else ""
     return (
-        paragraph(strong("This is a close call."), text),
-        *bullets(*(_tip(dossier, flip) for flip in tips[:2])),
+        paragraph(
+            strong("This is a close call."),
+            f" {dossier.strategy.title} and {rival.title} lie so close together that both belong "
+            f"on the table. The other way would be to {clause(rival.advice)}."
+            + (f" What speaks for it today: {for_it}" if for_it else ""),
+        ),
+        *bullets(*(_tip(dossier, flip) for flip in tips[:MOST_TIPS])),
     )
 
 
 def _tip(dossier: Dossier, flip: Flip) -> Line:
     return line(
-        f"It would be {dossier.title_of(flip.strategy, flip.shape, flip.then)} if the answer on ",
+        f"It tips to {dossier.title_of(flip.strategy, flip.shape, flip.then)} if the answer on ",
         strong(dossier.short(flip.question)),
-        f" were {dossier.label(flip.question, flip.to_level)}.",
+        f" becomes {dossier.label(flip.question, flip.to_level)}",
     )
 
 
 def _asked(dossier: Dossier) -> tuple[Block, ...]:
-    rows: list[tuple[str, str, str]] = [
-        (found.who, sentence(f"See to it that {found.text}"), found.by)
+    rows: list[tuple[str, str, str | Line, str]] = [
+        (found.who, sentence(f"See to it that {found.text}"), found.today, found.by)
         for found in conditions(dossier)
     ]
-    people = {who for who, _, _ in rows}
-    early = [p for p in dossier.plan.actions if p.first_week <= 2] if dossier.plan else []
-    for placed in early:
+    people = {who for who, *_ in rows}
+    for placed in _early(dossier):
         who = placed.owner or dossier.person(placed.chosen.action.owner)
         if who not in people and len(rows) < MOST_ASKED:
             people.add(who)
-            rows.append((who, sentence(placed.chosen.title), dossier.end_of(placed.last_week)))
+            done_by = dossier.end_of(placed.last_week)
+            rows.append((who, sentence(placed.chosen.title), why(dossier, placed), done_by))
+    if not rows:
+        return ()
     return (
-        (
-            paragraph(strong("What is asked of whom")),
-            *table("Who 3 | What 6 | By 3", *rows),
-        )
-        if rows
-        else ()
+        paragraph(strong("What is asked of whom")),
+        *table("Who 3 | What 5 | Because today 6 | By 3", *rows),
     )
 
 
-def verdict_line(dossier: Dossier) -> str:
-    """Name the verdict and its standing in a line."""
-    return f"{dossier.verdict_title} ({STANDING[dossier.triage.standing.word]})"
-
-
-def conditions_in_short(dossier: Dossier) -> str:
-    """List the conditions in one clause; empty if there are none."""
-    return listed([found.text for found in conditions(dossier)])
+def _early(dossier: Dossier) -> list[Placed]:
+    plan = dossier.plan
+    if plan is None:
+        return []
+    return [p for p in plan.actions if p.first_week <= FIRM_WEEKS and p.done is None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unstall.questionnaire.questions import Question
 from unstall.report.blocks import (
     Block,
     Line,
@@ -15,8 +16,6 @@ from unstall.report.blocks import (
 )
 from unstall.report.dossier import REGULATED, SPENT, Dossier
 from unstall.report.phrases import sentence
-from unstall.questionnaire.questions import Question
-from unstall.triage.readiness import Readiness
 from unstall.triage.truth import compile_optional
 
 HOW_KNOWN = {"stated": "stated", "corroborated": "corroborated", "seen": "seen"}
@@ -39,8 +38,8 @@ def answers(dossier: Dossier) -> Section:
         "Answers",
         (
             paragraph(
-                "Every question that was to be asked, with the level that was chosen in its own words. "
-                "Levels are counted from 1, the worst."
+                "Every question that was to be asked, with the level that was chosen in its own "
+                "words. Levels are counted from 1, the worst."
             ),
         ),
         tuple(part for part in parts if not part.is_empty),
@@ -110,20 +109,22 @@ def _method(dossier: Dossier) -> tuple[Block, ...]:
     lines = [
         "Each answer is the highest level of which every word is true. How it is known changes no "
         "score; it sets how sure the report may sound.",
-        "What nobody knows, or nobody asked, counts as the worst level at the low end and as the best "
-        "at the high end. It widens the range and never disappears from it.",
-        f"Readiness is the weighted share of what could be reached. Bands go by the low end: {marks}, "
-        f"and {questionnaire.bands[-1].title} above. A part that holds a launch blocker is never above "
-        f"{_band_title(dossier, procedure.band_when_blocked)}.",
+        "What nobody knows, or nobody asked, counts as the worst level at the low end and as the "
+        "best at the high end. It widens the range and never disappears from it.",
+        "Readiness is the weighted share of what could be reached. Bands go by the low end: "
+        f"{marks}, and {questionnaire.bands[-1].title} above. A part that holds a launch blocker "
+        f"is never above {_band_title(dossier, procedure.band_when_blocked)}.",
         "The recommendation asks in order: is it worth going on, is there a mandate, and only then "
         "which way. A condition that is not met closes a way, and no points open it again.",
-        f"Stopping needs a reason of its own and {procedure.stop_mark} points. It is never outweighed "
-        "by a healthy team and never follows from general weakness.",
-        f"The ways forward are compared by points on one scale. Less than {procedure.close_call_points} "
-        f"points apart is a close call; fewer than {procedure.weak_fit_below} is open rather than good.",
-        "Effort is counted up from the actions and sized by the answers. Usual durations are typical "
-        "claims of people who sell such work, and stand beside the effort for comparison.",
-        "All points, weights and durations are expert judgement. Nobody has data to calibrate them.",
+        f"Stopping needs a reason of its own and {procedure.stop_mark} points. It is never "
+        "outweighed by a healthy team and never follows from general weakness.",
+        "The ways forward are compared by points on one scale. Less than "
+        f"{procedure.close_call_points} points apart is a close call; fewer than "
+        f"{procedure.weak_fit_below} is open rather than good.",
+        "Effort is counted up from the actions and sized by the answers. Usual durations are "
+        "typical claims of people who sell such work, and stand beside the effort for comparison.",
+        "All points, weights and durations are expert judgement. Nobody has data to calibrate "
+        "them.",
         "The advice rests on the answers in this report alone. No other project was consulted.",
         f"Questionnaire: {questionnaire.title}, version {questionnaire.version}.",
     ]
@@ -229,8 +230,8 @@ def _not_used(dossier: Dossier) -> tuple[Section, ...]:
             "Not used in this decision",
             (
                 paragraph(
-                    f"Money already spent: {dossier.formats.money(spent)}. It is the same whichever "
-                    "way is taken, so it speaks for none of them."
+                    f"Money already spent: {dossier.formats.money(spent)}. It is the same "
+                    "whichever way is taken, so it speaks for none of them."
                 ),
             ),
         ),

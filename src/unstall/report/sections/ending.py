@@ -9,7 +9,8 @@ from typing import Literal
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import clause, listed, sentence, sentences
-from unstall.report.sections.planned import capacity, checkpoints, names_first, plan_in_short
+from unstall.report.sections.people import capacity, names_first
+from unstall.report.sections.planned import checkpoints, plan_in_short
 
 MOST_HELD = 3
 
@@ -22,13 +23,13 @@ def closing(dossier: Dossier) -> tuple[Section, ...]:
             "The closing plan",
             (
                 paragraph(
-                    "The aim is that nobody is surprised, nothing keeps running or billing, and what "
-                    "must be kept is kept."
+                    "The aim: nobody is surprised, nothing keeps running or billing, and what must "
+                    "be kept is kept."
                 ),
                 *names_first(dossier),
                 *plan_in_short(dossier),
                 *checkpoints(dossier),
-                *capacity(dossier),
+                paragraph(strong("Capacity."), f" {capacity(dossier)}"),
             ),
         ),
         Section(
@@ -63,26 +64,26 @@ def _about(
 
 def _learned(dossier: Dossier) -> tuple[Block, ...]:
     triage = dossier.triage
-    opening = (
-        "A project that ends by a decision on record has not failed at being decided. It was right "
-        "to ask the question, and the answer is worth having."
-    )
-    forced = triage.decision.forced
-    found = sentences(stop.text for stop in forced)
-    known = f" What is known now, and was not when it began: {clause(found)}." if forced else ""
+    forced = sentences(stop.text for stop in triage.decision.forced)
+    found = f" What is known now, and was not when it began: {clause(forced)}." if forced else ""
+    blocks: list[Block] = [
+        paragraph(
+            "Ending on a recorded decision is work well finished. It was right to ask the "
+            f"question, and the answer is worth having.{found}"
+        )
+    ]
     held = [q for q in dossier.heaviest if triage.reading.levels.get(q.id) == q.top][:MOST_HELD]
-    blocks: list[Block] = [paragraph(opening, known)]
     if held:
         blocks += [
-            paragraph("What was done well, and stands whatever becomes of the system:"),
+            paragraph("What was done well stands, whatever becomes of the system:"),
             *bullets(*(line(strong(q.short), f": {dossier.said(q.id)}") for q in held)),
         ]
     if triage.causes:
         titles = listed([f"“{found_cause.cause.title}”" for found_cause in triage.causes])
         blocks.append(
             paragraph(
-                "What would have told us earlier: the answers point to arrangements, not to people, "
-                f"namely {titles}. The next project can look there first."
+                f"What the next project can look at first: {titles}. These are arrangements that "
+                "were missing, and no verdict on the people who worked without them."
             )
         )
     return tuple(blocks)

@@ -11,27 +11,34 @@ from math import ceil
 
 from unstall.plan.models import Placed, Plan
 from unstall.report.blocks import Block, Line, bullets, line, strong
-from unstall.report.dossier import Dossier
-from unstall.report.phrases import sentence
+from unstall.report.dossier import FIRM_WEEKS, Dossier
+from unstall.report.phrases import capitalised, sentence
 
 WORKING_DAYS = 10
 MOST_LINES = 8
-MOST_DAYS_EACH = 5
+MOST_LATER = 3
+"""Of them, lines of the second week."""
+DAYS_EACH = 2, 5
+"""Fewest and most working days that a line gets."""
+WORKING_WEEK = 5
 
 
 def first_days(dossier: Dossier) -> tuple[Block, ...]:
     """Give the dated lines; nothing if there is no plan."""
     if dossier.plan is None:
         return ()
-    chosen = _due(dossier.plan)[:MOST_LINES]
-    ordered = sorted(enumerate(chosen), key=lambda entry: (entry[1][1], entry[0]))
-    return bullets(*(_line(dossier, placed, due) for _, (placed, due) in ordered))
+    due = _due(dossier.plan)
+    later = [entry for entry in due if entry[0].first_week == FIRM_WEEKS][:MOST_LATER]
+    first = [entry for entry in due if entry[0].first_week < FIRM_WEEKS]
+    chosen = [*first[: MOST_LINES - len(later)], *later]
+    chosen.sort(key=lambda entry: entry[1])
+    return bullets(*(_line(dossier, placed, on) for placed, on in chosen))
 
 
 def _line(dossier: Dossier, placed: Placed, due: date) -> Line:
     return line(
         strong(f"By {dossier.formats.day(due)}:"),
-        f" {sentence(placed.chosen.title)} {sentence(dossier.doer(placed))}",
+        f" {sentence(placed.chosen.title)} {sentence(capitalised(dossier.doer(placed)))}",
     )
 
 
@@ -39,7 +46,7 @@ def _due(plan: Plan) -> list[tuple[Placed, date]]:
     days = [
         plan.begins + timedelta(days=offset)
         for offset in range(2 * 7)
-        if (plan.begins + timedelta(days=offset)).weekday() < 5
+        if (plan.begins + timedelta(days=offset)).weekday() < WORKING_WEEK
     ]
     ends: dict[str, int] = {}
     busy: dict[str, int] = {}
@@ -61,10 +68,11 @@ def _first_day(plan: Plan, placed: Placed) -> int:
     if placed.first_week < 1:
         return 0
     monday = plan.week_of(placed.first_week)
-    return WORKING_DAYS if monday is None else (monday - plan.begins).days // 7 * 5
+    return WORKING_DAYS if monday is None else (monday - plan.begins).days // 7 * WORKING_WEEK
 
 
 def _length(placed: Placed) -> int:
     if placed.chosen.action.duration:
         return placed.chosen.action.duration[1]
-    return min(MOST_DAYS_EACH, max(1, ceil(placed.chosen.most)))
+    least, most = DAYS_EACH
+    return min(most, max(least, ceil(placed.chosen.most)))

@@ -21,14 +21,14 @@ def before_live(dossier: Dossier) -> tuple[Block, ...]:
         ]
     if possible:
         blocks += [
-            paragraph("Nobody knows these yet, and each could hold it up:"),
+            paragraph("These are not known yet, and each could hold it up:"),
             _checklist(dossier, possible),
         ]
     if not launch:
         blocks.append(
             paragraph(
-                "Nothing that was answered forbids a launch. The readiness checklist still has to be "
-                "signed before one."
+                "Nothing that was answered forbids a launch. Before one, the readiness checklist "
+                "is signed all the same."
             )
         )
     return tuple(blocks)
@@ -40,20 +40,22 @@ def _checklist(dossier: Dossier, blockers: list[Blocker]) -> Checklist:
 
 def _item(dossier: Dossier, blocker: Blocker) -> Line:
     question = blocker.question.id
+    said = dossier.said(question)
+    today = f" Today: {said}" if blocker.certain else f" {said.capitalize()}."
+    return line(strong(f"{blocker.question.short}."), today, _way_out(dossier, blocker))
+
+
+def _way_out(dossier: Dossier, blocker: Blocker) -> str:
+    question = blocker.question.id
     accepted = dossier.answer(question).accepted
-    cure = dossier.action_for(question)
-    parts: list[str] = [f": today {dossier.said(question)}."]
-    if not blocker.certain:
-        parts = [f": {dossier.said(question)}. Ask {dossier.whom(question)}."]
     if accepted and blocker.accepted:
-        parts.append(f" Risk accepted by {accepted.by}: {clause(accepted.why)}.")
-    elif cure:
-        week = f"week {cure.first_week}" if cure.first_week else "before week 1"
-        parts.append(
-            f" Cured by: {clause(cure.chosen.action.title)} ({week}, {dossier.doer(cure)})."
-        )
-    if blocker.may_be_accepted and not blocker.accepted and blocker.certain:
-        by = dossier.questionnaire.procedure.launch_acceptance
-        if by:
-            parts.append(f" The {dossier.role_title(by.by)} may accept it by name instead.")
-    return line(strong(blocker.question.short), *parts)
+        return f" Risk accepted by {accepted.by}: {clause(accepted.why)}."
+    cure = dossier.action_for(question)
+    if cure is None:
+        return "" if blocker.certain else f" Ask {dossier.whom(question)}."
+    week = f"week {cure.first_week}" if cure.first_week else "before week 1"
+    text = f" What cures it: {clause(cure.chosen.action.title)}; {week}, {dossier.doer(cure)}."
+    acceptance = dossier.questionnaire.procedure.launch_acceptance
+    if blocker.may_be_accepted and blocker.certain and acceptance:
+        text += f" Or the {dossier.role_title(acceptance.by)} accepts it by name."
+    return text

@@ -4,198 +4,227 @@ from __future__ import annotations
 
 from unstall.questionnaire.rules import Strategy
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
-from unstall.report.money import Takes, takes
 from unstall.report.dossier import BUDGET_LEFT, COST_OF_DELAY, DAY_RATE, Dossier
+from unstall.report.money import Takes, takes
 from unstall.report.options_state import OptionState, option_state
 from unstall.report.phrases import clause, listed, sentence, sentences
+from unstall.triage.points import Addition
 
-from unstall.triage.reasons import Reason
-
+MOST_REASONS = 3
 WORDS = {"open": "open", "on-condition": "open on condition", "closed": "closed"}
-MOST_REASONS_CLOSED = 3
 
 
 def options(dossier: Dossier) -> Section:
     """Compose the section on all strategies, the recommended one first."""
-    chosen = dossier.strategy
-    strategies = sorted(dossier.questionnaire.strategies, key=lambda s: s != chosen)
-    states = {s.id: option_state(dossier.questionnaire, dossier.triage, s) for s in strategies}
-    figures = {s.id: takes(dossier, s) for s in strategies}
+    looks = [
+        _Look(dossier, strategy)
+        for strategy in sorted(
+            dossier.questionnaire.strategies, key=lambda s: s != dossier.strategy
+        )
+    ]
     return Section(
         "options",
         "The options",
-        (
-            *_overview(dossier, strategies, states, figures),
-            *_money_notes(dossier, strategies, states, figures),
-        ),
-        tuple(_option(dossier, s, states[s.id], figures[s.id]) for s in strategies),
+        (*_overview(dossier, looks), *_money_notes(dossier, looks)),
+        tuple(look.section() for look in looks),
     )
 
 
-def _overview(
-    dossier: Dossier,
-    strategies: list[Strategy],
-    states: dict[str, OptionState],
-    figures: dict[str, Takes],
-) -> tuple[Block, ...]:
-    shown = [figures[s.id] for s in strategies if states[s.id].state != "closed"]
-    columns = "Option 4 | State 4 | Points speak 3 | Usual time 3"
-    with_effort = not dossier.is_quick
-    with_cost = any(figure.cost for figure in shown)
-    with_delay = any(figure.delay for figure in shown)
-    columns += " | Effort 3" * with_effort + " | Work costs 3" * with_cost
-    columns += " | Waiting costs meanwhile 3" * with_delay
-    rows = []
-    for strategy in strategies:
-        closed, figure = states[strategy.id].state == "closed", figures[strategy.id]
-        cells: list[Line] = [
-            line(strong(dossier.title_of(strategy.id, _shape(dossier, strategy), None))),
-            line(_state_word(dossier, strategy, states[strategy.id])),
-            line(_fit(dossier, strategy)),
-            line("–" if closed else figure.time),
-        ]
-        for wanted, text in (
-            (with_effort, figure.effort),
-            (with_cost, figure.cost),
-            (with_delay, figure.delay),
-        ):
-            if wanted:
-                cells.append(line("–" if closed or text is None else text))
-        rows.append(tuple(cells))
-    return table(columns, *rows)
+class _Look:
+    """One strategy as the section sees it: its state, its figures and its words."""
 
+    def __init__(self, dossier: Dossier, strategy: Strategy) -> None:
+        self.dossier = dossier
+        self.strategy = strategy
+        self.state: OptionState = option_state(dossier.questionnaire, dossier.triage, strategy)
+        self.takes: Takes = takes(dossier, strategy)
+        shape = dossier.engine.rules.points.shape(dossier.triage.reading)
+        self.title = dossier.title_of(strategy.id, shape if strategy.takes else None, None)
+        self.source = None
+        if strategy.takes:
+            source = strategy.takes.rebuild if shape == "rebuild" else strategy.takes.harden
+            self.source = dossier.questionnaire.strategy_by_id[source]
 
-def _shape(dossier: Dossier, strategy: Strategy) -> str | None:
-    return dossier.engine.rules.points.shape(dossier.triage.reading) if strategy.takes else None
+    @property
+    def is_closed(self) -> bool:
+        return self.state.state == "closed"
 
+    @property
+    def is_chosen(self) -> bool:
+        return self.strategy == self.dossier.strategy
 
-def _state_word(dossier: Dossier, strategy: Strategy, state: OptionState) -> str:
-    word = WORDS[state.state]
-    if strategy == dossier.strategy:
-        on = ", on condition" if state.state == "on-condition" else ""
-        return f"recommended{on}"
-    if strategy == dossier.resumed:
-        return "closed for now; resumed after the pause"
-    if strategy.kind == "wait" and state.state == "open":
-        return "not needed while a way is open"
-    if strategy.kind == "end":
-        return "possible at any time"
-    return word
+    def state_word(self) -> str:
+        if self.is_chosen:
+            on = ", on condition" if self.state.state == "on-condition" else ""
+            return f"recommended{on}"
+        if self.strategy == self.dossier.resumed:
+            return "closed for now; resumed after the pause"
+        if self.strategy.kind == "wait" and not self.is_closed:
+            return "not needed" if self._others_open() else "open"
+        if self.strategy.kind == "end":
+            return "possible at any time"
+        return WORDS[self.state.state]
 
+    def fit(self) -> str:
+        if self.strategy.kind == "end":
+            if self.dossier.triage.decision.forced:
+                return "decided by its reason"
+            mark = self.dossier.questionnaire.procedure.stop_mark
+            return f"{mark} points needed, {self._points()} found"
+        return self.dossier.triage.case(self.strategy.id).fit
 
-def _fit(dossier: Dossier, strategy: Strategy) -> str:
-    if strategy.kind == "end":
-        procedure = dossier.questionnaire.procedure
-        found = dossier.triage.decision.points[strategy.id]
-        return f"{procedure.stop_mark} needed, {_signed(found)} found"
-    fit = dossier.triage.case(strategy.id).fit
-    return {"against": "against it"}.get(
-        fit, f"{fit}ly for it" if fit != "strong" else "strongly for it"
-    )
-
-
-def _signed(points: int) -> str:
-    return f"−{-points}" if points < 0 else f"{points}"
-
-
-def _option(dossier: Dossier, strategy: Strategy, state: OptionState, figure: Takes) -> Section:
-    case = dossier.triage.case(strategy.id)
-    title = dossier.title_of(strategy.id, _shape(dossier, strategy), None)
-    return Section(
-        f"option-{strategy.id}",
-        title,
-        (
-            paragraph(_stands(dossier, strategy, state)),
-            *bullets(
-                *(_speaks(dossier, "For", reason) for reason in case.for_it),
-                *(_speaks(dossier, "Against", reason) for reason in case.against),
+    def section(self) -> Section:
+        additions = self._additions()
+        return Section(
+            f"option-{self.strategy.id}",
+            self.title,
+            (
+                paragraph(sentences([self._stands(), self._design()])),
+                *bullets(
+                    *(self._speaks("For", a) for a in additions if a.points > 0),
+                    *(self._speaks("Against", a) for a in additions if a.points < 0),
+                ),
+                *self._longer(),
             ),
-            *_extra_time(state, figure),
-        ),
-    )
-
-
-def _stands(dossier: Dossier, strategy: Strategy, state: OptionState) -> str:
-    if strategy == dossier.strategy:
-        on = listed([clause(text) for text in state.reasons])
-        return f"Recommended, on condition that {on}." if on else "Recommended."
-    decision = dossier.triage.decision
-    if state.state == "closed":
-        for_now = "Closed for now. " if strategy == dossier.resumed else "Closed. "
-        if decision.forced:
-            for_now = "Not weighed, since there is a reason to stop that nothing else outweighs. "
-        return for_now + sentences(state.reasons[:MOST_REASONS_CLOSED])
-    if state.state == "on-condition":
-        return f"Open on condition that {listed([clause(text) for text in state.reasons])}."
-    if strategy.kind == "end":
-        return _stop_stands(dossier, strategy)
-    if strategy.kind == "wait":
-        return "Waiting would open nothing that is not open already."
-    return "Open."
-
-
-def _stop_stands(dossier: Dossier, strategy: Strategy) -> str:
-    decision = dossier.triage.decision
-    mark = dossier.questionnaire.procedure.stop_mark
-    found = _signed(decision.points[strategy.id])
-    if not decision.stop_reason:
-        return (
-            "None of the reasons for stopping was found, and weakness elsewhere is no such reason. "
-            f"By points: {mark} are needed, {found} found."
         )
-    return f"There is a reason to think of stopping. By points: {mark} are needed, {found} found."
+
+    def _others_open(self) -> bool:
+        return bool(self.dossier.triage.decision.ranked)
+
+    def _points(self) -> str:
+        points = self.dossier.triage.decision.points[self.strategy.id]
+        return f"−{-points}" if points < 0 else f"{points}"
+
+    def _stands(self) -> str:
+        on = listed([clause(text) for text in self.state.reasons])
+        if self.is_chosen:
+            return f"Recommended, on condition that {on}" if on else "Recommended"
+        if self.is_closed:
+            return self._closed_because()
+        if self.state.state == "on-condition":
+            return f"Open on condition that {on}"
+        return {"end": self._stop_stands, "wait": self._wait_stands, "go": lambda: "Open"}[
+            self.strategy.kind
+        ]()
+
+    def _closed_because(self) -> str:
+        if self.dossier.triage.decision.forced:
+            return "Not weighed, since there is a reason to stop that outranks all else"
+        lead = "Closed for now" if self.strategy == self.dossier.resumed else "Closed"
+        return f"{lead}. {sentences(self.state.reasons[:MOST_REASONS])}"
+
+    def _wait_stands(self) -> str:
+        if self._others_open():
+            return "Waiting would open nothing that is not open already"
+        return "Waiting would not open a way either"
+
+    def _stop_stands(self) -> str:
+        mark = self.dossier.questionnaire.procedure.stop_mark
+        count = f"{mark} points are needed, {self._points()} found"
+        if self.dossier.triage.decision.stop_reason:
+            return f"There is a reason to think of stopping. By count: {count}"
+        return (
+            "No reason to stop was found, and weakness elsewhere is no such reason. "
+            f"By count: {count}"
+        )
+
+    def _design(self) -> str:
+        return f"On the design side it stands like {self.source.title}" if self.source else ""
+
+    def _additions(self) -> list[Addition]:
+        questions = self.dossier.questionnaire.question_by_id
+        case = self.dossier.triage.case(self.strategy.id)
+        axis = self.strategy.takes.axis if self.strategy.takes else None
+        own = [
+            addition
+            for addition in case.all_
+            if addition.kind == "fact"
+            or (
+                addition.kind == "question"
+                and ((table_ := questions[addition.id].points) is None or table_.axis != axis)
+            )
+        ]
+        own.sort(key=lambda addition: -abs(addition.points))
+        for_it = [addition for addition in own if addition.points > 0]
+        against = [addition for addition in own if addition.points < 0]
+        return [*for_it[:MOST_REASONS], *against[:MOST_REASONS]]
+
+    def _speaks(self, side: str, addition: Addition) -> Line:
+        if addition.kind == "question":
+            said = self.dossier.said(addition.id)
+            return line(strong(f"{side}:"), f" {self.dossier.short(addition.id)}, {said}")
+        return line(strong(f"{side}:"), f" {sentence(addition.because)}")
+
+    def _longer(self) -> tuple[Block, ...]:
+        if self.is_closed or not self.takes.includes:
+            return ()
+        return (
+            paragraph(f"Included in the time: {sentence(clause(' '.join(self.takes.includes)))}"),
+        )
 
 
-def _speaks(dossier: Dossier, side: str, reason: Reason) -> Line:
-    if reason.question:
-        return line(f"{side}: {reason.title}, ", dossier.said(reason.question))
-    return line(f"{side}: {reason.title}. {sentence(reason.because)}")
+def _overview(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
+    open_ = [look.takes for look in looks if not look.is_closed]
+    columns = ["Option 4", "State 4", "Fit 3", "Usual time 3"]
+    wanted = [
+        (not dossier.is_quick, "Effort 4", "effort"),
+        (any(figures.cost for figures in open_), "The work costs 4", "cost"),
+        (any(figures.delay for figures in open_), "Waiting costs meanwhile 4", "delay"),
+    ]
+    columns += [title for shown, title, _ in wanted if shown]
+    rows = []
+    for look in looks:
+        cells = [line(strong(look.title)), line(look.state_word()), line(look.fit())]
+        figures = [look.takes.time, *(getattr(look.takes, n) for shown, _, n in wanted if shown)]
+        cells += [line("–" if look.is_closed or not text else text) for text in figures]
+        rows.append(tuple(cells))
+    return table(" | ".join(columns), *rows)
 
 
-def _extra_time(state: OptionState, figure: Takes) -> tuple[Block, ...]:
-    if state.state == "closed" or not figure.includes:
-        return ()
-    return (paragraph(f"What lengthens it: {clause(sentences(figure.includes))}."),)
-
-
-def _money_notes(
-    dossier: Dossier,
-    strategies: list[Strategy],
-    states: dict[str, OptionState],
-    figures: dict[str, Takes],
-) -> tuple[Block, ...]:
+def _money_notes(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
     texts = [
-        "The usual time is what such work typically takes, from the start to first live use, or to "
+        "The usual time is what such work typically takes from the start to first live use, or to "
         "the end."
     ]
     if dossier.is_quick:
         texts.append("A quick call does not support an effort figure.")
     else:
         texts.append(
-            "Effort is counted up from the actions that these answers call for, with what is in "
-            "place already left out."
+            "The effort is counted up from the actions that these answers call for; what is in "
+            "place already is left out of it."
         )
-    missing = [
-        name
-        for fact, name in (
-            (DAY_RATE, "the rate per person-day"),
-            (COST_OF_DELAY, "the cost of delay"),
-        )
-        if dossier.fact(fact) is None and not (dossier.is_quick and fact == DAY_RATE)
-    ]
-    if missing:
-        texts.append(f"No money is put to it where {listed(missing, 'or')} was not given.")
-    if dossier.fact(COST_OF_DELAY) is not None:
-        texts.append(
-            "What waiting costs stands beside what the work costs; the two are not netted, and "
-            "neither decides."
-        )
+    texts += [text for text in (_not_given(dossier), _delay(dossier)) if text]
     budget = dossier.fact(BUDGET_LEFT)
     if budget is not None:
         texts.append(f"Budget left: {dossier.formats.money(budget)}.")
         texts += [
-            f"{strategy.title} {figures[strategy.id].against(budget)}."
-            for strategy in strategies
-            if states[strategy.id].state != "closed" and figures[strategy.id].work
+            f"{look.strategy.title} {look.takes.against(budget)}."
+            for look in looks
+            if look.takes.work and not look.is_closed
         ]
     return (paragraph(" ".join(texts)),)
+
+
+def _not_given(dossier: Dossier) -> str:
+    rate, delay = dossier.fact(DAY_RATE) is not None, dossier.fact(COST_OF_DELAY) is not None
+    if dossier.is_quick:
+        return "" if delay else "What a month of waiting costs was not given."
+    if rate and delay:
+        return ""
+    if not rate and not delay:
+        return (
+            "Neither a rate per person-day nor the cost of waiting was given, so no money stands "
+            "beside the days."
+        )
+    if rate:
+        return "What a month of waiting costs was not given, so only the work has a price here."
+    return "No rate per person-day was given, so the work has no price here."
+
+
+def _delay(dossier: Dossier) -> str:
+    if dossier.fact(COST_OF_DELAY) is None:
+        return ""
+    return (
+        "What waiting costs stands beside what the work costs. The two are not added up, and "
+        "neither of them decides."
+    )

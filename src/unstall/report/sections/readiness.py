@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from unstall.questionnaire.questions import Question
 from unstall.report.blocks import Block, Section, bullets, emphasis, paragraph, strong, table
 from unstall.report.dossier import Dossier
-from unstall.report.phrases import counted_in_words, in_words, listed, sentence
+from unstall.report.phrases import counted_in_words, in_words, joined, sentence
 from unstall.triage.readiness import Readiness
 
 CELLS = 10
 REACHED, POSSIBLE, ABSENT = "█", "▒", "░"
+MOST_NAMED = 2
 
 
 def where_it_stands(dossier: Dossier) -> Section:
-    """Compose the section on readiness; a quick call supports the three sections alone."""
+    """Compose the section on readiness; a quick call supports the sections alone."""
     views = ["sections"] if dossier.is_quick else _views(dossier)
     return Section(
         "readiness",
@@ -22,7 +24,7 @@ def where_it_stands(dossier: Dossier) -> Section:
             *(block for view in views for block in _view(dossier, view)),
             paragraph(
                 emphasis(
-                    f"{REACHED} reached   {POSSIBLE} not known yet   {ABSENT} not there. "
+                    f"{REACHED} reached, {POSSIBLE} not known yet, {ABSENT} not there. "
                     "The word goes by what is certain, not by what is hoped for."
                 )
             ),
@@ -48,7 +50,7 @@ def _weakest(dossier: Dossier) -> tuple[Block, ...]:
     if dossier.is_quick:
         return (
             paragraph(
-                "A quick call supports a first reading of the sections, and nothing finer. "
+                "A quick call supports a first reading of the sections and nothing finer. "
                 "What it did not ask for counts as not known."
             ),
         )
@@ -59,33 +61,64 @@ def _weakest(dossier: Dossier) -> tuple[Block, ...]:
         paragraph(
             "Weakest is ",
             strong(headline.title),
-            f": {headline.band.title}. A gap anywhere stops a launch, so the weakest part counts "
-            "for more than any average.",
+            f": {headline.band.title}. A gap anywhere stops a launch, so the weakest part says "
+            "more than any average.",
         ),
     )
 
 
 def _view(dossier: Dossier, view: str) -> tuple[Block, ...]:
-    found = dossier.triage.of_view(view)
     name = view.replace("-", " ").capitalize()
     return table(
-        f"{name} 4 | Reading 2 | In words 2 | What that means 8",
-        *((strong(r.title), bar(r), r.band.title, _meaning(dossier, r)) for r in found),
+        f"{name} 4 | Reading 2 | In words 2 | What is behind it 9",
+        *(
+            (strong(found.title), bar(found), found.band.title, _behind(dossier, found))
+            for found in dossier.triage.of_view(view)
+        ),
     )
 
 
-def _meaning(dossier: Dossier, readiness: Readiness) -> str:
-    group = next((g for g in dossier.questionnaire.groups if g.id == readiness.id), None)
-    bands = dossier.questionnaire.bands
-    held = readiness.band.id == dossier.questionnaire.procedure.band_when_blocked
-    low = bands.index(readiness.band) <= next(
-        i for i, b in enumerate(bands) if b.id == dossier.questionnaire.procedure.band_when_blocked
-    )
-    text = group.meaning if low and group and group.meaning else readiness.band.meaning
-    if held and readiness.blocked_by:
-        held_by = listed([dossier.short(question) for question in readiness.blocked_by])
-        return f"{text} Held down by: {held_by}."
-    return text
+def _behind(dossier: Dossier, found: Readiness) -> str:
+    parts = []
+    group = next((g for g in dossier.questionnaire.groups if g.id == found.id), None)
+    if group and group.meaning and _is_low(dossier, found):
+        parts.append(group.meaning)
+    if found.blocked_by:
+        held = [dossier.short(question) for question in found.blocked_by]
+        parts.append(f"Held down by: {joined(held, MOST_NAMED + 1)}.")
+    elif weakest := _weakest_in(dossier, found):
+        parts.append(f"Weakest: {joined(weakest, MOST_NAMED)}.")
+    missing = [q for q in _members(dossier, found) if q.id not in dossier.triage.reading.levels]
+    if missing:
+        count = counted_in_words(len(missing), "answer is", "answers are")
+        parts.append(f"{sentence(count)[:-1]} missing.")
+    return " ".join(parts) if parts else found.band.meaning
+
+
+def _is_low(dossier: Dossier, found: Readiness) -> bool:
+    bands = [band.id for band in dossier.questionnaire.bands]
+    highest = dossier.questionnaire.procedure.band_when_blocked
+    return bands.index(found.band.id) <= bands.index(highest)
+
+
+def _members(dossier: Dossier, found: Readiness) -> list[Question]:
+    return [
+        question
+        for question in dossier.applicable
+        if (question.section if found.view == "sections" else None) == found.id
+        or (found.view != "sections" and found.id in question.groups)
+    ]
+
+
+def _weakest_in(dossier: Dossier, found: Readiness) -> list[str]:
+    levels = dossier.triage.reading.levels
+    short_of = [q for q in _members(dossier, found) if levels.get(q.id, q.top) < q.top]
+
+    def reach(question: Question) -> tuple[float, int]:
+        weight = dossier.engine.scale.weight(question.id, dossier.triage.reading)
+        return levels[question.id] / question.top, -weight
+
+    return [question.short for question in sorted(short_of, key=reach)][:MOST_NAMED]
 
 
 def _signs(dossier: Dossier) -> tuple[Block, ...]:
@@ -96,12 +129,8 @@ def _signs(dossier: Dossier) -> tuple[Block, ...]:
     if not found:
         return (paragraph(f"None of the {in_words(of)} warning signs shows, as far as was asked."),)
     are = "is" if len(found) == 1 else "are"
+    signs = counted_in_words(of, "warning sign")
     return (
-        paragraph(
-            sentence(
-                f"Of the {counted_in_words(of, 'warning sign')}, {in_words(len(found))} {are} there"
-            )[:-1],
-            ":",
-        ),
+        paragraph(f"Of the {signs}, {in_words(len(found))} {are} there:"),
         *bullets(*(sign.text for sign in found)),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from unstall.report.blocks import (
     Block,
     Line,
@@ -18,7 +16,7 @@ from unstall.report.blocks import (
 from unstall.report.conditions import conditions
 from unstall.report.dossier import COST_OF_DELAY, TEAM_BURN, Dossier
 from unstall.report.facts import fact_in_words
-from unstall.report.phrases import in_words, listed, sentence
+from unstall.report.phrases import capitalised, in_words, joined, listed, sentence
 from unstall.report.stop_criteria import stop_criteria
 from unstall.triage.flips import Flip
 
@@ -52,7 +50,7 @@ def _conditions(dossier: Dossier) -> tuple[Block, ...]:
         if strategy and strategy.kind == "go":
             return (
                 paragraph(
-                    "No condition has to be met before work starts. What the first two weeks have to "
+                    "No condition has to be met before work starts; what the first weeks have to "
                     "settle stands in the plan."
                 ),
             )
@@ -75,7 +73,7 @@ def _to_verify(dossier: Dossier) -> tuple[Block, ...]:
     return (
         paragraph(
             strong("Taken on trust until it is known."),
-            " Each of these would close or hold up the recommended way if it turned out not to be so.",
+            " Each of these would close or hold up this way if it turned out not to be so.",
         ),
         *bullets(*(sentence(state.gate.text) for state in route.verify)),
     )
@@ -103,11 +101,25 @@ def _while_waiting(dossier: Dossier) -> tuple[Block, ...]:
     else:
         text = f" {sentence(listed([f'{n}: {g}' for n, g in zip(names, given, strict=True)]))}"
     return (
+        *_no_sponsor(dossier),
         paragraph(
             strong("The default is to stop."),
-            " If the date passes and the condition is not met, the project ends. There is no second pause.",
+            " If the date comes and a condition is not met, the project ends. There is no second "
+            "pause.",
         ),
         paragraph(strong("What waiting costs."), text),
+    )
+
+
+def _no_sponsor(dossier: Dossier) -> tuple[Block, ...]:
+    if not dossier.lacks_sponsor:
+        return ()
+    return (
+        paragraph(
+            strong("Until there is a sponsor"),
+            " the lines marked sponsor fall to whoever fills the post. Agree on the first day who "
+            "stands in.",
+        ),
     )
 
 
@@ -127,47 +139,46 @@ def _stop_criteria(dossier: Dossier) -> tuple[Block, ...]:
 
 def what_would_change(dossier: Dossier) -> tuple[Block, ...]:
     """List the single answers that would change the recommendation."""
-    asked = len(dossier.applicable)
     lead = strong("What would change our mind.")
+    asked = len(dossier.applicable)
     if not dossier.flips:
+        unknown = any(q.id not in dossier.triage.reading.levels for q in dossier.applicable)
+        to_all = ", those that are not known to every level," if unknown else ""
         return (
             paragraph(
                 lead,
-                f" No single answer does: each of the {asked} was moved by one level, those that are "
-                "not known to every level, and the recommendation stayed what it is.",
+                f" No single answer would. Each of the {asked} was moved by one level{to_all} and "
+                "the recommendation stayed what it is.",
             ),
         )
-    questions = {flip.question for flip in dossier.flips}
-    count = in_words(len(questions))
-    answers = (
-        "answer, taken by itself, changes"
-        if len(questions) == 1
-        else "answers, each taken by itself, change"
-    )
-    items = [
-        _flip(dossier, question, list(found))
-        for question, found in groupby(dossier.flips, key=lambda flip: flip.question)
-    ]
-    rest = [
-        dossier.short(question)
-        for question in list(dict.fromkeys(f.question for f in dossier.flips))[MOST_FLIPS:]
-    ]
+    questions = list(dict.fromkeys(flip.question for flip in dossier.flips))
+    count = capitalised(in_words(len(questions)))
+    each = "changes the advice" if len(questions) == 1 else "change the advice, each"
+    rest = [dossier.short(question) for question in questions[MOST_FLIPS:]]
     return (
-        paragraph(lead, f" {sentence(count)[:-1]} of {asked} {answers} the recommendation:"),
-        *bullets(*items[:MOST_FLIPS]),
-        *((paragraph(f"The same goes for {listed(rest)}."),) if rest else ()),
+        paragraph(
+            lead,
+            f" {count} of the {asked} answers {each} by itself. Ask for the evidence there first.",
+        ),
+        *bullets(
+            *(
+                _flip(dossier, [flip for flip in dossier.flips if flip.question == question])
+                for question in questions[:MOST_FLIPS]
+            )
+        ),
+        *((paragraph(f"The same goes for {joined(rest, len(rest))}."),) if rest else ()),
     )
 
 
-def _flip(dossier: Dossier, question: str, flips: list[Flip]) -> Line:
-    before = flips[0].from_level
-    now = "not known today" if before is None else f"today {dossier.label(question, before)}"
-    parts: list[str | Span] = [strong(dossier.short(question)), f", {now}: "]
-    for position, flip in enumerate(flips):
+def _flip(dossier: Dossier, flips: list[Flip]) -> Line:
+    first = flips[0]
+    parts: list[str | Span] = [strong(dossier.short(first.question)), ". "]
+    if first.from_level is None:
+        parts.append("Not known today. ")
+    else:
+        parts.append(f"Today: {dossier.label(first.question, first.from_level)} ")
+    for flip in flips:
         title = dossier.title_of(flip.strategy, flip.shape, flip.then)
-        parts += [
-            "; " if position else "",
-            f"at {dossier.label(question, flip.to_level)} it would be ",
-            strong(title),
-        ]
-    return line(*parts, ".")
+        said = dossier.label(flip.question, flip.to_level)
+        parts += [f"If it were {said} ", strong(f"{title}."), " "]
+    return line(*parts)

@@ -27,7 +27,7 @@ from unstall.report.dossier import (
     Dossier,
 )
 from unstall.report.facts import fact_in_words, person_in_words
-from unstall.report.phrases import counted_in_words, in_words, listed, sentence
+from unstall.report.phrases import capitalised, in_words, listed, sentence
 
 APART = {SPENT, RESPONDENTS, NAMES, CRITERIA, REGIMES}
 """Facts that have a sentence or a section of their own."""
@@ -46,7 +46,7 @@ def told(dossier: Dossier) -> Section:
             *_volumes(dossier),
             *_criteria(dossier),
             *_regimes(dossier),
-            *_contradictions(dossier),
+            *contradictions(dossier),
         ),
     )
 
@@ -56,29 +56,31 @@ def _who_spoke(dossier: Dossier) -> str:
     if not people:
         return "Who answered is not on record."
     names = listed([person_in_words(person) for person in people])
-    return f"{sentence(counted_in_words(len(people), 'person was', 'people were'))[:-1]} heard: {names}."
+    if len(people) == 1:
+        return f"One person was heard: {names}."
+    return f"{capitalised(in_words(len(people)))} people were heard: {names}."
 
 
 def _how_known(found: Evidence) -> str:
     if not found.questions:
         return ""
-    known = f"{in_words(found.answered)} of the {found.questions}"
-    if found.answered == found.questions:
-        known = f"all {found.questions}"
+    of = f"{found.questions} questions that can stop a launch or sink a project by themselves"
+    if not found.answered:
+        return f"Of the {of}, none has an answer yet."
+    known = "all" if found.answered == found.questions else in_words(found.answered)
+    start = f"Of the {of}, {known} {'has' if found.answered == 1 else 'have'} an answer"
+    if not found.confirmed:
+        return f"{start}, and every one of them rests on somebody's word."
     kinds = [
         f"{in_words(number)} {how}"
         for number, how in (
             (found.stated, "on somebody's word"),
             (found.corroborated, "confirmed by a second person"),
-            (found.seen, "with evidence shown"),
+            (found.seen, "with the evidence shown"),
         )
         if number
     ]
-    detail = f": {listed(kinds)}" if kinds else ""
-    return sentence(
-        f"Of the questions that can stop a launch or sink a project by themselves, "
-        f"{known} have an answer{detail}"
-    )
+    return f"{start}: {listed(kinds)}."
 
 
 def _facts(dossier: Dossier) -> list[tuple[str, str]]:
@@ -122,15 +124,16 @@ def _regimes(dossier: Dossier) -> tuple[Block, ...]:
     )
 
 
-def _contradictions(dossier: Dossier) -> tuple[Block, ...]:
+def contradictions(dossier: Dossier) -> tuple[Block, ...]:
+    """List the answers that do not go together, each with what to ask."""
     found = dossier.triage.contradictions
     if not found:
         return ()
-    intro = "One pair of answers does" if len(found) == 1 else "Some answers do"
     return (
         paragraph(
             strong("Still to be cleared up."),
-            f" {intro} not go together yet. Nothing was averaged away; it has to be asked.",
+            " Here the answers do not go together yet. They were not averaged; somebody has to "
+            "ask.",
         ),
         *bullets(*(_contradiction(dossier, contradiction) for contradiction in found)),
     )
@@ -138,10 +141,7 @@ def _contradictions(dossier: Dossier) -> tuple[Block, ...]:
 
 def _contradiction(dossier: Dossier, found: Contradiction) -> Line:
     both = [
-        line(strong(ground.title), f": {ground.says}")
+        line(strong(ground.title), f": {ground.says} ")
         for ground in condition_grounds(dossier, found.when)
     ]
-    joined: list[str | Line] = []
-    for position, part in enumerate(both):
-        joined += [", and " if position else "", part]
-    return line(*joined, ". " if joined else "", sentence(found.ask))
+    return line(*both, sentence(found.ask))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unstall.report.blocks import Block, Line, line, paragraph, strong, table
 from unstall.report.dossier import Dossier
-from unstall.report.phrases import counted_in_words, sentence
+from unstall.report.phrases import capitalised, counted_in_words, sentence
 from unstall.triage.findings import Gap
 from unstall.triage.flips import could_change
 
@@ -21,13 +21,26 @@ def unknowns(dossier: Dossier) -> tuple[Block, ...]:
     return (*table(columns, *rows), *_left_for_full(dossier))
 
 
+def first_to_ask(dossier: Dossier) -> tuple[Block, ...]:
+    """List what a recommendation waits for, and say how much can wait until there is one."""
+    first = [gap for gap in dossier.triage.gaps if gap.question.quick]
+    later = len(dossier.triage.gaps) - len(first)
+    columns = "To find out 5 | So far 2 | Whom to ask 3 | What to ask to see 6"
+    rest = counted_in_words(later, "more question is open. It", "more questions are open. They")
+    return (
+        *table(columns, *(_row(dossier, gap) for gap in first)),
+        *((paragraph(f"{capitalised(rest)} can wait until these are answered."),) if later else ()),
+        *_left_for_full(dossier),
+    )
+
+
 def _all_known(dossier: Dossier) -> tuple[Block, ...]:
     if dossier.is_quick:
         return (paragraph("Everything that the quick call asks for has an answer."),)
     return (
         paragraph(
-            "Every question has an answer. What remains uncertain is how well the answers are known, "
-            "which section 2 says."
+            "Every question has an answer. What remains open is how well the answers are known; "
+            "section 2 says it."
         ),
     )
 
@@ -63,5 +76,6 @@ def _left_for_full(dossier: Dossier) -> tuple[Block, ...]:
     ]
     if not left:
         return ()
-    count = counted_in_words(len(left), "further question")
-    return (paragraph(f"{sentence(count)[:-1]} belong to the full triage and were not asked."),)
+    count = counted_in_words(len(left), "further question belongs", "further questions belong")
+    was = "was" if len(left) == 1 else "were"
+    return (paragraph(f"{capitalised(count)} to the full triage and {was} not asked."),)
