@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.questionnaire.small import SMALL
+from unstall.errors import QuestionnaireError
 from unstall.paths import builtin_questionnaires
-from unstall.questionnaire.check import Problem, check, problems_in
+from unstall.questionnaire.check import MOST_PROBLEMS, Problem, check, problems_in
 from unstall.questionnaire.load import load
 
 
@@ -78,6 +81,21 @@ def test_errors_come_before_warnings_and_each_in_the_order_of_lines(tmp_path: Pa
     assert severities.count("error") == 2
     lines = [problem.place.line or 0 for problem in problems if problem.severity == "error"]
     assert lines == sorted(lines)
+
+
+def test_of_very_many_problems_the_first_ones_are_listed(tmp_path: Path) -> None:
+    """Looking for what was meant by each of them would take minutes."""
+    path = tmp_path / "x.toml"
+    names = ", ".join(f'"group-{n}"' for n in range(50_000))
+    path.write_text(
+        SMALL.read_text("utf-8").replace(
+            'groups = ["ownership"]\ncauses', f"groups = [{names}]\ncauses"
+        ),
+        "utf-8",
+    )
+    assert len(problems_in(path)) == MOST_PROBLEMS
+    with pytest.raises(QuestionnaireError, match="there is no group group-0"):
+        load(path)
 
 
 def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None:

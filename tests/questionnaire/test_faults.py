@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.questionnaire.small import Change, Data, data, entry, put, rule
-from unstall.questionnaire.load import validate
+from unstall.questionnaire.load import examine
 from unstall.questionnaire.problems import Finding, Keys, label
 
 
@@ -16,9 +16,9 @@ def faults(*changes: Change) -> list[Finding]:
     tables = data()
     for change in changes:
         change(tables)
-    questionnaire, found = validate(tables, with_cases=True)
+    questionnaire, found = examine(tables, with_cases=True)
     assert questionnaire is None
-    return found
+    return list(found)
 
 
 def without(name: str, id_: str, key: str) -> Change:
@@ -180,9 +180,9 @@ def test_no_fault_speaks_of_the_checker_behind_it() -> None:
         for value in values[1:]:
             tables = data()
             _set(tables, keys, value)
-            _, found = validate(tables, with_cases=True)
-            seen += len(found)
-            for fault in found:
+            questionnaire, found = examine(tables, with_cases=True)
+            for fault in () if questionnaire else found:
+                seen += 1
                 said = f"{fault.message} {fault.hint}".lower()
                 words = set(said.replace("_", " ").replace(".", " ").split())
                 assert not words & set(jargon), (keys, value, said)

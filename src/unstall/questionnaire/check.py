@@ -7,15 +7,20 @@ not done here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from unstall.errors import QuestionnaireError
 from unstall.questionnaire.checks import findings
-from unstall.questionnaire.load import Loaded, validate
+from unstall.questionnaire.load import Loaded, examine
 from unstall.questionnaire.problems import Finding, Problem
 from unstall.questionnaire.source import Source, read_source
 
-__all__ = ["Problem", "check", "problems_in"]
+__all__ = ["MOST_PROBLEMS", "Problem", "check", "problems_in"]
+
+MOST_PROBLEMS = 200
+"""Problems that are listed at once; nobody reads more, and more point to one cause."""
 
 
 def problems_in(path: Path) -> list[Problem]:
@@ -27,10 +32,7 @@ def problems_in(path: Path) -> list[Problem]:
         source = read_source(path)
     except QuestionnaireError as error:
         return [Problem.of_error(error)]
-    questionnaire, found = validate(source.data, with_cases=True)
-    if questionnaire is not None:
-        found = findings(questionnaire)
-    return _placed(found, source)
+    return _placed(examine(source.data, with_cases=True)[1], source)
 
 
 def check(loaded: Loaded) -> list[Problem]:
@@ -38,8 +40,8 @@ def check(loaded: Loaded) -> list[Problem]:
     return _placed(findings(loaded.questionnaire), loaded.source)
 
 
-def _placed(found: list[Finding], source: Source) -> list[Problem]:
-    problems = [finding.in_source(source) for finding in found]
+def _placed(found: Iterable[Finding], source: Source) -> list[Problem]:
+    problems = [finding.in_source(source) for finding in islice(found, MOST_PROBLEMS)]
     return sorted(
         dict.fromkeys(problems),
         key=lambda p: (p.severity, str(p.place.file), p.place.line or 0),

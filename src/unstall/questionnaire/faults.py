@@ -19,16 +19,14 @@ if TYPE_CHECKING:
 
 def faults(
     refused: ValidationError, data: Mapping[str, Any], root: type[Model] = Questionnaire
-) -> list[Finding]:
+) -> Iterator[Finding]:
     """Put everything that the models refused into words, in the order of the tables.
 
     `root` is the model that was to be built of the data.
     """
-    errors = [(_written(error["loc"], data), error) for error in refused.errors(include_url=False)]
-    return [
-        _finding(keys, [error for _, error in group], root)
-        for keys, group in groupby(errors, key=lambda pair: pair[0])
-    ]
+    errors = refused.errors(include_url=False)
+    for keys, group in groupby(errors, key=lambda error: _written(error["loc"], data)):
+        yield _finding(keys, list(group), root)
 
 
 def _written(loc: tuple[int | str, ...], data: Any) -> Keys:
@@ -203,3 +201,5 @@ def _inside(annotation: Any, step: int | str) -> Iterator[Any]:
             yield from _inside(member, step)
     elif origin is tuple:
         yield inner[0]
+    elif origin is dict:
+        yield inner[1]

@@ -6,10 +6,10 @@ gives the questionnaire with the hash by which sessions remember it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -54,29 +54,33 @@ def load(path: Path, *, with_cases: bool = False) -> Loaded:
 
 def load_source(source: Source, *, with_cases: bool = False) -> Loaded:
     """Make a questionnaire of tables that were read; see `load`."""
-    questionnaire, found = validate(source.data, with_cases=with_cases)
-    if questionnaire is not None:
-        found = findings(questionnaire)
-    wrong = next((finding for finding in found if finding.severity == "error"), None)
-    if questionnaire is None or wrong:
-        raise (wrong or found[0]).in_source(source).as_error()
-    return Loaded(questionnaire, source)
+    questionnaire, found = examine(source.data, with_cases=with_cases)
+    for finding in found:
+        if finding.severity == "error":
+            raise finding.in_source(source).as_error()
+    # Where there is no questionnaire, there was an error among the findings.
+    return Loaded(cast("Questionnaire", questionnaire), source)
 
 
-def validate(
+def examine(
     data: Mapping[str, Any], *, with_cases: bool
-) -> tuple[Questionnaire | None, list[Finding]]:
-    """Build the questionnaire, or list everything that the models refuse."""
+) -> tuple[Questionnaire | None, Iterable[Finding]]:
+    """Build the questionnaire, and give what the checks find; or None and what the models refuse.
+
+    Findings are found one by one as they are asked for. Without a questionnaire there is an error
+    among them.
+    """
     version = data.get("schema", SCHEMA)
     if isinstance(version, int) and not isinstance(version, bool) and version != SCHEMA:
         return None, [_other_schema(version)]
     wanted = {k: v for k, v in data.items() if with_cases or k not in ONLY_FOR_AUTHORS}
     try:
-        return Questionnaire.model_validate(wanted, by_alias=True, by_name=False), []
+        questionnaire = Questionnaire.model_validate(wanted, by_alias=True, by_name=False)
     except ValidationError as refused:
         from unstall.questionnaire.faults import faults
 
         return None, faults(refused, wanted)
+    return questionnaire, findings(questionnaire)
 
 
 def _other_schema(version: int) -> Finding:

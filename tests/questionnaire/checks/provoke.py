@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.questionnaire.small import Change, Data, changed, put
-from unstall.questionnaire.checks import findings
+from unstall.questionnaire import checks
+from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.problems import Finding, Keys, Severity
 
 Case = tuple[str, Change, Keys, str]
@@ -17,6 +18,10 @@ RULE = "procedure"
 
 def names(cases: list[Case]) -> list[str]:
     return [name for name, *_ in cases]
+
+
+def findings(questionnaire: Questionnaire) -> list[Finding]:
+    return list(checks.findings(questionnaire))
 
 
 def errors(*changes: Change) -> list[Finding]:

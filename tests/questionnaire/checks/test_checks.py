@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.builtin import questionnaire as builtin
+from tests.questionnaire.checks.provoke import findings
 from tests.questionnaire.small import changed
-from unstall.questionnaire.checks import findings
 
 
 def test_the_small_questionnaire_is_sound() -> None:

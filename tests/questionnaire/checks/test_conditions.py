@@ -11,12 +11,12 @@ from tests.questionnaire.checks.provoke import (
     Case,
     assert_alone,
     errors,
+    findings,
     names,
     second_route,
     sign,
 )
 from tests.questionnaire.small import Change, Data, changed, entry, put
-from unstall.questionnaire.checks import findings
 from unstall.questionnaire.problems import Keys
 
 ERRORS: list[Case] = [

@@ -6,9 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.questionnaire.checks.provoke import RULE, Case, assert_alone, errors, names, second_route
+from tests.questionnaire.checks.provoke import (
+    RULE,
+    Case,
+    assert_alone,
+    errors,
+    findings,
+    names,
+    second_route,
+)
 from tests.questionnaire.small import Change, changed, entry, put, rule
-from unstall.questionnaire.checks import findings
 from unstall.questionnaire.problems import Keys
 
 

@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 
-from tests.questionnaire.checks.provoke import Case, assert_alone, extra_fact, names, two_levels
+from tests.questionnaire.checks.provoke import (
+    Case,
+    assert_alone,
+    extra_fact,
+    findings,
+    names,
+    two_levels,
+)
 from tests.questionnaire.small import Change, Data, add, changed, put
-from unstall.questionnaire.checks import findings
 from unstall.questionnaire.problems import Keys
 
 

@@ -7,6 +7,8 @@ the others.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from unstall.questionnaire.checks import cases, conditions, decision, leftovers, names, plans
 from unstall.questionnaire.checks.walk import lay_out
 from unstall.questionnaire.models import Questionnaire
@@ -35,7 +37,12 @@ _CHECKS = (
 )
 
 
-def findings(questionnaire: Questionnaire) -> list[Finding]:
-    """List everything that does not fit, check by check."""
+def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Give everything that does not fit, check by check, each found when it is asked for.
+
+    Looking for the name that was meant takes its time: whoever needs only the first finding of a
+    file with a hundred thousand faults does not wait for the others.
+    """
     contents = lay_out(questionnaire)
-    return [found for check in _CHECKS for found in check(contents)]
+    for check in _CHECKS:
+        yield from check(contents)

@@ -30,7 +30,7 @@ def expectations(contents: Contents) -> Iterator[Finding]:
 
 def _conditions(questionnaire: Questionnaire, case: AuthorCase, at: Keys) -> Iterator[Finding]:
     waits = questionnaire.procedure.pause_preconditions.questions
-    known = [*(gate.id for gate in questionnaire.gates), *waits]
+    known = dict.fromkeys([*(gate.id for gate in questionnaire.gates), *waits])
     for entry, id_ in enumerate(case.expected.conditions):
         if id_ not in known:
             yield Finding(

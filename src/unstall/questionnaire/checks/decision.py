@@ -233,16 +233,19 @@ def call(contents: Contents) -> Iterator[Finding]:
     """The order of the call has every section once, and no question twice."""
     questionnaire = contents.questionnaire
     interview = questionnaire.interview
+    placed = set(interview.sections)
     for section in questionnaire.sections:
-        if section.id not in interview.sections:
+        if section.id not in placed:
             yield Finding(
                 ("interview", "sections"),
                 f"sections leave out {section.id}, so its questions have no place in the call",
                 "Name every section, in the order of the call.",
             )
     for key, ids in (("sections", interview.sections), ("order", interview.order)):
+        seen: set[str] = set()
         for position, id_ in enumerate(ids):
-            if id_ in ids[:position]:
+            if id_ in seen:
                 yield Finding(
                     ("interview", key, position), f"{id_} stands twice in {key}", "Keep one."
                 )
+            seen.add(id_)
