@@ -10,16 +10,17 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from unstall.plan.schedule import make_plan
-from unstall.questionnaire.models import Questionnaire
-from unstall.questionnaire.questions import Depth
-from unstall.session.models import Session
-from unstall.triage.engine import Engine, Triage
-from unstall.triage.points import Shape
-from unstall.triage.readiness import Readiness
-from unstall.triage.standing import StandingWord
+if TYPE_CHECKING:
+    # Home shows its first rows before any of these is loaded.
+    from unstall.questionnaire.models import Questionnaire
+    from unstall.questionnaire.questions import Depth
+    from unstall.session.models import Session
+    from unstall.triage.engine import Engine, Triage
+    from unstall.triage.points import Shape
+    from unstall.triage.readiness import Readiness
+    from unstall.triage.standing import StandingWord
 
 MONTHS_TO_NEXT = 3
 """After how many months a triage is due again."""
@@ -179,6 +180,8 @@ def due_again(session: Session, engine: Engine, triage: Triage) -> date | None:
     if strategy == procedure.stop:
         return None
     if strategy == procedure.pause and strategy == triage.decision.strategy:
+        from unstall.plan.schedule import make_plan
+
         plan = make_plan(engine, triage, session.plan, session.assessed)
         reviews = [c.on for c in plan.checkpoints if c.phase.kind == REVIEW] if plan else []
         if reviews and reviews[-1]:

@@ -21,6 +21,7 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from unstall.errors import UnstallError
+from unstall.paths import exports_dir
 from unstall.tui.actions import bindings
 from unstall.tui.messages import Saved
 from unstall.tui.palette import ActionsProvider
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 View = Literal["interview", "facts", "verdict", "plan"]
 """The screens over one session; keys of the same names lead from each to each."""
 
+_HERE = Path(__file__).parent
+
 SLOW_SAVE_SECONDS = 1.0
 """How often it is looked whether a state is still on its way to the disk."""
 
@@ -43,7 +46,8 @@ class UnstallApp(App[None]):
     """Triage of stalled AI projects, in a terminal."""
 
     TITLE = "unstall"
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    # Textual does not look for the styles of the screen that it begins with.
+    CSS_PATH: ClassVar[list[Any]] = [_HERE / "app.tcss", _HERE / "screens" / "home.tcss"]
     COMMANDS: ClassVar[set[Any]] = {ActionsProvider}
     # Textual declares these two as variables of the instance.
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
@@ -60,6 +64,7 @@ class UnstallApp(App[None]):
         keymap: Mapping[str, str] | None = None,
         locale: str = "en-GB",
         remember_theme: Callable[[str], None] | None = None,
+        exports: Path | None = None,
     ) -> None:
         """Make the app.
 
@@ -71,11 +76,14 @@ class UnstallApp(App[None]):
             keymap: Action id → keys, checked by `actions.checked_keymap`.
             locale: How dates and numbers are written in forms.
             remember_theme: Told the theme whenever another one is chosen.
+            exports: Where documents are written when no other folder is named; None for the
+                folder that the app was started in.
         """
         super().__init__()
         self.workspace = workspace
         self.now = now
         self.locale = locale
+        self.exports = exports or exports_dir()
         self.own_keys = dict(keymap or {})
         self.desk: Desk | None = None
         self.drafts: dict[str, str] = {}

@@ -1,0 +1,370 @@
+"""Home: all projects, the newest first, each with where it stands and when it is due again.
+
+The first frame shows names alone, read from the first lines of the files. A thread then reads the
+files themselves, and each project gets its verdict, bars and dates as they become known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+from textual.worker import get_current_worker
+
+from unstall.errors import UnstallError
+from unstall.overview import Damaged, Overview
+from unstall.session.heads import Head
+from unstall.session.names import day_and_number
+from unstall.tui.actions import bindings
+from unstall.tui.rows import Row
+from unstall.tui.text import fill
+from unstall.tui.widgets.fields import LineField
+from unstall.tui.widgets.row_list import GUTTER, RowList
+from unstall.tui.wording import projects as wording
+from unstall.tui.wording.projects import Item, Setting
+from unstall.tui.wording.welcome import welcome
+
+if TYPE_CHECKING:
+    from unstall.session.bin import BinEntry
+    from unstall.tui.app import UnstallApp, View
+    from unstall.tui.widgets.new_project import Wish
+
+BATCH_SECONDS = 0.15
+"""How often what was read is shown while more is being read."""
+
+DETAIL_BAR = 12
+"""Cells of a bar in the panel beside the list."""
+
+_NEED_A_PROJECT = {"verdict", "plan", "facts", "delete", "search", "move", "page", "ends"}
+
+
+@dataclass
+class RowsRead(Message):
+    """The thread has read some projects, or all."""
+
+    rows: Sequence[Overview | Damaged]
+    is_all: bool
+
+
+class HomeScreen(Screen[None]):
+    """Shows all projects and opens them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: dict[Path, Item] = {}
+        self._wanted = ""
+        self._binned: list[BinEntry] = []
+        self._is_read = False
+
+    @property
+    def unstall(self) -> UnstallApp:
+        """The app, by its own type."""
+        return cast("UnstallApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, the search, the list with its panel, and the welcome."""
+        yield Static(id="top")
+        yield LineField(placeholder="part of the name of a project or client", id="search")
+        with Horizontal(id="shelf"):
+            with Vertical(id="left"):
+                yield _Rows(id="columns")
+                yield RowList(id="projects")
+            yield _Rows(id="details")
+        yield _Rows(id="welcome")
+        yield _Rows(id="strip")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the names at once, and read the rest when they are on the screen."""
+        self._items = {head.path: head for head in self.unstall.workspace.heads()}
+        self._show()
+        self.projects.focus()
+        self.call_after_refresh(self._read)
+
+    def on_screen_resume(self) -> None:
+        """Look again at what may have changed in the meantime."""
+        if self._is_read:
+            self._read()
+
+    def on_resize(self) -> None:
+        """Share the lines out anew."""
+        self._show()
+
+    @property
+    def projects(self) -> RowList:
+        """The list."""
+        return self.query_one("#projects", RowList)
+
+    @property
+    def selected(self) -> Item | None:
+        """The project under the cursor."""
+        return self._items.get(Path(self.projects.cursor)) if self.projects.cursor else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave away, on a first start, what needs a project."""
+        return not (self._is_first_start and action in _NEED_A_PROJECT)
+
+    @property
+    def _is_first_start(self) -> bool:
+        return not self._items
+
+    # --- Reading -------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        worker = get_current_worker()
+        rows: list[Overview | Damaged] = []
+        shown = monotonic()
+        for row in self.unstall.workspace.rows():
+            if worker.is_cancelled:
+                return
+            rows.append(row)
+            if monotonic() - shown > BATCH_SECONDS:
+                self.post_message(RowsRead(list(rows), is_all=False))
+                shown = monotonic()
+        if not worker.is_cancelled:
+            self.post_message(RowsRead(rows, is_all=True))
+
+    @on(RowsRead)
+    def _take_over(self, message: RowsRead) -> None:
+        read: dict[Path, Item] = {row.path: row for row in message.rows}
+        self._items = read if message.is_all else {**self._items, **read}
+        self._is_read = self._is_read or message.is_all
+        self._show()
+
+    # --- Showing -------------------------------------------------------------------------------
+
+    def _show(self, cursor: Path | None = None) -> None:
+        items = sorted(
+            (item for item in self._items.values() if wording.matches(item, self._wanted)),
+            key=_newest_first,
+        )
+        setting = self._setting
+        width = self._width
+        rows = [row for item in items for row in wording.project_rows(item, width, setting)]
+        if not rows and self._wanted:
+            rows = [Row((("No project or client is called so.", "dim"),))]
+        self.projects.show(rows, str(cursor) if cursor else None)
+        self.query_one("#columns", RowList).show([wording.headings(width, items)])
+        if self.has_class("-first-start") != self._is_first_start:
+            self.set_class(self._is_first_start, "-first-start")
+            self.refresh_bindings()
+        if self._is_first_start:
+            folder = str(self.unstall.workspace.folder)
+            self.query_one("#welcome", RowList).show(welcome(folder, is_read=self._is_read))
+        self._show_top(len(items))
+        self._show_selected()
+
+    def _show_top(self, shown: int) -> None:
+        all_of_them = len({item.path.parent for item in self._items.values()})
+        damaged = sum(isinstance(item, Damaged) for item in self._items.values())
+        words = [f"{all_of_them} project{'' if all_of_them == 1 else 's'}"] if all_of_them else []
+        if self._wanted:
+            words = [f"{shown} of {words[0]}" if words else ""]
+        if damaged:
+            words.append(f"{damaged} damaged")
+        self.query_one("#top", Static).update(
+            fill("[b]unstall[/b]   Projects   [$text-muted]$words[/]", words=" · ".join(words))
+        )
+
+    @on(RowList.Moved, "#projects")
+    def _show_selected(self) -> None:
+        item = self.selected
+        setting = self._setting
+        details = wording.details(item, setting, DETAIL_BAR) if item else []
+        self.query_one("#details", RowList).show(details)
+        self.query_one("#strip", RowList).show([Row(wording.strip(item), cut=True)] if item else [])
+
+    @property
+    def _setting(self) -> Setting:
+        return Setting(self.unstall.now().date(), self.unstall.locale)
+
+    @property
+    def _width(self) -> int:
+        return max(self.projects.scrollable_content_region.width - GUTTER, 1)
+
+    # --- Moving and searching ------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """Go to the next project or the one before."""
+        self.projects.move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Go up or down by a page."""
+        self.projects.page(pages)
+
+    def action_ends(self, last: bool) -> None:
+        """Go to the first or the last project."""
+        self.projects.ends(last=last)
+
+    def action_search(self) -> None:
+        """Open the search."""
+        if not self._is_first_start:
+            self.add_class("-searching")
+            self.search.focus()
+
+    def action_end_search(self) -> None:
+        """Leave the search and show all projects again."""
+        self.search.value = ""
+        self.remove_class("-searching")
+        self.projects.focus()
+
+    @property
+    def search(self) -> LineField:
+        """The field for the search."""
+        return self.query_one("#search", LineField)
+
+    @on(Input.Changed, "#search")
+    def _narrow_down(self, event: Input.Changed) -> None:
+        self._wanted = event.value.strip()
+        self._show()
+
+    @on(Input.Submitted, "#search")
+    def _go_to_found(self) -> None:
+        self.projects.focus()
+
+    # --- Opening -------------------------------------------------------------------------------
+
+    @on(RowList.Picked, "#projects")
+    def action_open(self) -> None:
+        """Open the selected project where it was left; put a damaged one back."""
+        if self._is_first_start:
+            self.action_example()
+        else:
+            self._open_selected(None)
+
+    def action_verdict(self) -> None:
+        """Open the selected project's verdict."""
+        self._open_selected("verdict")
+
+    def action_plan(self) -> None:
+        """Open the selected project's plan."""
+        self._open_selected("plan")
+
+    def action_facts(self) -> None:
+        """Open the selected project's facts."""
+        self._open_selected("facts")
+
+    def _open_selected(self, view: View | None) -> None:
+        match self.selected:
+            case Damaged() as damaged:
+                self._offer_way_back(damaged)
+            case Head() | Overview() as item:
+                self.unstall.open_session(item.path, view)
+
+    def _offer_way_back(self, damaged: Damaged) -> None:
+        if not damaged.can_be_put_back:
+            self.unstall.say(f"{damaged.reason}. {damaged.way_back}", severity="error")
+            return
+        from unstall.tui.widgets.dialogs import Confirm
+
+        def put_back(sure: bool | None) -> None:
+            if sure and self._tried(partial(self.unstall.workspace.put_back, damaged.path)):
+                self.unstall.say("The version before is back; the damaged file is kept beside it.")
+                self._read()
+
+        self.app.push_screen(
+            Confirm(
+                "Put the version before it back?",
+                hint=f"{damaged.reason}. The damaged file is kept beside it.",
+                yes="put it back",
+                no="leave it as it is",
+            ),
+            put_back,
+        )
+
+    def action_new(self) -> None:
+        """Ask for a new project's name and begin it."""
+        from unstall.tui.widgets.new_project import NewProject
+
+        self.app.push_screen(NewProject(), self._begin)
+
+    def _begin(self, wish: Wish | None) -> None:
+        if wish is None:
+            return
+        workspace = self.unstall.workspace
+
+        def begin() -> None:
+            path = workspace.new_session(wish.project, client=wish.client, depth=wish.depth)
+            self.unstall.open_session(path, wish.first)
+
+        self._tried(begin)
+
+    def action_example(self) -> None:
+        """Open the worked example; write it first if it is not there."""
+        self._tried(lambda: self.unstall.open_session(self.unstall.workspace.write_example()))
+
+    # --- The bin -------------------------------------------------------------------------------
+
+    def action_delete(self) -> None:
+        """Move the selected session to the bin."""
+        item = self.selected
+        if item is None:
+            return
+
+        def delete() -> None:
+            self._binned.append(self.unstall.workspace.delete(item.path))
+            del self._items[item.path]
+            self.unstall.say(f"{item.project} is in the bin; u brings it back.")
+            self._show()
+            self._read()
+
+        self._tried(delete)
+
+    def action_undo(self) -> None:
+        """Bring back what was moved to the bin last."""
+        if not self._binned:
+            self.unstall.say("Nothing was moved to the bin since the app was opened.")
+            return
+
+        def undelete() -> None:
+            path = self.unstall.workspace.undelete(self._binned.pop())
+            self._items |= {
+                head.path: head for head in self.unstall.workspace.heads() if head.path == path
+            }
+            self._show(path)
+            self._read()
+
+        self._tried(undelete)
+
+    def action_refresh(self) -> None:
+        """Read the sessions folder again."""
+        self._read()
+
+    async def action_quit(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+    def _tried(self, what: Callable[[], object]) -> bool:
+        """Do something with files; what goes wrong is said. Tells whether all went well."""
+        try:
+            what()
+        except UnstallError as error:
+            self.unstall.say(str(error), severity="error")
+            return False
+        return True
+
+
+class _Rows(RowList, can_focus=False):
+    """Rows that are only read."""
+
+
+def _newest_first(item: Item) -> tuple[int, int, str]:
+    named = day_and_number(item.path)
+    day = None if isinstance(item, Damaged) else item.assessed
+    at = day or (named[0] if named else date.min)
+    return -at.toordinal(), isinstance(item, Damaged), item.project.casefold()

@@ -1,0 +1,276 @@
+"""What Home says of a project: two lines in the list, and everything in brief beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from unstall.overview import STANDING_WORDS, Damaged, Overview, SectionState, Trend
+from unstall.session.heads import Head
+from unstall.tui.dates import day_in_words
+from unstall.tui.rows import Row, Span, Tone, row
+from unstall.tui.text import short
+from unstall.tui.widgets.range_bar import range_bar, range_in_figures
+
+if TYPE_CHECKING:
+    from unstall.triage.standing import StandingWord
+
+Item = Head | Overview | Damaged
+"""What Home knows of a project so far: its name, all in brief, or that it cannot be read."""
+
+_VERDICT = 25
+"""Cells of the verdict's column."""
+_BARS = 20
+"""Cells of all bars of a project together."""
+_NARROW = 60
+"""Width below which the bars give way to the names."""
+
+PUT_BACK = "Enter puts it back; the damaged file is kept."
+
+_TRENDS: dict[Trend, tuple[str, Tone]] = {
+    "better": ("↗ better", "good"),
+    "worse": ("↘ worse", "bad"),
+    "same": ("→ no change", "plain"),
+    "first": ("first triage", "dim"),
+    "not comparable": ("not comparable", "dim"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words depend on besides the project."""
+
+    today: date
+    locale: str = "en-GB"
+
+    def day(self, day: date) -> str:
+        """Write a day."""
+        return day_in_words(day, self.locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells of each column; 0 for one that there is no room for."""
+
+    name: int
+    verdict: int
+    bars: int
+
+
+def columns(width: int) -> Columns:
+    """Share a line of the list out."""
+    bars = _BARS if width >= _NARROW else 0
+    verdict = min(_VERDICT, max(width // 2, 0))
+    taken = verdict + 1 + (bars + 1 if bars else 0)
+    return Columns(max(width - taken, 1), verdict, bars)
+
+
+def headings(width: int, items: list[Item]) -> Row:
+    """Write what stands over the columns; the sections only where all projects have the same."""
+    cols = columns(width)
+    titles = {tuple(s.title for s in item.sections) for item in items if isinstance(item, Overview)}
+    over_bars = "Readiness"
+    if len(titles) == 1:
+        sections = next(iter(titles))
+        each = _bar_width(len(sections))
+        over_bars = " ".join(_filled(_abbreviated(title, each), each) for title in sections)
+    spans = _line(cols, ("Project", "dim"), (("Verdict", "dim"),), ((over_bars, "dim"),))
+    return Row(spans, cut=True)
+
+
+def project_rows(item: Item, width: int, setting: Setting) -> tuple[Row, Row]:
+    """Lay a project out in two lines, of which the first can be picked."""
+    cols = columns(width)
+    match item:
+        case Damaged():
+            first = _line(cols, (item.project, "strong"), (("✗ damaged", "bad"),), ())
+            return _picked(first, item), row(item.reason, "bad", cut=True)
+        case Head():
+            first = _line(cols, (item.project, "strong"), (("…", "dim"),), ())
+            second = _line(cols, (_when(item, setting), "dim"), (), ())
+        case Overview():
+            first = _line(cols, (item.project, "strong"), (_verdict(item),), _bars(item.sections))
+            when, due = (_when(item, setting), "dim"), (_due(item, setting),)
+            second = _line(cols, when, _below_verdict(item), due)
+    return _picked(first, item), Row(second, cut=True)
+
+
+def _picked(spans: tuple[Span, ...], item: Item) -> Row:
+    return Row(spans, id=str(item.path), cut=True)
+
+
+def details(item: Item, setting: Setting, bar_width: int) -> list[Row]:
+    """Say everything about one project that Home knows, for the panel beside the list."""
+    if isinstance(item, Head):
+        return [row(item.project, "strong")]
+    if isinstance(item, Damaged):
+        return [
+            row(item.project, "strong"),
+            row("✗ This session cannot be read.", "bad"),
+            row(""),
+            row(f"{item.reason[:1].upper()}{item.reason[1:]}."),
+            row(""),
+            row(item.way_back),
+            *([row(PUT_BACK, "accent")] if item.can_be_put_back else []),
+            row(""),
+            row(f"{item.path.parent.name}/{item.path.name}", "dim"),
+        ]
+    verdict = item.verdict
+    said = verdict.in_words if verdict else "Too little is known to recommend anything yet."
+    rows = [
+        row(item.project, "strong"),
+        *([row(item.client, "dim")] if item.client else []),
+        row(""),
+        row(said, "accent" if verdict else "warn"),
+        *([row(f"It {_standing_sentence(item.standing)}.")] if verdict else []),
+        row(""),
+        *(_section_row(section, bar_width) for section in item.sections),
+        row(""),
+        Row((_trend_sentence(item.trend),)),
+        Row((_due_sentence(item, setting),)),
+        row(""),
+        row(f"{_depth(item)}, {setting.day(item.assessed)}", "dim"),
+        row(f"{item.sessions} session{'' if item.sessions == 1 else 's'}", "dim"),
+    ]
+    return [*rows, row(f"{item.path.parent.name}/{item.path.name}", "dim")]
+
+
+def strip(item: Item) -> tuple[Span, ...]:
+    """Write the sections of a project in words and figures, in one line."""
+    if isinstance(item, Head):
+        return ()
+    if isinstance(item, Damaged):
+        return ((item.way_back, "plain"),)
+    spans: list[Span] = []
+    for section in item.sections:
+        spans.append((f"{'   ' if spans else ''}{section.title} ", "dim"))
+        spans.append((_range(section), "plain"))
+    return tuple(spans)
+
+
+def matches(item: Item, wanted: str) -> bool:
+    """Tell whether every word that is looked for stands in the project's or the client's name."""
+    client = "" if isinstance(item, Damaged) else item.client or ""
+    names = f"{item.project} {client}".casefold()
+    return all(word in names for word in wanted.casefold().split())
+
+
+def _when(item: Head | Overview, setting: Setting) -> str:
+    day = setting.day(item.assessed) if item.assessed else ""
+    closed = "closed" if isinstance(item, Overview) and item.closed else ""
+    return " · ".join(part for part in (day, closed, item.client) if part)
+
+
+def _verdict(item: Overview) -> Span:
+    if item.verdict is None:
+        return ("too little known", "dim")
+    return (item.verdict.brief, "plain")
+
+
+def _below_verdict(item: Overview) -> tuple[Span, ...]:
+    trend = _TRENDS[item.trend]
+    if item.verdict is None:
+        return (trend,)
+    return ((f"{STANDING_WORDS[item.standing]} · ", "dim"), trend)
+
+
+def _due(item: Overview, setting: Setting) -> Span:
+    if item.due is None:
+        return ("", "dim")
+    if item.is_overdue(setting.today):
+        return (f"overdue {setting.day(item.due)}", "warn")
+    return (f"due {setting.day(item.due)}", "dim")
+
+
+def _bar_width(sections: int) -> int:
+    return max((_BARS - (sections - 1)) // max(sections, 1), 1)
+
+
+def _bars(sections: tuple[SectionState, ...]) -> tuple[Span, ...]:
+    each = _bar_width(len(sections))
+    spans: list[Span] = []
+    for section in sections[: _BARS // 2]:
+        if spans:
+            spans.append((" ", "plain"))
+        spans.extend(range_bar(section.low, section.high, each))
+    return tuple(spans)
+
+
+def _section_row(section: SectionState, width: int) -> Row:
+    title = _filled(short(section.title, _TITLE), _TITLE)
+    if not section.known:
+        return Row(((f"{title} ", "plain"), ("not yet", "dim")))
+    return Row(
+        (
+            (f"{title} ", "plain"),
+            *range_bar(section.low, section.high, width),
+            (f" {range_in_figures(section.low, section.high)}", "plain"),
+        )
+    )
+
+
+_TITLE = 14
+
+
+def _range(section: SectionState) -> str:
+    if not section.known:
+        return "not yet"
+    return f"{range_in_figures(section.low, section.high)} {section.band.lower()}"
+
+
+def _depth(item: Overview) -> str:
+    words = "Quick call" if item.depth == "quick" else "Full triage"
+    return f"{words}, closed" if item.closed else words
+
+
+def _standing_sentence(standing: StandingWord) -> str:
+    return {
+        "holds-up": "holds up",
+        "leaning": "is leaning: further answers may change it",
+        "open": "is open: other answers would change it",
+    }[standing]
+
+
+def _trend_sentence(trend: Trend) -> Span:
+    words = {
+        "better": "↗ Better than the time before.",
+        "worse": "↘ Worse than the time before.",
+        "same": "→ No change since the time before.",
+        "first": "This is the first triage.",
+        "not comparable": "Not comparable with the time before.",
+    }
+    return words[trend], _TRENDS[trend][1]
+
+
+def _due_sentence(item: Overview, setting: Setting) -> Span:
+    if item.due is None:
+        return ("No further triage is due.", "dim")
+    if item.is_overdue(setting.today):
+        return (f"! The next triage was due {setting.day(item.due)}.", "warn")
+    return (f"The next triage is due {setting.day(item.due)}.", "plain")
+
+
+def _line(
+    cols: Columns, name: Span, verdict: tuple[Span, ...], bars: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    spans: list[Span] = [(_filled(short(name[0], cols.name), cols.name + 1), name[1])]
+    left = cols.verdict
+    for text, tone in verdict:
+        cut = short(text, left) if left > 0 else ""
+        spans.append((cut, tone))
+        left -= cell_len(cut)
+    spans.append((" " * max(left, 0), "plain"))
+    if cols.bars:
+        spans += [(" ", "plain"), *bars]
+    return tuple(spans)
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * max(width - cell_len(text), 0)
+
+
+def _abbreviated(title: str, width: int) -> str:
+    return title if cell_len(title) <= width else f"{short(title, width).removesuffix('…')}."
