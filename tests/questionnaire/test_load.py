@@ -125,6 +125,26 @@ def test_what_could_not_be_read_again_is_not_written_as_a_single_file(tmp_path: 
         as_single_file(load(path))
 
 
+TEXT = SMALL.read_text(encoding="utf-8")
+scraps = st.sampled_from(
+    ["", "]", "}", '"', '"""', "[[gates]]", "= ", "\n", "1e9", "\x1b[2J", "\u202e"]
+)
+
+
+@given(st.integers(0, len(TEXT)), st.integers(0, 40), scraps | st.text(max_size=8))
+def test_a_damaged_file_is_either_loaded_or_refused_in_one_line(
+    at: int, cut: int, scrap: str
+) -> None:
+    text = TEXT[:at] + scrap + TEXT[at + cut :]
+    refused: list[QuestionnaireError] = []
+    try:
+        load_source(merge(Path("x.toml"), [Part(Path("x.toml"), text)]))
+    except QuestionnaireError as error:
+        refused.append(error)
+    assert all(error.hint and "\n" not in str(error) for error in refused)
+    assert all(error.place.file == Path("x.toml") for error in refused)
+
+
 @given(st.text(min_size=1, max_size=200), st.text(min_size=1, max_size=24))
 def test_any_wording_survives_the_single_file(prompt: str, short: str) -> None:
     tables = data()
