@@ -268,6 +268,15 @@ def test_a_damaged_session_is_refused_with_the_way_back(store: SessionStore, pat
             store.open(path, write=write)
         assert str(previous_of(path)) in str(refused.value)
         assert refused.value.place.line == 2
-    with pytest.raises(SessionError):
-        store.open(path)
     assert path.read_bytes() == b"schema = 1\nproject = "
+
+
+def test_an_opening_that_fails_gives_the_lock_back(store: SessionStore, path: Path) -> None:
+    path.write_bytes(b"\0")
+    refusals = []
+    for _ in range(2):
+        with pytest.raises(SessionError) as refused:
+            store.open(path)
+        # Held on to, so that nothing is given back merely by being forgotten.
+        refusals.append(refused)
+    assert [type(one.value) for one in refusals] == [SessionError, SessionError]

@@ -237,6 +237,34 @@ def test_a_disk_that_refuses_to_delete_leaves_the_session_where_it_is(
     assert [entry.path for entry in made.entries()] == [path]
 
 
+def test_a_session_that_cannot_be_moved_keeps_what_lies_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, path = kept(tmp_path)
+    previous_of(path).write_bytes(encode(session()))
+    real = Path.replace
+
+    def refusing(self: Path, target: Path) -> Path:
+        if self == path:
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    with pytest.raises(StorageError, match="not deleted"):
+        made.delete(path)
+    assert files(tmp_path) == sorted(
+        str(file.relative_to(tmp_path)) for file in (path, previous_of(path))
+    )
+
+
+def test_what_a_lost_session_left_behind_is_not_taken_for_a_restored_ones(tmp_path: Path) -> None:
+    made, path = kept(tmp_path)
+    entry = made.delete(path)
+    path.parent.mkdir()
+    previous_of(path).write_bytes(encode(session("Lost")))
+    assert made.restore(entry) == path.with_name("2026-11-20-2.toml")
+
+
 def test_other_things_in_the_bin_do_no_harm(tmp_path: Path) -> None:
     made, path = kept(tmp_path)
     for name in ("readme.txt", "20261399-000000", "20261120-100211-9"):

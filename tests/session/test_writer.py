@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import threading
 import time
@@ -152,6 +153,20 @@ def test_a_refusal_is_told_and_the_state_stays_and_is_tried_again(
     assert previous_of(path).read_bytes() == b"first"
     assert hidden(path) == set()
     assert sorted(file.name for file in path.parent.iterdir() if "again" in file.name) == []
+
+
+def test_what_could_not_be_forced_to_the_disk_is_written_anew(
+    path: Path, writer: Writer, disk: Disk
+) -> None:
+    # A second attempt to force the same file may succeed without its content being there.
+    with disk.refuses(errno.EIO, "fsync"):
+        writer.put(b"second")
+        writer.settle()
+        doubtful = pendings(path)[0].path.stat().st_ino
+    held = os.open(pendings(path)[0].path, os.O_RDONLY)
+    assert writer.settle() is None
+    assert path.stat().st_ino != doubtful
+    os.close(held)
 
 
 def test_a_refusal_is_tried_again_without_being_asked(

@@ -44,9 +44,15 @@ def put_in(sessions: Path, path: Path, now: datetime) -> BinEntry:
     holes = (sessions / BIN / name for name in names)
     folder = next(hole for hole in holes if not hole.exists()) / path.parent.name
     make_folder(folder)
-    for companion in companions_of(path):
-        companion.replace(folder / companion.name)
-    path.replace(folder / path.name)
+    moved: list[Path] = []
+    try:
+        for file in (*companions_of(path), path):
+            file.replace(folder / file.name)
+            moved.append(file)
+    except OSError:
+        for file in moved:
+            (folder / file.name).replace(file)
+        raise
     for touched in (folder, path.parent):
         sync(touched)
     return BinEntry(folder / path.name, path, _moment(stamp))
