@@ -158,6 +158,21 @@ class Desk:
         state = self.session.plan.model_copy(update={"start": start})
         self.change(self.session.model_copy(update={"plan": state}), "plan")
 
+    def freeze(self) -> None:
+        """Close the session with its result; nothing changes it again.
+
+        Raises `StorageError` if the disk refuses; it is closed all the same, and goes on being
+        written.
+        """
+        from unstall import __version__
+        from unstall.session.edit import closed
+        from unstall.triage.result import result_of
+
+        result = result_of(self.triage, __version__)
+        self.change(closed(self.session, result, self.now()), "closed")
+        if self.keeper:
+            self.keeper.flush()
+
     def change(self, session: Session, where: str) -> None:
         """Take over a new state of the session and keep it.
 

@@ -22,7 +22,10 @@ Span = tuple[str, Tone]
 
 _WORD = re.compile(r"\s*\S+")
 _NARROWEST = 8
-"""Below this many cells a text column is of no use, so what stands beside it gives way."""
+"""Below this many cells a text is of no use, so its indentation gives way."""
+_NARROWEST_BESIDE = 20
+"""Below this many cells a text has no room beside what stands at the right end."""
+_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +52,42 @@ def row(text: str, tone: Tone = "plain", **rest: object) -> Row:
 
 
 def lines_of(row: Row, width: int) -> list[tuple[Span, ...]]:
-    """Break a row into lines of at most `width` cells."""
+    """Break a row into lines of at most `width` cells, from about ten cells on.
+
+    What stands at the right end has a line of its own where the text beside it would be too narrow.
+    """
     spans = [(flat(text), tone) for text, tone in row.spans]
-    mark, mark_tone = flat(row.mark[0]), row.mark[1]
+    mark = flat(row.mark[0])
     right = tuple((flat(text), tone) for text, tone in row.right)
     hang = min(row.indent + cell_len(mark), max(width - _NARROWEST, 0))
-    taken = sum(cell_len(text) for text, _ in right)
-    if taken and width - hang - taken - 2 < _NARROWEST:
-        right, taken = (), 0
     room = max(width - hang, 1)
-    beside = max(room - taken - 2, 1) if taken else room
+    taken = sum(cell_len(text) for text, _ in right)
+    is_beside = bool(taken) and room - taken - _BETWEEN >= min(_NARROWEST_BESIDE, room)
+    first = room - taken - _BETWEEN if is_beside else room
     text = "".join(text for text, _ in spans)
-    breaks = _cut(text, beside) if row.cut else wrapped(text, room, first=beside)
-    before: tuple[Span, ...] = ((" " * min(row.indent, hang), "plain"), (mark, mark_tone))
-    lines = []
-    for number, (start, end) in enumerate(breaks or [(0, 0)]):
-        line = [*(before if number == 0 else ((" " * hang, "plain"),)), *_slice(spans, start, end)]
-        if number == 0:
-            if row.cut and end < len(text):
-                line.append(("…", "dim"))
-            gap = width - sum(cell_len(part) for part, _ in line) - taken
+    breaks = _cut(text, first) if row.cut else wrapped(text, room, first=first)
+    before: Span = (f"{' ' * min(row.indent, hang)}{mark}", row.mark[1])
+    lines: list[tuple[Span, ...]] = []
+    for start, end in breaks or [(0, 0)]:
+        line = [before if not lines else (" " * hang, "plain"), *_slice(spans, start, end)]
+        if row.cut and end < len(text):
+            line.append(("…", "dim"))
+        if not lines:
+            gap = width - _width(line) - (taken if is_beside else 0)
             if row.rule:
                 line.append((f" {'─' * max(gap - 2, 0)} ", "dim"))
-            elif taken:
+            elif is_beside:
                 line.append((" " * max(gap, 1), "plain"))
-            line.extend(right)
+            line += right if is_beside else ()
         lines.append(tuple(span for span in line if span[0]))
+    if taken and not is_beside:
+        cut = _cut("".join(text for text, _ in right), room)[0][1]
+        lines.append(((" " * hang, "plain"), *_slice(right, 0, cut)))
     return lines
+
+
+def _width(spans: Iterable[Span]) -> int:
+    return sum(cell_len(text) for text, _ in spans)
 
 
 def wrapped(text: str, width: int, *, first: int | None = None) -> list[tuple[int, int]]:

@@ -56,7 +56,7 @@ def _card(card: Card) -> Row:
         tuple(said),
         id=card.id,
         mark=(f"{card.number:>2} {'[✓]' if card.is_done else '[ ]'} ", "plain"),
-        right=((card.who, "plain" if card.is_named else "warn"), (f"{card.days:>7} d", "dim")),
+        right=((card.who, "plain" if card.is_named else "dim"), (f"{card.days:>7} d", "dim")),
     )
 
 

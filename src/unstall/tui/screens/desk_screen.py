@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
+from textual import work
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -75,6 +76,9 @@ class DeskScreen(Screen[None]):
     Subclasses yield a `Heading`, and override `refresh_view`, which is called whenever the session
     has changed or the screen is shown again.
     """
+
+    LIKELY_DOCUMENT: ClassVar[str] = "report"
+    """The kind of document that an export from here is most likely about."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -153,6 +157,20 @@ class DeskScreen(Screen[None]):
         """Change between the quick call and the full triage."""
         self.desk.set_depth("quick" if self.desk.session.depth == "full" else "full")
         self.refresh_view()
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        """Write the report or the plan to a file."""
+        from unstall.tui.screens.export import export
+
+        await export(self, self.LIKELY_DOCUMENT)
+
+    @work(exclusive=True, group="closing")
+    async def action_close_session(self) -> None:
+        """Close the session for good, once it is said that this is meant."""
+        from unstall.tui.screens.closing import close_session
+
+        await close_session(self)
 
     def _took_back(self, where: str | None, otherwise: str) -> None:
         if where is None:

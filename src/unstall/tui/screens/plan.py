@@ -54,6 +54,7 @@ class PlanScreen(PlanDialogs, DeskScreen):
     """Shows the plan of the session on the desk, week by week."""
 
     CSS_PATH = "plan.tcss"
+    LIKELY_DOCUMENT = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "plan", shown={"desk.export"})]
 
     @dataclass
@@ -76,12 +77,11 @@ class PlanScreen(PlanDialogs, DeskScreen):
         yield Static(id="strategy")
         with Horizontal(id="shelf"):
             yield RowList(id="board")
-            yield RowList(id="side")
+            yield RowList(id="side", active=False, marks=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Fill the screen and put the cursor on the first action."""
-        self.side.can_focus = False
         super().on_mount()
         self.board.focus()
 

@@ -75,13 +75,12 @@ class VerdictScreen(DeskScreen):
         yield Static(id="verdict")
         yield RowList(id="why")
         with Horizontal(id="shelf"):
-            yield RowList(id="contents")
+            yield RowList(id="contents", active=False)
             yield RowList(id="body")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Fill the screen and put the cursor into it."""
-        self.query_one("#contents", RowList).can_focus = False
         super().on_mount()
         self.body.focus()
 

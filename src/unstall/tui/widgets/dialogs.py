@@ -68,6 +68,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         TextField { height: 10; }
         OptionList {
             height: auto; max-height: 14; border: none; padding: 0; background: $surface;
+            &:focus { border: none; }
         }
     }
     Dialog.-ansi .dialog--box { background: ansi_default; }

@@ -79,8 +79,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             """The list that sent it."""
             return self.row_list
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        active: bool = True,
+        marks: bool = True,
+    ) -> None:
+        """Make an empty list.
+
+        Args:
+            id: For styles and queries.
+            active: It takes the keyboard.
+            marks: It shows where its cursor is; without the keyboard, as what is chosen.
+        """
+        super().__init__(id=id)
+        self.can_focus = active
+        self._marks = marks
         self._rows: Sequence[Row] = ()
         self._lines: list[tuple[int, tuple[Span, ...]]] = []
         self._first: list[int] = []
@@ -178,7 +193,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index, spans = self._lines[at]
         under = self._rows[index].id is not None and self._rows[index].id == self._cursor
         lit = under and self.has_focus
-        caret = "❯" if under and at == self._first[index] and (lit or not self.can_focus) else " "
+        marked = under and self._marks and at == self._first[index]
+        caret = "❯" if marked and (lit or not self.can_focus) else " "
         segments = [
             Segment(caret.ljust(GUTTER), self._tone("accent", lit)),
             *(Segment(text, self._tone(tone, lit)) for text, tone in spans),

@@ -133,12 +133,11 @@ def details(dossier: Dossier, plan: Plan, placed: Placed) -> tuple[Point, ...]:
     at = f"detail/{placed.id}"
     action = placed.chosen.action
     said = [_detail(at, "Done when", sentence(action.done_when))]
-    role = sentence(placed.role)[:-1]
-    who = f"{placed.owner} ({placed.role})" if placed.owner else f"to be named: {role}"
-    said.append(_detail(at, "Owner", who))
+    said.append(_detail(at, "Owner", f"{placed.owner or 'to be named'} ({placed.role})"))
     days = counted_between(effort(placed.chosen.least), effort(placed.chosen.most), "person-day")
     if action.duration:
-        days += f", over {counted_between(*action.duration, 'working day')}"
+        shortest, longest = action.duration
+        days += f", over {counted_between(shortest, longest, 'working day')}"
     said.append(_detail(at, "Effort", days))
     waits = _waits(plan, placed)
     if waits:

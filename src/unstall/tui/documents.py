@@ -1,0 +1,173 @@
+"""Documents on their way to a file: proposed names, and writing whole or not at all.
+
+Nothing is ever written over without being asked for, and a disk that refuses leaves what was there
+as it was.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from unstall.errors import Place, StorageError, UsageError
+from unstall.plan.models import Plan
+from unstall.session.files import put_new, remove, sync, write_new
+from unstall.session.models import Session
+from unstall.session.names import folder_names
+from unstall.session.typed import one_line
+from unstall.triage.engine import Engine, Triage
+
+LONGEST_NAME = 255
+"""Bytes of a file name that every file system takes."""
+
+Render = Callable[[Engine, Session, Triage, Plan | None, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document that can be written."""
+
+    id: str
+    title: str
+    detail: str
+    suffix: str
+    render: Render
+    """Gives the text for an engine, session, triage, plan and locale."""
+
+
+def _report(
+    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
+) -> str:
+    from unstall.report.markdown import render_report
+
+    return render_report(engine, session, triage, plan, locale=locale)
+
+
+def _plan(engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str) -> str:
+    from unstall.report.markdown import render_plan
+
+    return render_plan(engine, session, triage, plan, locale=locale)
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "report",
+        "The report",
+        "What was found, what is recommended and why, with the plan. Markdown.",
+        ".md",
+        _report,
+    ),
+    Kind("plan", "The plan", "Week by week, to work from. Markdown.", ".md", _plan),
+)
+
+
+def kind(id_: str) -> Kind:
+    """Find a kind of document by its id."""
+    return next(known for known in KINDS if known.id == id_)
+
+
+def proposed_name(session: Session, document: Kind) -> str:
+    """Propose a file name: `claims-triage-report-2026-11-20.md`."""
+    project = next(folder_names(session.project))
+    return f"{project}-{document.id}-{session.assessed.isoformat()}{document.suffix}"
+
+
+def free_name(file: Path) -> Path:
+    """Give the first name like this one that nothing has: `report.md`, `report-2.md`, …."""
+    names = (
+        file if number == 1 else file.with_name(f"{file.stem}-{number}{file.suffix}")
+        for number in count(1)
+    )
+    return next(name for name in names if not _is_taken(name))
+
+
+def target(folder: Path, typed: str) -> Path:
+    """Turn a typed file name into a path: in the folder, unless it names another.
+
+    Raises `UsageError` for what can be no file.
+    """
+    name = one_line(typed)
+    if not name:
+        raise UsageError("the file has no name", hint="Give it one.")
+    try:
+        file = folder / Path(name).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            "nobody's home directory is meant by this", Place(item=name[:LONGEST_NAME]),
+            "Name the folder in full.",
+        ) from None  # fmt: skip
+    if any(len(os.fsencode(part)) > LONGEST_NAME for part in file.parts):
+        raise UsageError(
+            "the name is too long for a file", hint=f"Write at most {LONGEST_NAME} characters."
+        )
+    if name.endswith(("/", os.sep)) or file.is_dir():
+        raise UsageError("this is a folder", Place(file), "Name a file in it.")
+    if file.exists() and not file.is_file():
+        raise UsageError("this is no ordinary file", Place(file), "Name another.")
+    if not file.parent.is_dir():
+        raise UsageError("there is no such folder", Place(file.parent), "Make it, or name another.")
+    return file
+
+
+def exists(file: Path) -> bool:
+    """Tell whether writing here would write over something."""
+    return _is_taken(file)
+
+
+def write(file: Path, text: str, *, over: bool) -> None:
+    """Write a document, whole or not at all, for its user's eyes only (0600).
+
+    Args:
+        file: From `target`.
+        text: The document.
+        over: Whether it may take the place of what is there.
+
+    Raises `StorageError` if the disk refuses or, unless `over`, if the name is taken by now.
+    """
+    data = text.encode()
+    try:
+        if over:
+            _replace(file, data)
+        elif not put_new(file, data):
+            raise StorageError("the file is there already", Place(file), "Give another name.")
+    except OSError as refused:
+        raise _refused(refused, file) from None
+
+
+def _is_taken(file: Path) -> bool:
+    return file.exists() or file.is_symlink()
+
+
+def _replace(file: Path, data: bytes) -> None:
+    # A link stays a link: what it leads to is written again.
+    real = file.resolve()
+    step = real.with_name(f".{os.getpid()}.unstall.new")
+    remove(step)
+    write_new(step, data)
+    try:
+        sync(step)
+        step.replace(real)
+        sync(real.parent)
+    finally:
+        remove(step)
+
+
+_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "the folder is read-only for you",
+    errno.EPERM: "the folder is read-only for you",
+    errno.ENAMETOOLONG: "the name is too long for a file",
+}
+
+
+def _refused(refused: OSError, file: Path) -> StorageError:
+    words = _WORDS.get(refused.errno or 0) or (refused.strerror or "the disk refused").lower()
+    return StorageError(
+        f"not written: {words}", Place(file), "Name another place, such as ~/name.md."
+    )

@@ -1,0 +1,46 @@
+"""Closing a session: frozen with its result, once somebody has said that this is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unstall.errors import UnstallError
+from unstall.tui.widgets.dialogs import Confirm
+
+if TYPE_CHECKING:
+    from unstall.tui.screens.desk_screen import DeskScreen
+
+
+async def close_session(screen: DeskScreen) -> None:
+    """Ask whether closing is meant, and freeze the session; runs in a worker of the screen."""
+    from unstall.tui.wording.dossier import dossier_of
+    from unstall.tui.wording.verdict import headline
+
+    app, desk = screen.unstall, screen.desk
+    if desk.locked_because:
+        app.say(desk.locked_because, severity="warning")
+        return
+    said = headline(dossier_of(desk, app.locale))
+    hint = (
+        f"It is frozen with its result: {said.verdict} · {said.standing}. After that nothing in "
+        "it can be changed, neither answers nor the plan, and this cannot be taken back. It can "
+        "still be read and its documents written. A re-run starts from these answers."
+    )
+    sure = await app.push_screen_wait(
+        Confirm(
+            "Close this session for good?",
+            hint=hint,
+            yes="close it",
+            no="leave it open",
+            risky=True,
+        )
+    )
+    if not sure:
+        return
+    try:
+        desk.freeze()
+    except UnstallError as error:
+        app.say(str(error), severity="error")
+        return
+    screen.refresh_view()
+    app.say("The session is closed.")

@@ -1,0 +1,96 @@
+"""Writing a document to a file, one question at a time, and never over another in silence."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unstall.errors import UnstallError
+from unstall.tui.documents import KINDS, Kind, exists, free_name, kind, proposed_name, target, write
+from unstall.tui.widgets.dialogs import AskLine, Choice, Choose
+
+if TYPE_CHECKING:
+    from unstall.tui.screens.desk_screen import DeskScreen
+
+ANOTHER, OVER = "another", "over"
+
+
+async def export(screen: DeskScreen, first: str) -> None:
+    """Ask what to write and where, write it, and say so.
+
+    Runs in a worker of the screen. Whatever fails is said in words, and the file name typed stays
+    for another try.
+
+    Args:
+        screen: The screen that it was asked for on.
+        first: The id of the kind of document that it is most likely about.
+    """
+    app, desk = screen.unstall, screen.desk
+    chosen = await app.push_screen_wait(
+        Choose(
+            "What shall be written?",
+            [Choice(k.id, k.title, k.detail) for k in KINDS],
+            selected=first,
+        )
+    )
+    if chosen is None:
+        return
+    document = kind(chosen)
+    session, triage, plan = desk.session, desk.triage, desk.plan
+
+    def render_and_write(file: Path, *, over: bool) -> None:
+        write(file, document.render(desk.engine, session, triage, plan, app.locale), over=over)
+
+    name, refusal = proposed_name(session, document), ""
+    while True:
+        typed = await _ask_name(screen, document, name, refusal)
+        if typed is None:
+            return
+        name, over = typed, False
+        try:
+            file = target(app.exports, typed)
+            if exists(file):
+                decision = await _ask_over(screen, file)
+                if decision is None:
+                    continue
+                over = decision == OVER
+                file = file if over else free_name(file)
+            await asyncio.to_thread(render_and_write, file, over=over)
+        except UnstallError as error:
+            refusal = str(error)
+            continue
+        app.say(f"Written to {file}")
+        return
+
+
+async def _ask_name(screen: DeskScreen, document: Kind, name: str, refusal: str) -> str | None:
+    folder = screen.unstall.exports
+
+    def check(typed: str) -> str | None:
+        target(folder, typed)
+        return None
+
+    hint = f"In {folder}, unless you name another folder."
+    return await screen.app.push_screen_wait(
+        AskLine(
+            f"{document.title}: to which file?",
+            value=name,
+            hint=f"{hint}\n✗ {refusal}" if refusal else hint,
+            draft=f"export/{document.id}",
+            check=check,
+        )
+    )
+
+
+async def _ask_over(screen: DeskScreen, file: Path) -> str | None:
+    return await screen.app.push_screen_wait(
+        Choose(
+            f"{file.name} is there already",
+            (
+                Choice(ANOTHER, f"Keep it, and write {free_name(file).name}"),
+                Choice(OVER, "Write over it", "What stands in it now is lost."),
+            ),
+            hint="Esc goes back to the name.",
+        )
+    )
