@@ -1,0 +1,106 @@
+"""The order by value of knowing asks what decides first, and says why."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+
+from tests.builtin import case, engine, questionnaire, reading_of
+from tests.triage.profiles import readings
+from unstall.questionnaire.models import AuthorCase
+from unstall.triage.ask_next import by_value, facts_for_gates
+from unstall.triage.flip_sets import deciding_questions
+from unstall.triage.reading import Reading
+from unstall.triage.robustness import measure
+from unstall.triage.settled import is_settled
+
+CALL = tuple(question.id for question in questionnaire().call_order)
+FACTS = {
+    "use_prohibited": "no", "criteria_still_relevant": "yes", "hard_date_weeks": 40,
+    "external_team": "yes", "paused_before": "no", "something_live": "nothing",
+    "regulated": "no", "project_kind": "both", "months_stalled": 5,
+}  # fmt: skip
+
+
+def questions_until_decided(author_case: AuthorCase, *, by_worth: bool) -> int:
+    """Count the questions asked until the verdict is settled or holds in nine draws of ten."""
+    full = reading_of(author_case)
+    reading = Reading({}, {**FACTS, **full.facts}, full.how_soon)
+    for asked in range(len(CALL)):
+        triage = engine().triage(reading)
+        if is_settled(engine(), triage):
+            return asked
+        if triage.decision.strategy:
+            held = measure(engine(), triage, Random(1), draws=60)
+            if held.of(triage.decision.strategy) >= 0.9:
+                return asked
+        left = tuple(q for q in CALL if q not in reading.levels)
+        following = by_value(engine(), triage, among=left)[0].question if by_worth else left[0]
+        reading = reading.with_level(following, full.levels[following])
+    return len(CALL)
+
+
+@pytest.mark.parametrize(
+    "name", ["sound-but-unfinished", "need-gone", "partner-no-receiver", "lost-after-repair"]
+)
+def test_it_takes_fewer_questions_by_value_than_in_the_order_of_the_call(name: str) -> None:
+    by_worth = questions_until_decided(case(name), by_worth=True)
+    in_order = questions_until_decided(case(name), by_worth=False)
+    assert by_worth < in_order
+    assert by_worth <= 18
+
+
+@given(readings(most_unknown=1.0))
+@settings(max_examples=60, deadline=None)
+def test_every_question_without_a_level_is_ordered_once(reading: Reading) -> None:
+    triage = engine().triage(reading)
+    ordered = by_value(engine(), triage, among=CALL)
+    assert sorted(w.question for w in ordered) == sorted(
+        q for q in CALL if q not in triage.reading.levels
+    )
+
+
+@given(readings(most_unknown=0.6))
+@settings(max_examples=60, deadline=None)
+def test_what_is_said_to_change_the_verdict_can_change_it(reading: Reading) -> None:
+    triage = engine().triage(reading, floor=False)
+    now = triage.decision
+    for worth in by_value(engine(), triage, among=CALL):
+        top = questionnaire().question_by_id[worth.question].top
+        others = [
+            engine().decide(triage.reading.with_level(worth.question, level), floor=False)
+            for level in range(top + 1)
+        ]
+        outcome = (now.strategy, now.shape, now.then)
+        changed = [(d.strategy, d.shape, d.then) != outcome for d in others]
+        assert worth.could_change == sum(changed) / len(changed)
+        assert any(changed) <= (worth.question in deciding_questions(questionnaire()))
+
+
+def test_what_a_gate_waits_for_comes_first() -> None:
+    full = reading_of(case("sound-but-unfinished"))
+    without = {
+        q: level for q, level in full.levels.items() if q not in ("business-owner", "fallback")
+    }
+    ordered = by_value(engine(), engine().triage(Reading(without, FACTS)), among=CALL)
+    assert (ordered[0].question, ordered[0].because) == ("business-owner", "gate")
+    assert ordered[0].gates == ("owner",)
+    assert ordered[-1].question == "fallback"
+    assert ordered[-1].because == "coverage"
+
+
+def test_below_the_floor_the_framework_questions_come_before_others() -> None:
+    ordered = by_value(engine(), engine().triage(Reading({}, FACTS)), among=CALL)
+    reasons = [worth.because for worth in ordered]
+    framework = {q.id for q in questionnaire().questions if q.quick == "framework"}
+    assert {w.question for w in ordered if w.because == "floor"} <= framework
+    assert reasons.index("margin") > max(i for i, r in enumerate(reasons) if r == "floor")
+
+
+def test_facts_that_a_gate_waits_for_are_named() -> None:
+    triage = engine().triage(Reading(reading_of(case("sound-but-unfinished")).levels))
+    assert "criteria_still_relevant" in facts_for_gates(engine(), triage)
+    told = engine().triage(Reading(triage.reading.levels, FACTS))
+    assert facts_for_gates(engine(), told) == ()
