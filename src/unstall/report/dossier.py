@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from unstall.plan.models import Placed, Plan
+from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.questionnaire.rules import Strategy
@@ -19,6 +20,7 @@ from unstall.report.phrases import clause, quoted
 from unstall.session.models import Answer, Session
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.flips import Flip, single_flips
+from unstall.triage.reading import Reading
 
 SPENT = "spent_to_date"
 """Money already spent: printed once, as not used."""
@@ -89,7 +91,7 @@ class Dossier:
         return tuple(q for q in self.applicable if weights[q.id] == most)
 
     @property
-    def reading(self) -> Any:
+    def reading(self) -> Reading:
         """The answers as the engine saw them."""
         return self.triage.reading
 
@@ -151,10 +153,12 @@ class Dossier:
 
     def action_for(self, question_id: str) -> Placed | None:
         """Find the planned action that the question asks for most directly."""
-        placed = self.plan.actions if self.plan else ()
-        asked = [p for p in placed if any(why.question == question_id for why in p.chosen.why)]
-        direct = [p for p in asked if p.chosen.action.because[0].question == question_id]
-        return next(iter(direct or asked), None)
+        asked = [
+            placed
+            for placed in (self.plan.actions if self.plan else ())
+            if any(why.question == question_id for why in placed.chosen.why)
+        ]
+        return min(asked, key=lambda p: _directness(p.chosen.action, question_id), default=None)
 
     def role_for(self, question_id: str) -> str | None:
         """Tell whose business a question is: who owns the work that it asks for most directly."""
@@ -163,8 +167,7 @@ class Dossier:
             for action in self.questionnaire.actions
             if any(trigger.question == question_id for trigger in action.because)
         ]
-        direct = [a for a in triggered if a.because[0].question == question_id]
-        action = next(iter(direct or triggered), None)
+        action = min(triggered, key=lambda a: _directness(a, question_id), default=None)
         return action.owner if action else None
 
     def whom(self, question_id: str) -> str:
@@ -230,3 +233,15 @@ class Dossier:
         """Find the question that would settle a condition."""
         gate = next((g for g in self.questionnaire.gates if g.id == condition), None)
         return gate.question if gate else condition
+
+
+def _directness(action: Action, question_id: str) -> tuple[bool, int]:
+    """Order actions by how directly a question asks for them, the most direct first."""
+    return action.because[0].question != question_id, len(action.because)
+
+
+def dossier_of(
+    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
+) -> Dossier:
+    """Gather a dossier; raises UsageError for a locale that does not exist."""
+    return Dossier(engine, session, triage, plan, Formats.of(locale, session.currency))

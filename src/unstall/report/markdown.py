@@ -16,9 +16,9 @@ from markupsafe import Markup
 from unstall.plan.models import Plan
 from unstall.report.blocks import Document, Line, line
 from unstall.report.document import plan_document, report_document
-from unstall.report.dossier import Dossier
+from unstall.report.dossier import dossier_of
 from unstall.report.escape import markdown_line, markdown_text
-from unstall.report.formats import DEFAULT_LOCALE, Formats
+from unstall.report.formats import DEFAULT_LOCALE
 from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
 
@@ -42,7 +42,7 @@ def render_report(
 
     Raises UsageError for a locale that does not exist.
     """
-    dossier = Dossier(engine, session, triage, plan, Formats.of(locale, session.currency))
+    dossier = dossier_of(engine, session, triage, plan, locale)
     return render(report_document(dossier), "report.md.j2")
 
 
@@ -55,7 +55,7 @@ def render_plan(
     locale: str = DEFAULT_LOCALE,
 ) -> str:
     """Write the plan as Markdown; without one, what to find out first. See `render_report`."""
-    dossier = Dossier(engine, session, triage, plan, Formats.of(locale, session.currency))
+    dossier = dossier_of(engine, session, triage, plan, locale)
     return render(plan_document(dossier), "plan.md.j2")
 
 

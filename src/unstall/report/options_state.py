@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.rules import Strategy
 from unstall.triage.engine import Triage
+from unstall.triage.gates import GateState
+from unstall.triage.verdict import Route
 
 State = Literal["open", "on-condition", "closed"]
 
@@ -41,20 +44,24 @@ def option_state(questionnaire: Questionnaire, triage: Triage, strategy: Strateg
             for state in decision.gates
             if state.effect == "hard" and strategy.id in state.gate.applies_to
         ]
-        return OptionState(
-            "closed" if shut else "open",
-            tuple(state.gate.id for state in shut),
-            tuple(state.gate.closed_text for state in shut),
-        )
+        return _closed(shut) if shut else OptionState("open", (), ())
     if not route.is_open:
-        shut = [*route.hard, *route.missing]
-        ids = tuple(state.gate.id for state in shut)
-        texts = tuple(state.gate.closed_text for state in shut)
-        if route.below_floor:
-            return OptionState(
-                "closed", (*ids, BELOW_FLOOR), (*texts, "Too much speaks against it.")
-            )
-        return OptionState("closed", ids, texts)
+        return _closed(_shut(questionnaire, route), below_floor=route.below_floor)
     held = (*route.missing, *route.conditions)
     texts = tuple(state.gate.text for state in held)
     return OptionState("on-condition" if held else "open", (), texts)
+
+
+def _shut(questionnaire: Questionnaire, route: Route) -> list[GateState]:
+    procedure = questionnaire.procedure
+    too_many = len(route.missing) > procedure.max_missing_on_condition
+    late = [s for s in route.missing if too_many or (s.weeks or 0) > procedure.open_within_weeks]
+    return [*route.hard, *late]
+
+
+def _closed(shut: Sequence[GateState], *, below_floor: bool = False) -> OptionState:
+    ids = tuple(state.gate.id for state in shut)
+    texts = tuple(state.gate.closed_text for state in shut)
+    if below_floor:
+        return OptionState("closed", (*ids, BELOW_FLOOR), (*texts, "Too much speaks against it."))
+    return OptionState("closed", ids, texts)

@@ -103,9 +103,9 @@ class _Look:
             return self._closed_because()
         if self.state.state == "on-condition":
             return f"Open on condition that {on}"
-        return {"end": self._stop_stands, "wait": self._wait_stands, "go": lambda: "Open"}[
-            self.strategy.kind
-        ]()
+        if self.strategy.kind == "go":
+            return "Open"
+        return self._stop_stands() if self.strategy.kind == "end" else self._wait_stands()
 
     def _closed_because(self) -> str:
         if self.dossier.triage.decision.forced:
@@ -197,12 +197,17 @@ def _money_notes(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
     budget = dossier.fact(BUDGET_LEFT)
     if budget is not None:
         texts.append(f"Budget left: {dossier.formats.money(budget)}.")
-        texts += [
-            f"{look.strategy.title} {look.takes.against(budget)}."
-            for look in looks
-            if look.takes.work and not look.is_closed
-        ]
+        texts += _against(budget, looks)
     return (paragraph(" ".join(texts)),)
+
+
+def _against(budget: float, looks: list[_Look]) -> list[str]:
+    """Say which ways forward the budget covers, those of the same answer together."""
+    titles: dict[str, list[str]] = {}
+    for look in looks:
+        if look.takes.work and not look.is_closed and look.strategy.kind == "go":
+            titles.setdefault(look.takes.against(budget), []).append(look.strategy.title)
+    return [f"It covers {how} of {listed(names)}." for how, names in titles.items()]
 
 
 def _not_given(dossier: Dossier) -> str:

@@ -11,6 +11,8 @@ from unstall.report.phrases import (
     counted,
     counted_between,
     counted_in_words,
+    halves,
+    in_words,
     listed,
     sentence,
     total_effort,
@@ -38,8 +40,8 @@ def capacity(dossier: Dossier) -> str:
         return f"{_free(found.people)} {work} {over}"
     needed = counted_between(*found.weeks_needed, "week")
     window = counted(found.weeks, "week")
-    fits = _fits(plan, found.weeks_needed)
-    return f"{work} {_free(found.people)} That is {needed} of their time; the plan has {window}. {fits}"
+    time = f"That is {needed} of their time; the plan has {window}."
+    return f"{work} {_free(found.people)} {time} {_fits(plan, found.weeks_needed)}"
 
 
 def _fits(plan: Plan, needed: tuple[int, int]) -> str:
@@ -82,8 +84,10 @@ def _people_needed(plan: Plan) -> str:
 def _free(people: float) -> str:
     if people == 0:
         return "Nobody is free for it."
-    are = "is" if people <= 1 else "are"
-    return f"{counted(people, 'person', 'people')}, counted as full-time, {are} free for it."
+    whole = people == int(people)
+    number = in_words(int(people)) if whole else halves(people)
+    person, are = ("person", "is") if people <= 1 else ("people", "are")
+    return f"{capitalised(number)} {person}, counted as full-time, {are} free for it."
 
 
 def names_first(dossier: Dossier) -> tuple[Block, ...]:
@@ -94,10 +98,10 @@ def names_first(dossier: Dossier) -> tuple[Block, ...]:
     of = len(plan.actions)
     named = sum(placed.owner is not None for placed in plan.actions)
     who = "None" if not named else f"Only {named}"
-    has = "has" if named <= 1 else "have"
+    has, them = ("has", "it") if named <= 1 else ("have", "them")
     roles = plan.unfilled_roles
     count = capitalised(counted_in_words(len(roles), "role needs", "roles need"))
-    text = f"{who} of the {counted(of, 'action')} {has} a person's name against it. {count} one"
+    text = f"{who} of the {counted(of, 'action')} {has} a person's name against {them}. {count} one"
     if len(roles) > MOST_NAMED:
         text += f"; begin with {listed([f'the {role}' for role in roles[:MOST_NAMED]])}"
     return (paragraph(strong("Names come first."), f" {text}."),)
