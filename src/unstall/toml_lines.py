@@ -17,8 +17,8 @@ from typing import Any
 Keys = Sequence[str | int]
 """A path into the parsed tables: names of tables and keys, and positions in lists from 0."""
 
-_MOST_CHARACTERS = 10_000_000
-"""Parsed in one search before it gives up, so that no file can make an error message expensive."""
+_MOST_CHARACTERS = 2_000_000
+"""Parsed more than once before a search gives up, so that no file makes an error expensive."""
 
 KEY_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 TOKEN = re.compile(
@@ -86,7 +86,7 @@ class Lines:
 
 
 def _statements(lines: list[str]) -> Iterator[_Statement]:
-    budget = _MOST_CHARACTERS
+    budget = _MOST_CHARACTERS + sum(len(line) + 1 for line in lines)
     table: tuple[str | int, ...] = ()
     lengths: dict[tuple[str | int, ...], int] = {}
     start = 0
