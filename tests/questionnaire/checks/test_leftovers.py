@@ -36,7 +36,6 @@ def extra_action(**keys: Any) -> Data:
 WARNINGS: list[Case] = [
     ("a-question-without-use", add("questions", **extra_question(groups=[])),
      ("questions", 6), "nothing depends on its answer"),
-    ("a-fact-without-use", add("facts", **extra_fact()), ("facts", 8), "nothing depends on this"),
     ("an-action-that-nothing-brings-in", add("actions", **extra_action(always=[])),
      ("actions", 5), "no answer brings it into a plan"),
     ("a-section-without-questions",
@@ -75,3 +74,7 @@ def test_a_warning_is_given_alone_and_in_its_place(
     _name: str, change: Change, keys: Keys, said: str
 ) -> None:
     assert_alone(findings(changed(change)), keys, said, "warning")
+
+
+def test_a_fact_that_no_rule_looks_at_still_stands_in_the_report() -> None:
+    assert findings(changed(add("facts", **extra_fact()))) == []

@@ -9,28 +9,22 @@ from unstall.questionnaire.actions import CaseExpectation, Cause
 from unstall.questionnaire.checks.walk import Contents, Kind
 from unstall.questionnaire.models import AuthorCase, Interview, Questionnaire
 from unstall.questionnaire.problems import Finding
-from unstall.questionnaire.rules import PausePreconditions
 
-_WITHOUT_EFFECT = (AuthorCase, CaseExpectation, Cause, Interview, PausePreconditions)
+_WITHOUT_EFFECT = (AuthorCase, CaseExpectation, Cause, Interview)
 """Tables that name things without making use of them."""
-
-READ_BY_PROGRAM = frozenset({
-    "respondents", "sector", "regimes", "months_since_start", "hard_date_reason", "pilot_volume",
-    "production_volume", "response_time_need", "cost_of_delay_basis", "team_burn", "spent_to_date",
-    "run_budget", "expected_benefit", "person_day_rate", "fte_available", "names_by_role",
-})  # fmt: skip
-"""Facts that the plan and the documents look for by their id, whether or not a rule does."""
 
 
 def without_use(contents: Contents) -> Iterator[Finding]:
-    """Everything that is asked or offered has an effect somewhere."""
+    """Everything that is asked or offered has an effect somewhere.
+
+    Facts are left out: every fact that was given is printed in the report.
+    """
     questionnaire = contents.questionnaire
     used: dict[Kind, set[str]] = defaultdict(set)
     for name in contents.named:
         if not isinstance(name.by, _WITHOUT_EFFECT):
             used[name.kind].add(name.id)
     yield from _questions(questionnaire, used["question"])
-    yield from _facts(questionnaire, used["fact"])
     yield from _strategies(contents, used["strategy"])
     for position, action in enumerate(questionnaire.actions):
         if not action.because and not action.always:
@@ -66,17 +60,6 @@ def _questions(questionnaire: Questionnaire, used: set[str]) -> Iterator[Finding
                 position,
                 "nothing depends on its answer",
                 "Give it points, groups or causes, name it in a rule or an action, or take it out.",
-            )
-
-
-def _facts(questionnaire: Questionnaire, used: set[str]) -> Iterator[Finding]:
-    for position, fact in enumerate(questionnaire.facts):
-        if fact.id not in used | READ_BY_PROGRAM and not fact.held_in:
-            yield _warning(
-                "facts",
-                position,
-                "nothing depends on this fact",
-                "Name it in a rule or in ask_facts of a question, or take it out.",
             )
 
 
