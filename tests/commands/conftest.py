@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from tests.commands.running import Ran, Run, environment
 from unstall.cli import run
+from unstall.commands import answer, begin, folder
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,20 @@ def program(home: Path) -> Run:
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Stop the command line's only clock."""
+    moment = datetime(2026, 11, 20, 10, 2, 11, tzinfo=timezone(timedelta(hours=1)))
+    for module in (answer, begin, folder):
+        monkeypatch.setattr(module, "now", lambda: moment)
+    return moment
+
+
+@pytest.fixture
+def example(unstall: Run, clock: datetime) -> Path:
+    """The worked example, written into this test's home at a fixed moment."""
+    path = Path(unstall("example").out.strip())
+    assert path.stem == str(clock.date())
+    return path

@@ -12,8 +12,8 @@ import click
 import pytest
 
 from tests.commands.running import Ran, Run, one_line
-from unstall import __version__
-from unstall.commands import crash, machine
+from unstall import __version__, paths
+from unstall.commands import crash
 from unstall.errors import Place, StorageError, UsageError
 
 
@@ -86,7 +86,7 @@ def test_an_error_of_unstall_is_printed_with_place_and_remedy(
     def full(_: object = None) -> None:
         raise StorageError("the disk is full", Place(Path("a b.toml"), 3), "Free some space.")
 
-    monkeypatch.setattr(machine.paths, "listing", full)
+    monkeypatch.setattr(paths, "listing", full)
     done = unstall("paths")
     assert done.code == 2
     assert done.err == "unstall: a b.toml:3: the disk is full. Free some space.\n"
@@ -96,7 +96,7 @@ def test_an_interrupt_ends_with_130(unstall: Run, monkeypatch: pytest.MonkeyPatc
     def interrupted(_: object = None) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(machine.paths, "listing", interrupted)
+    monkeypatch.setattr(paths, "listing", interrupted)
     done = unstall("paths")
     assert done.code == 130
     assert one_line(done.err).startswith("interrupted")
@@ -106,7 +106,7 @@ def test_an_abort_of_click_ends_with_130(unstall: Run, monkeypatch: pytest.Monke
     def aborted(_: object = None) -> None:
         raise click.Abort
 
-    monkeypatch.setattr(machine.paths, "listing", aborted)
+    monkeypatch.setattr(paths, "listing", aborted)
     assert unstall("paths").code == 130
 
 
@@ -119,7 +119,7 @@ def test_a_bug_is_one_line_that_names_the_file_with_the_details(
     def broken(_: object = None) -> None:
         raise error
 
-    monkeypatch.setattr(machine.paths, "listing", broken)
+    monkeypatch.setattr(paths, "listing", broken)
     done = unstall("paths")
     assert done.code == 2
     details = home / "state" / "unstall" / "last-error.txt"

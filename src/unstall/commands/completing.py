@@ -9,10 +9,12 @@ from unstall.commands.folder import session_store
 from unstall.errors import UnstallError
 
 
-def complete_session(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_session(
+    context: click.Context, _: click.Parameter, begun: str
+) -> list[CompletionItem]:
     """Offer the projects' folders, which are names without spaces, else files."""
     try:
-        projects = session_store().projects()
+        projects = session_store(context).projects()
     except UnstallError:
         return []
     return [
@@ -27,9 +29,10 @@ def complete_answer(context: click.Context, _: click.Parameter, begun: str) -> l
     from unstall.commands.find import find
 
     try:
-        questions = find(str(context.params.get("session"))).questionnaire.question_by_id
+        found = find(str(context.params.get("session")), session_store(context))
     except UnstallError:
         return []
+    questions = found.questionnaire.question_by_id
     asked, equals, _rest = begun.partition("=")
     if not equals:
         return [

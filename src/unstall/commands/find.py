@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from unstall.commands.folder import session_store
 from unstall.commands.output import quoted
 from unstall.errors import QuestionnaireError, SessionError
 from unstall.questionnaire.library import list_available
@@ -41,12 +40,11 @@ class Found:
         return self.engine.triage_session(self.session)
 
 
-def find(wanted: str) -> Found:
+def find(wanted: str, store: SessionStore) -> Found:
     """Find a session by path or project, read it and load its questionnaire.
 
     Raises `SessionError` and `QuestionnaireError`; also if the two do not agree.
     """
-    store = session_store()
     path = find_session(store, wanted)
     session = store.open(path, write=False).session
     questionnaire = questionnaire_of(store, path, session).questionnaire

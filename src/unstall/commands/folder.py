@@ -29,17 +29,17 @@ def sessions_option(command: F) -> F:
     )(command)
 
 
-def sessions_folder() -> Path:
-    """Give the sessions folder of the command that is running."""
-    chosen = click.get_current_context().find_root().obj
+def sessions_folder(context: click.Context | None = None) -> Path:
+    """Give the sessions folder of a command, by default of the one that is running."""
+    chosen = (context or click.get_current_context()).find_root().obj
     return paths.sessions_dir(chosen if isinstance(chosen, Path) else None)
 
 
-def session_store() -> SessionStore:
-    """Give the sessions of the command that is running."""
+def session_store(context: click.Context | None = None) -> SessionStore:
+    """Give the sessions of a command, by default of the one that is running."""
     from unstall.session.store import SessionStore
 
-    return SessionStore(sessions_folder(), now)
+    return SessionStore(sessions_folder(context), now)
 
 
 def now() -> datetime:

@@ -22,10 +22,16 @@ def give(text: str) -> None:
 
 
 def give_json(data: Any) -> None:
-    """Write data as JSON: two spaces deep, keys in the order given, one newline at the end."""
-    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    text = json.dumps(data, indent=2, ensure_ascii=not is_unicode, allow_nan=False)
-    sys.stdout.write(f"{text}\n")
+    """Write data to standard output as JSON."""
+    sys.stdout.write(f"{as_json(data)}\n")
+
+
+def as_json(data: Any) -> str:
+    """Write data as JSON: ASCII alone, two spaces deep, keys in the order given.
+
+    What is not ASCII is escaped, so that the text means the same in every terminal and file.
+    """
+    return json.dumps(data, indent=2, allow_nan=False)
 
 
 def say(words: str) -> None:

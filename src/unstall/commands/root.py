@@ -21,6 +21,8 @@ ENTRIES = (
     Entry("answer", f"{_HERE}.answer:answer", "Record answers, facts and notes.", TRIAGE),
     Entry("example", f"{_HERE}.begin:example", "Write the worked example to work on.", TRIAGE),
     Entry("score", f"{_HERE}.score:score", "Say what the answers amount to.", RESULT),
+    Entry("plan", f"{_HERE}.documents:plan", "Write the week-by-week plan.", RESULT),
+    Entry("report", f"{_HERE}.documents:report", "Write the whole report.", RESULT),
     Entry(
         "questionnaire",
         f"{_HERE}.questionnaire:questionnaire",

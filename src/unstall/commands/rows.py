@@ -9,7 +9,7 @@ from typing import Any
 from unstall.commands.columns import cut, table
 from unstall.commands.find import agreeing_engine
 from unstall.errors import UnstallError
-from unstall.overview import Overview, overview
+from unstall.overview import STANDING_WORDS, Overview, overview
 from unstall.session.listing import Entry, Project
 from unstall.session.models import Session
 from unstall.session.store import SessionStore
@@ -74,9 +74,15 @@ class Row:
     def _verdict(self) -> str:
         if self.overview is None:
             return f"damaged: {self.problem}"
+        verdict = self.overview.verdict
+        said = (
+            f"{verdict.in_words} · {STANDING_WORDS[self.overview.standing]}"
+            if verdict
+            else "too little known"
+        )
         closed = ", closed" if self.overview.closed else ""
         conflict = ", changed elsewhere too" if self.entry.conflicts else ""
-        return f"{self.overview.verdict_words}{closed}{conflict}"
+        return f"{said}{closed}{conflict}"
 
 
 def rows(store: SessionStore, *, every: bool) -> list[Row]:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import click
 
 from unstall.commands.completing import complete_session
-from unstall.commands.folder import sessions_option
-from unstall.commands.output import give
+from unstall.commands.folder import session_store, sessions_option
+from unstall.commands.output import give, give_json
 
 
 @click.command()
 @sessions_option
 @click.argument("session", shell_complete=complete_session)
-def score(session: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def score(session: str, as_json: bool) -> None:
     """Say what the answers amount to: the verdict, why, and what is not known."""
     from unstall.commands.find import find
 
-    found = find(session)
+    found = find(session, session_store())
+    if as_json:
+        from unstall.report.data import score_data
+
+        give_json(score_data(found.engine, found.session, found.triage))
+        return
     from unstall.commands.score_words import score_words
 
-    give(score_words(found.session, found.questionnaire, found.triage))
+    give(score_words(found.session, found.engine, found.triage))

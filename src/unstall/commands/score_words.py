@@ -13,21 +13,29 @@ from unstall.overview import STANDING_WORDS
 from unstall.questionnaire.models import Questionnaire
 from unstall.report.phrases import clause, counted, sentence
 from unstall.session.models import Session
-from unstall.triage.engine import Triage
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.flips import ask_next, single_flips
 from unstall.triage.gates import GateState
+from unstall.triage.settled import is_settled
 from unstall.triage.verdict import Route
 
 MOST_NAMED = 12
 """How many of the things to find out, and of possible blockers, are named."""
 
+MOST_FLIPS = 4
+"""How many answers that would change the verdict are named."""
+
+_SINCE = {
+    "gate": "a gate waits for it",
+    "verdict": "it could change the verdict",
+    "range": "it narrows what is not known",
+}
 _NARROWEST = 40
 
 
-def score_words(
-    session: Session, questionnaire: Questionnaire, triage: Triage, *, width: int = 80
-) -> str:
+def score_words(session: Session, engine: Engine, triage: Triage, *, width: int = 80) -> str:
     """Write the whole score of a session, in lines of at most `width` columns (at least 40)."""
-    words = _Words(session, questionnaire, triage, max(width, _NARROWEST))
+    words = _Words(session, engine, triage, max(width, _NARROWEST))
     return "\n".join(words.lines())
 
 
@@ -52,11 +60,10 @@ def verdict_line(questionnaire: Questionnaire, triage: Triage) -> str:
 
 
 class _Words:
-    def __init__(
-        self, session: Session, questionnaire: Questionnaire, triage: Triage, width: int
-    ) -> None:
+    def __init__(self, session: Session, engine: Engine, triage: Triage, width: int) -> None:
         self._session = session
-        self._questionnaire = questionnaire
+        self._engine = engine
+        self._questionnaire = engine.questionnaire
         self._triage = triage
         self._decision = triage.decision
         self._width = width
@@ -71,12 +78,14 @@ class _Words:
             ("Conditions", self._conditions()),
             ("To be verified", self._to_verify()),
             ("The other ways", self._others()),
+            ("What would change it", self._flips()),
             ("Readiness", self._readiness()),
             ("Blockers", self._blockers()),
             ("Causes found", self._causes()),
             ("Warning signs", (sign.text for sign in self._triage.warning_signs)),
             ("Does not go together; ask", (c.ask for c in self._triage.contradictions)),
             ("To find out", self._gaps()),
+            ("Ask next", self._ask_next()),
         ):
             yield from self._section(title, items)
 
@@ -104,6 +113,8 @@ class _Words:
         held_back = self._triage.standing.held_back_by
         if decision.strategy and held_back:
             said.append(f"Not firmer, because {'; '.join(held_back)}")
+        if is_settled(self._engine, self._triage):
+            said.append("Nothing still to be asked can change it")
         if decision.close_call_with:
             said.append(f"A close call with {self._title(decision.close_call_with)}")
         if decision.weak:
@@ -191,6 +202,23 @@ class _Words:
         if self._decision.ranked:
             return "not needed while a way forward is open."
         return "nothing that is missing can be had by waiting."
+
+    def _flips(self) -> Iterator[str]:
+        flips = single_flips(self._engine, self._triage)
+        for flip in flips[:MOST_FLIPS]:
+            question = self._questionnaire.question_by_id[flip.question]
+            said = f"{question.short}: {sentence(question.levels[flip.to_level].label)}"
+            then = self._title(flip.strategy) if flip.strategy else "nothing could be recommended"
+            yield f"{said} Then: {then}{f' ({flip.shape})' if flip.shape else ''}."
+        more = len(flips) - MOST_FLIPS
+        if more > 0:
+            yield f"and {more} more."
+
+    def _ask_next(self) -> Iterator[str]:
+        asked = ask_next(self._engine, self._triage)
+        if asked:
+            question = self._questionnaire.question_by_id[asked.question]
+            yield f"{question.short} ({question.id}), since {_SINCE[asked.because]}."
 
     def _readiness(self) -> Iterator[str]:
         for group in self._triage.of_view("sections"):

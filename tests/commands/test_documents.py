@@ -1,0 +1,127 @@
+"""Plans and reports from the command line; what is in them is tested with the report itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.running import Run, one_line
+
+
+def test_a_plan_goes_to_standard_output_as_markdown(unstall: Run, example: Path) -> None:
+    done = unstall("plan", str(example))
+    assert done.code == 0
+    assert done.err == ""
+    assert done.out.startswith("# Claims triage: recovery plan\n")
+    assert done.out.endswith("\n")
+    assert not done.out.endswith("\n\n")
+
+
+def test_a_report_goes_to_standard_output_as_markdown(unstall: Run, example: Path) -> None:
+    done = unstall("report", str(example))
+    assert done.code == 0
+    assert done.err == ""
+    assert done.out.startswith("# Claims triage: triage report\n")
+
+
+@pytest.mark.parametrize("command", ["plan", "report"])
+def test_a_document_can_be_a_page(unstall: Run, example: Path, command: str) -> None:
+    done = unstall(command, str(example), "--format", "html")
+    assert done.code == 0
+    assert done.out.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("command", ["plan", "report"])
+def test_a_document_is_written_to_a_file_and_never_over_another_unasked(
+    unstall: Run, example: Path, home: Path, command: str
+) -> None:
+    shown = unstall(command, str(example)).out
+    done = unstall(command, str(example), "-o", "out.md")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "Written to out.md.\n"
+    assert (home / "out.md").read_text() == shown
+    (home / "out.md").write_text("mine")
+    done = unstall(command, str(example), "-o", "out.md")
+    assert done.code == 2
+    assert one_line(done.err) == "out.md: the file is there already. Add --force to overwrite it."
+    assert (home / "out.md").read_text() == "mine"
+    assert unstall(command, str(example), "-o", "out.md", "--force").code == 0
+    assert (home / "out.md").read_text() == shown
+
+
+def test_a_dash_stands_for_standard_output(unstall: Run, example: Path) -> None:
+    assert unstall("plan", str(example), "-o", "-").out == unstall("plan", str(example)).out
+
+
+def test_a_plan_as_json_has_stable_keys(unstall: Run, example: Path) -> None:
+    data = unstall("plan", str(example), "--format", "json").json
+    assert set(data) >= {
+        "project", "strategy", "begins", "start", "last_week", "capacity", "actions", "checkpoints",
+    }  # fmt: skip
+    assert data["strategy"] == "fix"
+    assert data["begins"] == "2026-11-23"
+    assert set(data["actions"][0]) >= {
+        "id", "title", "done_when", "owner", "role", "first_week", "waits_for", "because",
+    }  # fmt: skip
+
+
+def test_a_plan_can_begin_on_another_day_without_changing_the_session(
+    unstall: Run, example: Path
+) -> None:
+    before = example.read_bytes()
+    done = unstall("plan", str(example), "--start", "2027-01-06", "--format", "json")
+    assert done.json["begins"] == "2027-01-11"
+    assert example.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "tomorrow", "", "1899-12-31", "9999-12-31", "-1", "x" * 10_000, "\x1b[m"]
+)
+def test_a_day_that_does_not_exist_is_refused(unstall: Run, example: Path, day: str) -> None:
+    done = unstall("plan", str(example), f"--start={day}")
+    assert done.code == 2
+    assert "is no date. Write one such as 2026-11-30." in one_line(done.err)
+
+
+def test_without_a_recommendation_the_plan_is_what_to_find_out_and_that_is_said(
+    unstall: Run,
+) -> None:
+    unstall("new", "--project", "Empty")
+    done = unstall("plan", "Empty")
+    assert done.code == 0
+    assert done.out.startswith("# Empty: what to find out first\n")
+    assert "There is no plan yet" in done.err
+    data = unstall("plan", "Empty", "--format", "json").json
+    assert data == {"project": "Empty", "strategy": None, "actions": [], "checkpoints": []}
+
+
+@pytest.mark.parametrize("command", ["plan", "report"])
+def test_hostile_text_cannot_reach_the_terminal(unstall: Run, example: Path, command: str) -> None:
+    hostile = "\x1b]0;owned\x07\x1b[2J| # <script>\u202e [x](javascript:1) `"
+    recorded = unstall(
+        "answer", str(example), f"value-case=n/a:{hostile}", "--note", f"other-way={hostile}",
+        "--fact", f"project_name=Claims {hostile}",
+        "--fact", "names_by_role=sponsor: [x](y) | z",
+    )  # fmt: skip
+    assert recorded.code == 0
+    done = unstall(command, str(example))
+    assert done.code == 0
+    assert not set(done.out + done.err) & set("\x00\x07\x1b\u202e")
+
+
+def test_dates_and_money_are_written_as_the_settings_say(
+    unstall: Run, example: Path, home: Path
+) -> None:
+    settings = home / "config/unstall/settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('locale = "de-DE"\n')
+    assert "November 2026" in unstall("report", str(example)).out
+    assert "60.000" in unstall("report", str(example)).out
+
+
+@pytest.mark.parametrize("command", ["plan", "report"])
+def test_a_format_that_does_not_exist_is_refused(unstall: Run, example: Path, command: str) -> None:
+    done = unstall(command, str(example), "--format", "docx")
+    assert done.code == 2
+    assert "'docx' is not one of" in one_line(done.err)
