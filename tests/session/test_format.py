@@ -218,6 +218,12 @@ def test_an_offset_in_seconds_is_written_as_utc_for_toml_has_none() -> None:
     assert from_toml(text).opened == odd.astimezone(UTC)
 
 
+def test_the_same_moment_at_another_offset_is_written_with_its_own() -> None:
+    for moment in (NOW, NOW.astimezone(UTC)):
+        text = to_toml(session().with_answer("business-owner", Answer(unknown=True, at=moment)))
+        assert f"at = {moment.isoformat()}" in text
+
+
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
 def test_numbers_that_are_none_are_not_written(number: float) -> None:
     with pytest.raises(SessionError, match="no figures"):

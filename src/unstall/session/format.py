@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def from_toml(text: str, path: Path | None = None) -> Session:
 
 def to_toml(session: Session) -> str:
     """Write a session; raises `SessionError` for a number that is not finite."""
-    return tomli_w.dumps(_tables(session))
+    return _text(session, _tables(session))
 
 
 def encode(session: Session) -> bytes:
@@ -71,13 +72,34 @@ def encode(session: Session) -> bytes:
         Session.model_validate(tables)
     except ValidationError as refused:
         raise _in_words(refused, tables) from None
-    data = tomli_w.dumps(tables).encode("utf-8", "replace")
+    data = _text(session, tables).encode("utf-8", "replace")
     if len(data) > MOST_BYTES:
         raise SessionError(
             f"the session would have {len(data):,} bytes, and {MOST_BYTES:,} is the most",
             hint="Shorten the longest notes.",
         )
     return data
+
+
+def _text(session: Session, tables: Mapping[str, Any]) -> str:
+    after = {"plan", "result"}
+    before = {key: value for key, value in tables.items() if key not in after | {"answers"}}
+    parts = [
+        tomli_w.dumps(before),
+        *(
+            _answer_text(name, answer, answer.at and answer.at.utcoffset())
+            for name, answer in sorted(session.answers.items())
+        ),
+        tomli_w.dumps({key: tables[key] for key in sorted(after) if key in tables}),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=1024)
+def _answer_text(name: str, answer: Answer, _offset: timedelta | None) -> str:
+    # Between two keys one answer changes; writing the others again would be most of the work.
+    # The offset is there because moments are equal, and so are answers, whatever theirs is.
+    return tomli_w.dumps({"answers": {name: _answer(answer)}})
 
 
 def _in_words(
