@@ -9,6 +9,7 @@ import pytest
 from tests.session.support import kept, loaded, session
 from unstall.errors import QuestionnaireError
 from unstall.questionnaire.load import load
+from unstall.session.kept import questionnaire_for
 from unstall.session.models import QuestionnaireRef
 
 
@@ -63,3 +64,17 @@ def test_a_damaged_copy_is_passed_over(tmp_path: Path) -> None:
     copy.write_bytes(b"\0")
     with pytest.raises(QuestionnaireError, match="was changed"):
         made.questionnaire_of(session())
+
+
+def test_a_questionnaire_is_looked_for_where_the_session_lies_and_then_among_the_known(
+    tmp_path: Path,
+) -> None:
+    _, path = kept(tmp_path / "theirs")
+    (tmp_path / "ours").mkdir()
+    found = questionnaire_for(session(), path, tmp_path / "ours")
+    assert found.path == copies(tmp_path / "theirs")[0]
+    mailed = tmp_path / "mail" / "inbox" / "s.toml"
+    assert questionnaire_for(session(), mailed, tmp_path / "ours").path == loaded().path
+    unknown = session(questionnaire=QuestionnaireRef(id="own", version="1.0.0", sha256="0" * 64))
+    with pytest.raises(QuestionnaireError, match=r"there is no copy of questionnaire own 1\.0\.0"):
+        questionnaire_for(unknown, mailed, tmp_path / "ours")
