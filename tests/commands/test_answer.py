@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -202,6 +204,19 @@ def test_a_session_that_is_gone_is_said(unstall: Run, session: Path) -> None:
     done = unstall("answer", str(session), "value-case=1")
     assert done.code == 2
     assert "there is no session or project" in one_line(done.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ulimit is a matter of POSIX shells")
+def test_a_disk_that_takes_nothing_more_is_said_and_the_old_state_stays(session: Path) -> None:
+    before = session.read_bytes()
+    command = f"ulimit -f 0; exec {sys.executable} -m unstall answer Alpha value-case=1"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "not saved: the disk takes no file of this size" in one_line(done.stderr)
+    assert session.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def questionnaire() -> None:
     """
 
 
-@questionnaire.command("list")
+@questionnaire.command("list", short_help="List your own and the built-in ones.")
 @sessions_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def list_(as_json: bool) -> None:
@@ -63,7 +63,7 @@ def list_(as_json: bool) -> None:
     give("\n".join(table(("ID", "VERSION", "ORIGIN", "TITLE"), rows)))
 
 
-@questionnaire.command()
+@questionnaire.command(short_help="Show questions with their levels, and facts.")
 @sessions_option
 @click.argument("questionnaire", default=DEFAULT)
 @click.option("--question", metavar="QUESTION", help="Only this question.")
@@ -87,7 +87,7 @@ def show(questionnaire: str, question: str | None, as_json: bool) -> None:
         give("\n".join(as_words(shown)))
 
 
-@questionnaire.command()
+@questionnaire.command(short_help="Check some, and run their authors' cases.")
 @sessions_option
 @click.argument("questionnaires", metavar="QUESTIONNAIRE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -110,7 +110,7 @@ def check(questionnaires: tuple[str, ...], as_json: bool) -> int:
     return 0 if passed else 1
 
 
-@questionnaire.command()
+@questionnaire.command(short_help="Write the format as a JSON Schema.")
 def schema() -> None:
     """Write the format as a JSON Schema, for editors that check TOML as it is typed."""
     from unstall.questionnaire.schema import json_schema
@@ -118,7 +118,7 @@ def schema() -> None:
     give_json(json_schema())
 
 
-@questionnaire.command()
+@questionnaire.command(short_help="Write a small one to begin your own from.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 def new(file: Path, force: bool) -> None:

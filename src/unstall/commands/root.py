@@ -17,7 +17,7 @@ _HERE = "unstall.commands"
 ENTRIES = (
     Entry("new", f"{_HERE}.begin:new", "Begin a session for a project.", TRIAGE),
     Entry("open", f"{_HERE}.app:open_", "Open a session in the app.", TRIAGE),
-    Entry("list", f"{_HERE}.listing:list_", "List the saved sessions.", TRIAGE),
+    Entry("list", f"{_HERE}.listing:list_", "List the projects with their newest session.", TRIAGE),
     Entry("answer", f"{_HERE}.answer:answer", "Record answers, facts and notes.", TRIAGE),
     Entry("example", f"{_HERE}.begin:example", "Write the worked example to work on.", TRIAGE),
     Entry("score", f"{_HERE}.score:score", "Say what the answers amount to.", RESULT),
