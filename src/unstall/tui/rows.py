@@ -74,8 +74,8 @@ def lines_of(row: Row, width: int) -> list[tuple[Span, ...]]:
             line.append(("…", "dim"))
         if not lines:
             gap = width - _width(line) - (taken if is_beside else 0)
-            if row.rule:
-                line.append((f" {'─' * max(gap - 2, 0)} ", "dim"))
+            if row.rule and gap > _BETWEEN:
+                line.append((f" {'─' * (gap - _BETWEEN)} ", "dim"))
             elif is_beside:
                 line.append((" " * max(gap, 1), "plain"))
             line += right if is_beside else ()
@@ -112,17 +112,21 @@ def wrapped(text: str, width: int, *, first: int | None = None) -> list[tuple[in
             found.append((start, end))
         word = match.group().lstrip()
         start, end = match.end() - len(word), match.end()
-        for piece in _pieces(word, width)[:-1]:
+        room = width if found or first is None else first
+        for piece in _pieces(word, room, width)[:-1]:
             found.append((start, start + len(piece)))
             start += len(piece)
         used = cell_len(text[start:end])
     return [*found, (start, end)] if end > start else found
 
 
-def _pieces(word: str, width: int) -> list[str]:
-    if cell_len(word) <= width:
+def _pieces(word: str, first: int, width: int) -> list[str]:
+    if cell_len(word) <= first:
         return [word]
-    return [piece for piece in chop_cells(word, max(width, 2)) if piece] or [word]
+    # No character is wider than two cells, and half of one cannot be shown.
+    head = chop_cells(word, max(first, 2))[0]
+    rest = word[len(head) :]
+    return [head, *(piece for piece in chop_cells(rest, max(width, 2)) if piece)]
 
 
 def _cut(text: str, width: int) -> list[tuple[int, int]]:
