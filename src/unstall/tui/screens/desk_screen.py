@@ -28,6 +28,8 @@ WIDE = 100
 class Heading(Static):
     """The line at the top: whose project it is, how far one has got, and whether it is saved."""
 
+    DEFAULT_CSS = "Heading { height: 1; padding: 0 1; }"
+
     _whose = ""
     _progress = ""
     _saved = "saved"
@@ -51,17 +53,20 @@ class Heading(Static):
 
     def _write(self) -> None:
         # What is not saved matters more than how far one has got, and both more than a long name.
-        parts = [] if self._is_bad and self.size.width < WIDE else [self._progress]
+        width = self.content_size.width
+        parts = [] if self._is_bad and width < WIDE else [self._progress]
         right = " · ".join(part for part in (*parts, self._saved) if part)
-        left = max(self.size.width - len(TITLE) - cell_len(right) - len(GAP), 0)
+        left = max(width - len(TITLE) - cell_len(right) - len(GAP), 0)
         whose = short(self._whose, left) if left >= SHORTEST_NAME else ""
         self.update(
             Content.assemble(
                 (TITLE, "bold"),
                 plain(whose),
                 " " * max(left - cell_len(whose), 0) + GAP,
-                plain(right, "bold $text-error" if self._is_bad else "$text-muted"),
-            )
+                plain(right, "bold $error" if self._is_bad else "dim"),
+            ),
+            # It is as wide as the screen and one line high, so nothing else has to move.
+            layout=not self.size,
         )
 
 

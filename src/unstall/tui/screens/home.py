@@ -178,7 +178,7 @@ class HomeScreen(Screen[None]):
         if damaged:
             words.append(f"{damaged} damaged")
         self.query_one("#top", Static).update(
-            fill("[b]unstall[/b]   Projects   [$text-muted]$words[/]", words=" · ".join(words))
+            fill("[b]unstall[/b]   Projects   [dim]$words[/dim]", words=" · ".join(words))
         )
 
     @on(RowList.Moved, "#projects")

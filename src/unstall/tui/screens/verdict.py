@@ -116,7 +116,7 @@ class VerdictScreen(DeskScreen):
         self.query_one("#verdict", Static).update(
             Content.assemble(
                 plain(said.verdict, "bold $accent" if said.tone == "accent" else "bold $warning"),
-                ("  ·  ", "$text-muted"),
+                ("  ·  ", "dim"),
                 plain(said.standing),
             )
         )

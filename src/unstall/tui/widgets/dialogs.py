@@ -278,7 +278,7 @@ class Choose(Dialog[str]):
         mark = "✓" if choice.id == self._selected else " "
         template = "[b]$key[/b] $mark $label"
         if choice.detail:
-            template += "\n    [$text-muted]$detail[/]"
+            template += "\n    [dim]$detail[/dim]"
         return Option(fill(template, key=key, mark=mark, label=choice.label, detail=choice.detail))
 
     @on(OptionList.OptionSelected)

@@ -45,7 +45,7 @@ class Pick(Widget, can_focus=True):
         for index, choice in enumerate(self._choices):
             is_picked = index == self.index
             mark = "(•) " if is_picked else "( ) "
-            parts.append(plain(mark + choice.label, "bold" if is_picked else "$text-muted"))
+            parts.append(plain(mark + choice.label, "bold" if is_picked else "dim"))
         caret = "❯ " if self.has_focus else "  "
         return Content.assemble(caret, Content("   ").join(parts))
 

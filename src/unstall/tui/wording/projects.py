@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from unstall.overview import STANDING_WORDS, Damaged, Overview, SectionState, Trend
 from unstall.session.heads import Head
-from unstall.tui.dates import day_in_words
+from unstall.tui.country import day_in_words
 from unstall.tui.rows import Row, Span, Tone, row
 from unstall.tui.text import short
 from unstall.tui.widgets.range_bar import range_bar, range_in_figures

@@ -1,6 +1,6 @@
-"""Days as the user's country writes them, in lists and in fields.
+"""Days and numbers as the user's country writes them, in lists and in fields.
 
-Babel is asked for countries that do not write English only; loading it takes a while.
+Babel is asked only where people do not write English: loading it takes a while.
 """
 
 from __future__ import annotations
@@ -47,3 +47,12 @@ def writes_decimal_comma(locale: str) -> bool:
 
     symbols = Locale.parse(locale, sep="-").number_symbols
     return str(symbols.get("latn", symbols).get("decimal", ".")) == ","
+
+
+def number_in_words(number: float, locale: str = "en-GB") -> str:
+    """Write a number for a list, with its thousands apart: "85,000", "85.000"."""
+    if locale.startswith("en"):
+        return f"{int(number):,}" if number == int(number) else f"{number:,}"
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=locale.replace("-", "_")))

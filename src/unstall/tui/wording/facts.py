@@ -1,0 +1,107 @@
+"""What the form of facts says: a line per field, and what is known about the one at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from unstall.tui.form import Field
+from unstall.tui.rows import Row, Span, Tone, row
+from unstall.tui.text import short
+
+_LABEL = 29
+"""Cells of a field's name."""
+_WIDEST_SHARE = 0.45
+"""How much of a narrow line the name may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something typed that was not taken; it is kept so that it can be put right."""
+
+    typed: str
+    why: str
+    """A sentence or two."""
+
+
+def form_rows(fields: Sequence[Field], refused: Mapping[str, Refused], width: int) -> list[Row]:
+    """Lay the form out: headings, and a line for each field."""
+    label = min(_LABEL, int(width * _WIDEST_SHARE))
+    rows: list[Row] = []
+    group = ""
+    for field in fields:
+        if field.group != group:
+            group = field.group
+            rows += [*([row("")] if rows else []), Row(((group, "strong"),), rule=True)]
+        rows.append(_field_row(field, refused.get(field.id), label))
+    return rows
+
+
+def _field_row(field: Field, refused: Refused | None, label: int) -> Row:
+    name = short(field.label, label)
+    name += " " * (label + 1 - cell_len(name))
+    mark: Span = ("· ", "dim")
+    value: Span = ("", "plain")
+    tone: Tone = "plain"
+    right: tuple[Span, ...] = ()
+    if refused:
+        mark, value = ("✗ ", "bad"), (refused.typed or "blank", "bad")
+    elif field.text:
+        mark, value = ("✓ ", "good"), (field.shown, "plain")
+    else:
+        tone = "dim"
+        right = ((_wanted(field), "dim"),) if _wanted(field) else ()
+    return Row(
+        ((name, tone), value),
+        id=field.id,
+        mark=mark,
+        right=right,
+        cut=True,
+    )
+
+
+def _wanted(field: Field) -> str:
+    if field.is_worked_out:
+        return "worked out"
+    if field.is_quick:
+        return "quick call"
+    return "wanted" if field.is_needed else ""
+
+
+def about(field: Field, refused: Refused | None, *, is_writing: bool) -> list[Row]:
+    """Say what the field at hand asks, what it is for, and how to fill it in."""
+    rows = [row(field.prompt, "strong"), row(field.use, "dim")]
+    if field.is_worked_out:
+        return [*rows, row("It is worked out from the other fields.", "dim")]
+    if field.choices:
+        rows += [_choice_row(number, *c, field) for number, c in enumerate(field.choices, start=1)]
+    elif not is_writing:
+        value = refused.typed if refused else field.shown
+        rows.append(row(value, "bad" if refused else "plain") if value else row("blank", "dim"))
+    if refused:
+        rows.append(row(f"✗ Not saved: {refused.why}", "bad"))
+    elif is_writing:
+        rows.append(row(field.accepts, "dim"))
+    return rows
+
+
+def _choice_row(number: int, choice: str, label: str, field: Field) -> Row:
+    is_chosen = field.text == choice
+    mark = f"{number} {'(•)' if is_chosen else '( )'} "
+    return Row(((label, "strong" if is_chosen else "plain"),), mark=(mark, "accent"))
+
+
+def keys(field: Field, *, is_writing: bool, locked: bool) -> str:
+    """Name the keys that matter for the field at hand."""
+    if locked:
+        return ""
+    if is_writing:
+        end = "F2 or Tab" if field.is_on_lines else "Enter"
+        return f"{end} saves and goes on · Esc saves and leaves the field"
+    if field.is_worked_out:
+        return ""
+    if field.choices:
+        return f"1–{len(field.choices)} chooses and goes on · Backspace makes it blank"
+    return "Enter writes · Backspace makes it blank"
