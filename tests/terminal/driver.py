@@ -107,7 +107,8 @@ class Terminal:
 
     def _read(self) -> None:
         try:
-            self._stream.feed(self._process.read_nonblocking(65536, timeout=0.05))
+            chunk: bytes = self._process.read_nonblocking(65536, timeout=0.05)  # type: ignore[assignment]
+            self._stream.feed(chunk)
         except pexpect.TIMEOUT:
             pass
         except pexpect.EOF:
