@@ -138,6 +138,11 @@ def bullets(*items: str | Span | Line) -> tuple[Bullets, ...]:
     return (Bullets(tuple(line(item) for item in items)),) if items else ()
 
 
+def under(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Put a bold line above blocks, or give nothing if there are none."""
+    return (paragraph(strong(title)), *blocks) if blocks else ()
+
+
 def table(columns: str, *rows: tuple[str | Span | Line, ...]) -> tuple[Table, ...]:
     """Make a table, or nothing if it has no rows.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unstall.report.blocks import Block, Document, Section, bullets, line, paragraph, strong
+from unstall.report.blocks import Block, Document, Section, bullets, line, paragraph, strong, under
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import sentence
 from unstall.report.sections import appendix, ending, planned, short
@@ -132,16 +132,12 @@ def _plan(dossier: Dossier) -> Section:
             *planned.counted_from(dossier),
             *planned.plan_in_short(dossier),
             *planned.outline(dossier),
-            *_under("Checkpoints", planned.checkpoints(dossier)),
+            *under("Checkpoints", planned.checkpoints(dossier)),
             paragraph(strong("Capacity."), f" {capacity(dossier)}"),
-            *_under("Roles that still need a name", unfilled(dossier)),
-            *_under("Taken out of the plan, with the reason given", planned.taken_out(dossier)),
+            *under("Roles that still need a name", unfilled(dossier)),
+            *under("Taken out of the plan, with the reason given", planned.taken_out(dossier)),
         ),
     )
-
-
-def _under(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return (paragraph(strong(title)), *blocks) if blocks else ()
 
 
 def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:

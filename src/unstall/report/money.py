@@ -23,15 +23,11 @@ class Takes:
     work: Range | None
 
     def against(self, budget: float) -> str:
-        """Say how the cost of the work stands to a budget, as the rest of a sentence."""
-        if self.work is None:
-            return "cannot be compared with it"
-        least, most = self.work
+        """Say how much of the work a budget covers: "the work", "no more than its lower end"."""
+        least, most = self.work or (0, 0)
         if budget >= most:
-            return "stays within it"
-        return (
-            "stays within it at the lower end only" if budget >= least else "costs more than that"
-        )
+            return "all of the work"
+        return "no more than the lower end" if budget >= least else "not even the lower end"
 
 
 def takes(dossier: Dossier, strategy: Strategy) -> Takes:

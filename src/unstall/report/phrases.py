@@ -47,7 +47,7 @@ def counted_between(least: float, most: float, thing: str, things: str | None = 
     """Write a range of things: "13–26 weeks", "1 week"."""
     if halves(least) == halves(most):
         return counted(least, thing, things)
-    return f"{between(least, most)} {things or f'{thing}s'}"
+    return f"{between(least, most)} {thing if most <= 1 else things or f'{thing}s'}"
 
 
 def effort(days: float) -> float:

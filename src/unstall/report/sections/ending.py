@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong
+from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, under
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import clause, listed, sentence, sentences
-from unstall.report.sections.people import capacity, names_first
+from unstall.report.sections.people import capacity, names_first, unfilled
 from unstall.report.sections.planned import checkpoints, plan_in_short
 
 MOST_HELD = 3
@@ -30,6 +30,7 @@ def closing(dossier: Dossier) -> tuple[Section, ...]:
                 *plan_in_short(dossier),
                 *checkpoints(dossier),
                 paragraph(strong("Capacity."), f" {capacity(dossier)}"),
+                *under("Roles that still need a name", unfilled(dossier)),
             ),
         ),
         Section(
