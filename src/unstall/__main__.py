@@ -5,9 +5,14 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from unstall.cli import run
+    try:
+        from unstall.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Pressed while the program was still being loaded.
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from unstall.commands.output import quoted
-from unstall.errors import QuestionnaireError, SessionError
-from unstall.questionnaire.library import list_available
-from unstall.questionnaire.load import Loaded, load
+from unstall.errors import SessionError
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.agree import agreed
+from unstall.session.kept import questionnaire_for
 from unstall.session.models import Session
 from unstall.session.names import folded
 from unstall.session.store import Entry, SessionStore
@@ -47,7 +46,7 @@ def find(wanted: str, store: SessionStore) -> Found:
     """
     path = find_session(store, wanted)
     session = store.open(path, write=False).session
-    questionnaire = questionnaire_of(store, path, session).questionnaire
+    questionnaire = questionnaire_for(session, path, store.folder).questionnaire
     return Found(path, agreed(session, questionnaire, path), Engine(questionnaire))
 
 
@@ -82,28 +81,9 @@ def agreeing_engine(
     """
     sha256 = session.questionnaire.sha256
     if sha256 not in engines:
-        engines[sha256] = Engine(questionnaire_of(store, path, session).questionnaire)
+        engines[sha256] = Engine(questionnaire_for(session, path, store.folder).questionnaire)
     agreed(session, engines[sha256].questionnaire, path)
     return engines[sha256]
-
-
-def questionnaire_of(store: SessionStore, path: Path, session: Session) -> Loaded:
-    """Load the very version of the questionnaire that a session was made with.
-
-    Looked for among the copies of the sessions folder, then of the folder in which the session
-    lies, then among the questionnaires of the user and the program.
-    """
-    try:
-        return store.questionnaire_of(session)
-    except QuestionnaireError as missing:
-        home = SessionStore(path.resolve().parent.parent)
-        try:
-            return home.questionnaire_of(session)
-        except QuestionnaireError:
-            same = [one for one in list_available() if one.sha256 == session.questionnaire.sha256]
-            if same:
-                return load(same[0].path)
-        raise missing from None
 
 
 def _name(newest: Entry) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from unstall.commands.changes import Given, changes
-from unstall.commands.find import find_session, questionnaire_of
+from unstall.commands.find import find_session
 from unstall.commands.score_words import verdict_line
 from unstall.errors import UsageError
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
+from unstall.session.kept import questionnaire_for
 from unstall.session.models import Session
 from unstall.session.store import SessionStore
 from unstall.triage.engine import Engine, Triage
@@ -90,7 +91,7 @@ def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Reco
         )
     path = find_session(store, wanted)
     with store.open(path) as opened:
-        questionnaire = questionnaire_of(store, path, opened.session).questionnaire
+        questionnaire = questionnaire_for(opened.session, path, store.folder).questionnaire
         before = after = agreed(opened.session, questionnaire, path)
         for change in changes(questionnaire, given, at):
             after = change(after)
