@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -40,6 +41,11 @@ class KeyAction:
 ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("app.help", "question_mark,f1", "help", "help", "Show what every key does here.", True, display="?"),
     KeyAction("app.palette", "colon", "command_palette", "commands", "Find any command, theme or project by typing.", display=":", in_palette=False),
+    KeyAction("help.close", "escape,question_mark,f1,q", "close", "close", "Close the help.", in_palette=False),
+    KeyAction("help.down", "j,down", "move(1)", "down", "Scroll down.", in_palette=False),
+    KeyAction("help.up", "k,up", "move(-1)", "up", "Scroll up.", in_palette=False),
+    KeyAction("help.page_down", "pagedown,space,ctrl+d", "page(1)", "page down", "Scroll down by a page.", in_palette=False),
+    KeyAction("help.page_up", "pageup,ctrl+u", "page(-1)", "page up", "Scroll up by a page.", in_palette=False),
     KeyAction("home.open", "enter", "open", "open", "Open the selected project where it was left.", True, in_palette=False),
     KeyAction("home.new", "n", "new", "new", "Start a new project.", True),
     KeyAction("home.example", "e", "example", "example", "Open the worked example.", True),
@@ -184,8 +190,8 @@ def bindings(*prefixes: str, shown: Collection[str] = ()) -> list[Binding]:
     ]
 
 
-def actions_of(screen: Screen[Any]) -> tuple[KeyAction, ...]:
-    """List the actions of a screen, in the order of the registry."""
+def actions_of(screen: Screen[Any] | type[App[Any]]) -> tuple[KeyAction, ...]:
+    """List the actions of a screen, or of the app itself, in the order of the registry."""
     ids = {binding.id for binding in screen.BINDINGS if isinstance(binding, Binding)}
     return tuple(action for action in ACTIONS if action.id in ids)
 

@@ -24,7 +24,7 @@ from unstall.errors import UnstallError
 from unstall.paths import exports_dir
 from unstall.tui.actions import bindings
 from unstall.tui.messages import Saved
-from unstall.tui.palette import ActionsProvider
+from unstall.tui.palette import ActionsProvider, Palette
 from unstall.tui.text import plain
 from unstall.tui.themes import DEFAULT_THEME, THEMES, theme_names
 from unstall.tui.workspace import Workspace
@@ -192,6 +192,11 @@ class UnstallApp(App[None]):
 
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Open the command palette, unless something lies over the screen."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(Palette(id="--command-palette"))
 
     def _put_away(self) -> None:
         if self._watch_saving:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from unstall.tui.actions import actions_of, keys_in_words
 from unstall.tui.text import flat, plain
@@ -37,6 +37,14 @@ class _Offer:
     """What is matched and shown."""
     help: str
     run: Callable[[], Any]
+
+
+class Palette(CommandPalette):
+    """Textual's palette with a mark that every terminal shows one cell wide."""
+
+    def on_mount(self) -> None:
+        """Put the mark in the place of a picture."""
+        self.query_one(SearchIcon).icon = "❯"
 
 
 class ActionsProvider(Provider):

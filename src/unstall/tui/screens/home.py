@@ -63,6 +63,13 @@ class HomeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
 
+    HELP = (
+        "All projects, the one triaged last first. A bar is solid as far as the answers prove a "
+        "section ready, hatched as far as it may reach, and dotted beyond. The trend compares the "
+        "answers given this time and the time before. A deleted session lies in the bin, from "
+        "which it can be brought back."
+    )
+
     def __init__(self) -> None:
         super().__init__()
         self._items: dict[Path, Item] = {}
@@ -94,6 +101,11 @@ class HomeScreen(Screen[None]):
         self._show()
         self.projects.focus()
         self.call_after_refresh(self._read)
+
+    def help_now(self) -> str:
+        """Explain the project under the cursor."""
+        item = self.selected
+        return "".join(text for text, _ in wording.strip(item)) if item else ""
 
     def on_screen_resume(self) -> None:
         """Look again at what may have changed in the meantime."""

@@ -45,6 +45,12 @@ class ProjectScreen(DeskScreen):
         *bindings("desk", "facts", shown={"desk.interview", "desk.verdict", "desk.home"})
     ]
 
+    HELP = (
+        "The facts about the project. All are optional but its name, and a blank one opens and "
+        "closes nothing. Everything is saved as it is written; what cannot be used is marked ✗ and "
+        "stays until it is put right."
+    )
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._place: Place = desk.places.setdefault("facts", Place())
@@ -76,6 +82,11 @@ class ProjectScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While a field is written in, the keys are the field's."""
         return self._writing is None
+
+    def help_now(self) -> str:
+        """Explain the field at hand."""
+        at_hand = self.at_hand
+        return f"{at_hand.label}: {at_hand.prompt} {at_hand.use}" if at_hand else ""
 
     @property
     def fields(self) -> RowList:
