@@ -7,6 +7,7 @@ imported when it is shown.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -46,6 +47,8 @@ class UnstallApp(App[None]):
     """Triage of stalled AI projects, in a terminal."""
 
     TITLE = "unstall"
+    owns_process = False
+    """It is all that its process is for, as when it is run; not so in tests."""
     # Textual does not look for the styles of the screen that it begins with.
     CSS_PATH: ClassVar[list[Any]] = [_HERE / "app.tcss", _HERE / "screens" / "home.tcss"]
     COMMANDS: ClassVar[set[Any]] = {ActionsProvider}
@@ -131,9 +134,16 @@ class UnstallApp(App[None]):
         for notice in (desk.locked_because, *desk.notices):
             if notice:
                 self.say(notice, severity="warning")
+        self.call_after_refresh(self._spare_what_stays)
         if desk.keeper:
             self._was_saving = False
             self._watch_saving = self.set_interval(SLOW_SAVE_SECONDS, self._look_at_saving)
+
+    def _spare_what_stays(self) -> None:
+        # The questionnaire and its engine stay until the end. Going through them again, the garbage
+        # collector would hold a key up for a tenth of a second now and then.
+        if self.owns_process:
+            gc.freeze()
 
     def show(self, view: View) -> None:
         """Change to another screen over the session on the desk."""
@@ -297,6 +307,7 @@ def run_app(sessions: Path, open_path: Path | None = None) -> int:
         locale=settings.locale,
         remember_theme=lambda name: remember_theme(paths.state_dir(), name),
     )
+    app.owns_process = True
     try:
         app.run()
     finally:

@@ -65,6 +65,7 @@ class Desk:
     _undo: list[tuple[Session, str]] = field(default_factory=list)
     _redo: list[tuple[Session, str]] = field(default_factory=list)
     _triage: Triage | None = None
+    _asked: tuple[Question, ...] | None = None
     _plan: tuple[Plan | None] | None = None
 
     def __post_init__(self) -> None:
@@ -104,12 +105,15 @@ class Desk:
     @property
     def asked(self) -> tuple[Question, ...]:
         """The questions that are put at this depth, in the order of the call."""
-        return tuple(
-            question
-            for question in self.questionnaire.call_order
-            if (self.session.depth == "full" or question.quick)
-            and not self.engine.scale.is_hidden(question.id, self.triage.reading)
-        )
+        if self._asked is None:
+            reading, is_hidden = self.triage.reading, self.engine.scale.is_hidden
+            is_full = self.session.depth == "full"
+            self._asked = tuple(
+                question
+                for question in self.questionnaire.call_order
+                if (is_full or question.quick) and not is_hidden(question.id, reading)
+            )
+        return self._asked
 
     @property
     def answered(self) -> int:
@@ -236,4 +240,5 @@ class Desk:
             self.keeper.save(session)
         self.session = session
         self._triage = None
+        self._asked = None
         self._plan = None
