@@ -1,0 +1,383 @@
+"""The interview: one question at a time, one key per answer, and at once what it changes.
+
+Every key ends in `refresh_view`, which hands each widget what it shows; the widgets repaint only
+the lines that differ. Nothing is composed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from unstall.errors import UnstallError
+from unstall.questionnaire.questions import Question
+from unstall.tui.actions import bindings
+from unstall.tui.desk import Desk
+from unstall.tui.drawn import Line
+from unstall.tui.screens.answer_writing import AnswerWriting
+from unstall.tui.screens.desk_screen import Heading
+from unstall.tui.screens.find import FindScreen
+from unstall.tui.widgets.answer_editor import AnswerEditor
+from unstall.tui.widgets.call_clock import CallClock
+from unstall.tui.widgets.interview_keys import asking_hints, writing_hints
+from unstall.tui.widgets.key_line import KeyLine
+from unstall.tui.widgets.lined import Lined
+from unstall.tui.widgets.question_card import QuestionCard
+from unstall.tui.widgets.question_list import ProgressLine, QuestionList
+from unstall.tui.widgets.so_far import SoFar
+from unstall.tui.wording import course
+from unstall.tui.wording.card import KNOWN, SOON, CardView
+from unstall.tui.wording.so_far import SoFarView, so_far
+from unstall.tui.writing import at_the_field, facts_with
+
+CLICKED = {
+    "not_applicable": "write('reason')",
+    **{purpose: f"write('{purpose}')" for purpose in ("note", "evidence", "ask", "fact")},
+}
+"""What a click on a line of the card does, where it is not the action of the same name."""
+
+
+@dataclass
+class Place:
+    """How the screen was left, so that it is found again as it was."""
+
+    which: course.Which = "all"
+    why: bool | None = None
+    """Say why a question is asked; None where there is room to spare."""
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Texts that were left before they would do."""
+
+
+class InterviewScreen(AnswerWriting):
+    """Asks the questions of the session on the desk."""
+
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "interview")]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-short"), (32, "-tall")]
+        self._place: Place = desk.places.setdefault("interview", Place())
+        self._asked: tuple[Question, ...] = ()
+        self._so_far: SoFarView | None = None
+        self._keys: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, the list, the card and what the answers come to."""
+        with Horizontal(id="top"):
+            yield Heading()
+            yield CallClock(lambda: self.desk.now() - self.desk.since)
+        yield ProgressLine(id="progress")
+        with Horizontal(id="middle"):
+            yield QuestionList(id="list")
+            with Vertical(id="right"):
+                yield QuestionCard(id="card")
+                with Vertical(id="foot"):
+                    yield SoFar(id="so-far")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Look the keys up, which the user may have changed, and fill the screen."""
+        for active in self.active_bindings.values():
+            if active.binding.id:
+                shown = self.app.get_key_display(active.binding)
+                self._keys.setdefault(active.binding.id, shown)
+        super().on_mount()
+
+    @property
+    def drafts(self) -> MutableMapping[str, str]:
+        """Texts that were left before they would do."""
+        return self._place.drafts
+
+    # --- What is shown ----------------------------------------------------------------------------
+
+    @property
+    def question(self) -> Question | None:
+        """The question on the card; None if this depth asks none."""
+        at = self.desk.at
+        return self.desk.questionnaire.question_by_id[at] if at else None
+
+    def refresh_view(self, changed: str | None = None) -> None:
+        """Show the session as it stands, at the question whose change was taken back."""
+        desk = self.desk
+        self._asked = asked = desk.asked
+        ids = {question.id for question in asked}
+        if changed in ids:
+            desk.at = changed
+        if desk.at not in ids:
+            first = asked[0].id if asked else None
+            desk.at = course.next_open(asked, desk.triage.reading, None) or first
+        self._show_list()
+        self._show_card()
+        self._show_so_far()
+        self.set_heading(f"{desk.session.depth} · {self._answered} of {len(asked)}")
+        self.show_keys()
+
+    @property
+    def _answered(self) -> int:
+        reading = self.desk.triage.reading
+        return sum(reading.state(question.id) != "unanswered" for question in self._asked)
+
+    def _show_list(self) -> None:
+        desk, at, which = self.desk, self.desk.at, self._place.which
+        reading = desk.triage.reading
+        shown = course.shown(self._asked, reading, which, at)
+
+        def as_list(width: int) -> list[Line]:
+            return course.list_lines(desk.questionnaire, shown, reading, at, width)
+
+        def as_marks(width: int) -> list[Line]:
+            return [course.progress_line(desk.questionnaire, shown, reading, at, width)]
+
+        title = "" if which == "all" else course.WHICH[which]
+        self.query_one(QuestionList).show(as_list, title)
+        self.query_one(ProgressLine).show(as_marks)
+
+    def _show_card(self) -> None:
+        card, question, desk = self.query_one(QuestionCard), self.question, self.desk
+        if question is None:
+            card.say("No question is asked at this depth. D changes between quick and full.")
+            return
+        session = desk.session
+        waiting = next(
+            (
+                state
+                for state in desk.triage.decision.gates
+                if state.gate.question == question.id and state.effect == "missing"
+            ),
+            None,
+        )
+        view = CardView(
+            question=question,
+            answer=desk.answer_of(question.id),
+            facts=tuple((fact, session.facts.get(fact.id)) for fact in facts_with(desk, question)),
+            currency=session.currency,
+            soon=session.how_soon.get(question.id),
+            weeks_assumed=waiting.weeks if waiting and waiting.weeks_because else None,
+            asks_soon=waiting is not None,
+            why=self._place.why,
+            locked=desk.locked_because is not None,
+            keys=self._keys,
+        )
+        section = next(s for s in desk.questionnaire.sections if s.id == question.section)
+        place, of = course.position(self._asked, question)
+        card.show(view, f"{section.title} · {place} of {of}")
+
+    def _show_so_far(self) -> None:
+        desk = self.desk
+        self._so_far = so_far(
+            desk.questionnaire,
+            desk.triage,
+            self._asked,
+            desk.at,
+            depth=desk.session.depth,
+            keys=(
+                self._key("interview.suggested"),
+                self._key("desk.verdict"),
+                self._key("desk.depth"),
+            ),
+        )
+        self.query_one(SoFar).show(self._so_far)
+
+    def _key(self, action: str) -> str:
+        return self._keys.get(action, "")
+
+    def show_keys(self) -> None:
+        """Show what the keys do now."""
+        desk, edit = self.desk, self.edit
+        hints = (
+            writing_hints(edit)
+            if edit is not None
+            else asking_hints(
+                self._keys, self.question, desk.session.depth, locked=bool(desk.locked_because)
+            )
+        )
+        self.query_one(KeyLine).show(hints)
+
+    def tell(self, message: str, *, warning: bool = False) -> None:
+        """Say something about the key just pressed, until the next one."""
+        if not self.query_one(KeyLine).tell(message, warning=warning):
+            self.unstall.say(message, severity="warning" if warning else "information")
+
+    def on_key(self) -> None:
+        """Show the keys again in place of what was said about the last one."""
+        if self.query_one(KeyLine).message is not None:
+            self.show_keys()
+
+    # --- Going from question to question ----------------------------------------------------------
+
+    def _visit(self, question: str | None) -> None:
+        if question is not None and question != self.desk.at:
+            self.desk.at = question
+            self.refresh_view()
+
+    def action_move(self, step: int) -> None:
+        """Go to the question below or above in the list as it is filtered."""
+        reading, at = self.desk.triage.reading, self.desk.at
+        listed = course.shown(self._asked, reading, self._place.which, at)
+        self._visit(course.beside(listed, at, step))
+
+    def action_ends(self, place: int) -> None:
+        """Go to the first question (0) or the last one (-1)."""
+        if self._asked:
+            self._visit(self._asked[place].id)
+
+    def action_next(self) -> None:
+        """Go to the next question that is not answered."""
+        following = course.next_open(self._asked, self.desk.triage.reading, self.desk.at)
+        if following is None:
+            self.tell("Every question asked is answered.")
+        self._visit(following)
+
+    def action_back(self) -> None:
+        """Go to the question that was answered before this one."""
+        before = course.answered_before(self._asked, self.desk.session.answers, self.desk.at)
+        if before is None:
+            self.tell("Nothing was answered before this.")
+        self._visit(before)
+
+    def action_suggested(self) -> None:
+        """Go to the question that is to be asked next."""
+        suggested = self._so_far.next.question if self._so_far else None
+        if suggested is None:
+            self.tell("Every question asked is answered.")
+        self._visit(suggested)
+
+    def action_find(self) -> None:
+        """Type part of a title or prompt and go to the question."""
+        self.app.push_screen(FindScreen(self._asked, self.desk.triage.reading), self._visit)
+
+    def action_filter(self) -> None:
+        """Show all questions, those not answered, or those that nobody knows."""
+        order = list(course.WHICH)
+        which = order[(order.index(self._place.which) + 1) % len(order)]
+        self._place.which = which
+        self.refresh_view()
+        listed = course.shown(self._asked, self.desk.triage.reading, which, None)
+        self.tell(f"Listed: {course.WHICH[which]} ({len(listed)}).")
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the card, if it is longer than its room."""
+        self.query_one(QuestionCard).page(pages)
+
+    def action_why(self) -> None:
+        """Say why the questions are asked, or no longer."""
+        self._place.why = not self.query_one(QuestionCard).says_why
+        self._show_card()
+
+    def action_interview(self) -> None:
+        """Stay: the questions are here."""
+
+    # --- Answering --------------------------------------------------------------------------------
+
+    def may_change(self) -> Question | None:
+        """Give the question on the card, or say why nothing can be changed."""
+        if self.desk.locked_because:
+            self.tell(self.desk.locked_because, warning=True)
+            return None
+        return self.question
+
+    def _do(self, change: Callable[[], None]) -> bool:
+        """Make a change; if it cannot be kept, say why and leave all as it was."""
+        try:
+            change()
+        except UnstallError as error:
+            self.tell(at_the_field(error), warning=True)
+            return False
+        return True
+
+    def go_on(self) -> None:
+        """Show what the answer changed, at the next question that is not answered."""
+        desk = self.desk
+        desk.at = course.next_open(desk.asked, desk.triage.reading, desk.at) or desk.at
+        self.refresh_view()
+
+    def action_answer(self, number: int) -> None:
+        """Answer with a level, 1 being the worst, and go on."""
+        question = self.may_change()
+        if question is None:
+            return
+        if number > len(question.levels):
+            self.tell(f"This question has {len(question.levels)} levels.", warning=True)
+            return
+        if self._do(lambda: self.desk.set_level(question, number - 1)):
+            self.go_on()
+
+    def action_unknown(self) -> None:
+        """Record that nobody knows, and go on."""
+        question = self.may_change()
+        if question and self._do(lambda: self.desk.set_unknown(question)):
+            self.go_on()
+
+    def action_clear_answer(self) -> None:
+        """Take the answer away; what was written beside it stays."""
+        question = self.may_change()
+        if question is None:
+            return
+        if self.desk.answer_of(question.id).state == "unanswered":
+            self.tell("There is no answer to take away.")
+            return
+        if self._do(lambda: self.desk.clear(question)):
+            self.refresh_view()
+            self.tell(f"The answer is taken away; {self._key('desk.undo')} brings it back.")
+
+    def action_known(self) -> None:
+        """Change how we know: stated, corroborated, seen."""
+        if question := self.may_change():
+            order = list(KNOWN)
+            now = self.desk.answer_of(question.id).known or "stated"
+            known = order[(order.index(now) + 1) % len(order)]
+            if self._do(lambda: self.desk.annotate(question, known=known)):
+                self.refresh_view()
+
+    def action_soon(self) -> None:
+        """Change how soon what is missing here can be had."""
+        question = self.may_change()
+        if question is None:
+            return
+        gates = self.desk.triage.decision.gates
+        if not any(g.gate.question == question.id and g.effect == "missing" for g in gates):
+            self.tell("No way forward waits for something that is missing here.")
+            return
+        session, order = self.desk.session, list(SOON)
+        now = order.index(session.how_soon.get(question.id))
+        soon = order[(now + 1) % len(order)]
+        changed = session.with_how_soon(question.id, soon)
+        if self._do(lambda: self.desk.change(changed, question.id)):
+            self.refresh_view()
+
+    def action_depth(self) -> None:
+        """Change between the quick call and the full triage; every answer stays."""
+        if self.may_change() is None and self.desk.locked_because:
+            return
+        super().action_depth()
+        depth = "Full triage" if self.desk.session.depth == "full" else "Quick call"
+        self.tell(f"{depth}: {len(self._asked)} questions; every answer stays.")
+
+    def action_undo(self) -> None:
+        """Take the last change back and go where it was."""
+        if self.may_change() or not self.desk.locked_because:
+            super().action_undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back, and go where it was."""
+        if self.may_change() or not self.desk.locked_because:
+            super().action_redo()
+
+    @on(Lined.Clicked)
+    async def _clicked(self, event: Lined.Clicked) -> None:
+        what = event.line_id
+        if self.edit is not None:
+            self.query_one(AnswerEditor).field.focus()
+        elif isinstance(event.widget, QuestionList):
+            self._visit(what)
+        elif what.startswith("level:"):
+            self.action_answer(int(what.removeprefix("level:")))
+        else:
+            await self.run_action(CLICKED.get(what, what))

@@ -1,0 +1,62 @@
+"""What the last line of the interview says that the keys do, in each state of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unstall.questionnaire.questions import Depth, Question
+from unstall.tui.widgets.key_line import KeyHint
+from unstall.tui.writing import Edit
+
+
+def asking_hints(
+    keys: Mapping[str, str], question: Question | None, depth: Depth, *, locked: bool
+) -> list[KeyHint]:
+    """List the keys while a question is asked; don't know comes first, as it does on a call.
+
+    Args:
+        keys: Action id → key, as the user has it.
+        question: The question on the card.
+        depth: Quick or full.
+        locked: Nothing can be changed.
+    """
+
+    def key(action: str) -> str:
+        return keys.get(action, "")
+
+    answers: list[KeyHint] = []
+    if question is not None and not locked:
+        answers = [
+            KeyHint(key("interview.unknown"), "don't know", "unknown", keep=True),
+            KeyHint(f"1–{len(question.levels)}", "answer", keep=True),
+            KeyHint(key("interview.not_applicable"), "n/a", "write('reason')", keep=True),
+            KeyHint(key("interview.note"), "note", "write('note')", keep=True),
+        ]
+    move = f"{key('interview.down')}/{key('interview.up')}"
+    other = "full" if depth == "quick" else "quick"
+    return [
+        *answers,
+        KeyHint(move, "move", keep=True),
+        KeyHint(key("interview.find"), "find", "find", keep=True),
+        KeyHint(key("desk.verdict"), "verdict", "verdict", keep=True),
+        KeyHint(key("desk.plan"), "plan", "plan"),
+        KeyHint(key("desk.facts"), "facts", "facts"),
+        KeyHint(key("desk.depth"), other, "depth"),
+        KeyHint(key("desk.undo"), "undo", "undo"),
+        KeyHint(key("interview.back"), "back", "back"),
+        KeyHint(key("interview.filter"), "list", "filter"),
+        KeyHint(key("desk.home"), "home", "home"),
+        KeyHint(key("app.help"), "help", "app.help", keep=True),
+    ]
+
+
+def writing_hints(edit: Edit) -> list[KeyHint]:
+    """List the keys while something is written."""
+    leave = "keep and leave" if edit.as_typed else "leave, keeping it for next time"
+    choose = [KeyHint(f"1–{len(edit.choices)}", "choose", keep=True)] if edit.choices else []
+    return [
+        *choose,
+        KeyHint("Enter", "keep", keep=True),
+        KeyHint("Esc", leave, keep=True),
+        KeyHint("Ctrl+J", "new line"),
+    ]

@@ -1,0 +1,264 @@
+"""The card of one question: everything about it, laid out for the room there is.
+
+Pure. The prompt and every word of every level are always there; what stands beside them gives way
+first. When even those do not fit, the card is longer than its room, and the widget scrolls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from unstall.questionnaire.conditions import HowSoon
+from unstall.questionnaire.questions import Fact, Question
+from unstall.session.fact_text import fact_text
+from unstall.session.facts import figure
+from unstall.session.models import Answer, KnownHow
+from unstall.tui.drawn import BLANK, Line, drawn, width_of
+from unstall.tui.rows import Row, Span, Tone
+
+PICK = "Pick the highest level of which every word is true."
+
+CHOSEN = "❯"
+KNOWN: Mapping[KnownHow, str] = {
+    "stated": "stated: somebody said so",
+    "corroborated": "corroborated: a second person agreed",
+    "seen": "seen: evidence was shown",
+}
+"""How we know, in the order in which a key goes through it, in words."""
+
+SOON: Mapping[HowSoon | None, str] = {
+    None: "not said",
+    "2w": "within 2 weeks",
+    "12w": "within 12 weeks",
+    "cannot": "not at all",
+}
+"""How soon a missing thing can be had, in the order in which a key goes through it, in words."""
+
+_LABEL = 13
+"""Cells of the column of labels, with the space after them."""
+_MOST_OF_A_TEXT = 6
+"""Lines of a note that are shown while there is room; the field shows all of it."""
+
+
+_ALL = 1_000
+"""More lines than any text of a questionnaire takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What a card shows."""
+
+    question: Question
+    answer: Answer
+    facts: tuple[tuple[Fact, Any], ...] = ()
+    """Facts asked with the question, with their values; None for one that was not given."""
+    currency: str | None = None
+    soon: HowSoon | None = None
+    weeks_assumed: int | None = None
+    """Weeks that what is missing is taken to need while nobody has said; None: nothing is missing
+    or somebody has said."""
+    asks_soon: bool = False
+    """A route waits for what is missing here, so it counts how soon it can be had."""
+    why: bool | None = None
+    """Say why it is asked; None says it where there is room to spare."""
+    locked: bool = False
+    """Nothing can be changed, so the keys are only read."""
+    keys: Mapping[str, str] | None = None
+    """Action id → the key for it, as written on the keyboard."""
+
+    def key(self, action: str) -> str:
+        """Give the key of an action, for the column of keys."""
+        return (self.keys or {}).get(f"interview.{action}", "")[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to lay a card out."""
+
+    airy: bool = False
+    """A blank line between the levels, and the reason why it is asked."""
+    blanks: bool = True
+    empties: bool = True
+    """Show also what nothing has been written for, so that its key is seen."""
+    unknown: bool = True
+    """Show "don't know" among the levels though it is not chosen."""
+    most: int = _MOST_OF_A_TEXT
+    """Lines of a text somebody wrote."""
+    evidence: int = _ALL
+    """Lines of what to ask to see."""
+
+
+_FORMS = (
+    _Form(airy=True),
+    _Form(),
+    _Form(empties=False),
+    _Form(empties=False, most=2),
+    _Form(empties=False, unknown=False, most=2),
+    _Form(blanks=False, empties=False, unknown=False, most=2),
+    _Form(blanks=False, empties=False, unknown=False, most=1),
+    _Form(blanks=False, empties=False, unknown=False, most=1, evidence=2),
+    _Form(blanks=False, empties=False, unknown=False, most=1, evidence=1),
+)
+"""From the roomiest to the tightest; the first that fits is used."""
+
+
+def card_lines(view: CardView, width: int, height: int) -> list[Line]:
+    """Lay the card out; longer than `height` only if even the tightest form does not fit."""
+    lines: list[Line] = []
+    for form in _FORMS:
+        lines = _laid_out(view, form, width)
+        if len(lines) <= height:
+            break
+    return lines
+
+
+def fact_in_short(fact: Fact, value: Any, currency: str | None) -> str:
+    """Write a fact's value with its unit, as short as it can be read."""
+    if value is None:
+        return "not given"
+    unit = fact.unit or ""
+    match fact.kind, value:
+        case "choice", str():
+            return next((choice.label for choice in fact.choices if choice.id == value), value)
+        case "number", int() | float():
+            return f"{figure(value)} {unit}".strip()
+        case "money", int() | float():
+            return f"{currency or ''} {figure(value)}".strip() + (f" per {unit}" if unit else "")
+        case "money-range", Mapping():
+            amounts = ", ".join(f"{part} {figure(amount)}" for part, amount in value.items())
+            per = f" per {unit}" if unit else ""
+            return f"{currency or ''} {amounts}".strip() + per
+        case _:
+            return fact_text(fact, value)
+
+
+def state_in_words(question: Question, answer: Answer) -> str:
+    """Say what is recorded: the level's own words, don't know, not applicable with its reason."""
+    match answer.state:
+        case "level":
+            index = question.level_index(answer.level or "")
+            return "not answered" if index is None else question.levels[index].label
+        case "unknown":
+            return "don't know"
+        case "not-applicable":
+            return f"not applicable: {answer.not_applicable}"
+        case _:
+            return "not answered"
+
+
+def _laid_out(view: CardView, form: _Form, width: int) -> list[Line]:
+    gap = [BLANK] if form.blanks else []
+    details = [
+        line for detail in _details(view, form) for line in _detail_lines(view, detail, width)
+    ]
+    return [
+        *drawn([Row(((view.question.prompt, "strong"),))], width),
+        *gap,
+        *_answers(view, form, width),
+        *(gap if details else ()),
+        *details,
+    ]
+
+
+def _answers(view: CardView, form: _Form, width: int) -> list[Line]:
+    question, answer = view.question, view.answer
+    options: list[list[Line]] = []
+    if form.unknown or answer.unknown:
+        chosen = bool(answer.unknown)
+        options.append(
+            _option(view, view.key("unknown"), "Don't know", "unknown", width=width, chosen=chosen)
+        )
+    for number, level in enumerate(question.levels, start=1):
+        chosen = answer.level == level.id
+        options.append(
+            _option(view, str(number), level.label, f"level:{number}", width=width, chosen=chosen)
+        )
+    if answer.not_applicable is not None:
+        text = _cut(f"Not applicable: {answer.not_applicable}", width * form.most)
+        key = view.key("not_applicable")
+        options.append(
+            _option(view, key, text, "not_applicable", width=width, chosen=True)[: form.most]
+        )
+    between = [BLANK] if form.airy else []
+    return [line for lines in options for line in (*between, *lines)][len(between) :]
+
+
+def _option(
+    view: CardView, key: str, text: str, target: str, *, width: int, chosen: bool
+) -> list[Line]:
+    still_open = view.answer.state == "unanswered" and target != "unknown"
+    tone: Tone = "strong" if chosen else "plain" if still_open else "dim"
+    mark = f"{CHOSEN if chosen else ' '} {key or ' '}  "
+    mark_tone: Tone = "dim" if view.locked and not chosen else "accent"
+    return drawn([Row(((text, tone),), id=target, mark=(mark, mark_tone))], width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """Something that stands under the levels."""
+
+    action: str
+    """What its key does, and what a click on it means; blank if it is only read."""
+    label: str
+    text: str
+    most: int
+    """Lines that it may take."""
+    tone: Tone = "plain"
+
+
+def _details(view: CardView, form: _Form) -> list[_Detail]:
+    question, answer, most = view.question, view.answer, form.most
+    details: list[_Detail] = []
+    for fact, value in view.facts:
+        given = f"{fact.title}: {fact_in_short(fact, value, view.currency)}"
+        text, tone = (fact.prompt, "warn") if value is None else (given, "plain")
+        details.append(_Detail("fact", "", text, most, cast("Tone", tone)))
+    details.append(_Detail("", "Ask to see", question.evidence, form.evidence))
+    if answer.evidence or form.empties:
+        details.append(_Detail("evidence", "Shown", answer.evidence or "", most))
+    if answer.level or answer.known or form.empties:
+        known = KNOWN[answer.known or "stated"] if answer.level or answer.known else ""
+        details.append(_Detail("known", "How we know", known, 1))
+    if answer.note or form.empties:
+        details.append(_Detail("note", "Note", answer.note or "", most))
+    if answer.ask or (answer.unknown and form.empties):
+        details.append(_Detail("ask", "Find out", answer.ask or "", most))
+    if view.asks_soon:
+        said = SOON[view.soon]
+        if view.weeks_assumed is not None:
+            said += f"; taken to need {view.weeks_assumed} weeks"
+        details.append(_Detail("soon", "How soon", said, 1))
+    if view.why or (view.why is None and form.airy):
+        details.append(_Detail("why", "Why asked", question.why, _ALL))
+    return details
+
+
+def _detail_lines(view: CardView, detail: _Detail, width: int) -> list[Line]:
+    key = view.key(detail.action) or " "
+    rest = f"  {detail.label.ljust(_LABEL) if detail.label else ''}"
+    row = Row(
+        ((_cut(detail.text, width * detail.most), detail.tone),),
+        id=detail.action or None,
+        mark=(f"  {key}{rest}", "dim"),
+        cut=detail.most == 1,
+    )
+    all_lines = drawn([row], width)
+    lines = all_lines[: detail.most]
+    if len(all_lines) > len(lines):
+        lines[-1] = _with_ellipsis(lines[-1], width)
+    key_tone: Tone = "dim" if view.locked else "accent"
+    head: tuple[Span, ...] = (("  ", "dim"), (key, key_tone), (rest, "dim"))
+    return [Line((*head, *lines[0].spans[1:]), lines[0].id), *lines[1:]]
+
+
+def _with_ellipsis(line: Line, width: int) -> Line:
+    text, tone = line.spans[-1]
+    kept = text[:-1] if width_of(line.spans) >= width else text
+    return Line((*line.spans[:-1], (f"{kept}…", tone)), line.id)
+
+
+def _cut(text: str, most: int) -> str:
+    """Leave away what cannot be shown anyway, before it is measured."""
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -1,0 +1,162 @@
+"""What can be written beside an answer, and what becomes of it: no widget, only texts and sessions.
+
+A note, what was shown and whom to ask are kept as they are typed. A reason and a fact change what
+the answers come to, so they count only once they are given; until then they are drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from unstall.errors import UnstallError
+from unstall.questionnaire.questions import Fact, Question
+from unstall.report.phrases import sentence
+from unstall.session import edit as checked
+from unstall.session.fact_text import fact_text
+from unstall.session.facts import accepted
+from unstall.session.models import Session
+from unstall.tui.desk import Desk
+
+Purpose = Literal["note", "evidence", "ask", "reason", "fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One text being written."""
+
+    purpose: Purpose
+    question: str
+    title: str
+    text: str
+    """What stands in the field at first: a draft, or what is recorded."""
+    recorded: str
+    hint: str
+    """What it is for, or what is accepted."""
+    as_typed: bool
+    """Kept as it is typed; otherwise only when it is given."""
+    goes_on: bool = False
+    """Giving it answers the question, so the call goes on."""
+    fact: str | None = None
+    choices: Sequence[tuple[str, str]] = ()
+    """For a fact with choices: id and label of each; a digit takes one."""
+
+    @property
+    def key(self) -> str:
+        """Tells one text from every other, to keep drafts apart."""
+        return f"{self.purpose}:{self.fact or self.question}"
+
+
+def edit_beside(
+    desk: Desk,
+    question: Question,
+    purpose: Purpose,
+    drafts: Mapping[str, str],
+    fact: Fact | None = None,
+) -> Edit:
+    """Begin to write something beside the answer to a question; `fact` says which, for a fact."""
+    answer = desk.answer_of(question.id)
+    title, hint = _TITLES[purpose]
+    choices: Sequence[tuple[str, str]] = ()
+    if fact is not None:
+        recorded = fact_text(fact, desk.session.facts.get(fact.id))
+        title, choices = fact.prompt, _choices(fact)
+        hint = _choices_in_words(choices) if choices else accepted(fact)
+        money = fact.kind in ("money", "money-range")
+        if money and desk.session.currency:
+            hint = f"{hint} In {desk.session.currency}."
+    elif purpose == "reason":
+        recorded = answer.not_applicable or ""
+    else:
+        recorded = getattr(answer, purpose) or ""
+    key = f"{purpose}:{fact.id if fact else question.id}"
+    new_unknown = purpose == "ask" and not answer.unknown
+    return Edit(
+        purpose=purpose,
+        question=question.id,
+        title=title,
+        text=drafts.get(key, recorded),
+        recorded=recorded,
+        hint=hint,
+        as_typed=purpose in ("note", "evidence", "ask") and not new_unknown,
+        goes_on=purpose == "reason" or new_unknown,
+        fact=fact.id if fact else None,
+        choices=choices,
+    )
+
+
+def written(desk: Desk, edit: Edit, text: str) -> Session:
+    """Give the session with the text in it.
+
+    What was shown makes an answer *seen*, unless somebody has said how it is known. Whom to ask
+    makes an open question one that nobody could answer.
+
+    Raises:
+        UnstallError: The text will not do; nothing has changed.
+    """
+    session, questionnaire, question = desk.session, desk.questionnaire, edit.question
+    match edit.purpose:
+        case "note":
+            return checked.annotate(session, questionnaire, question, note=text)
+        case "evidence":
+            session = checked.annotate(session, questionnaire, question, evidence=text)
+            if text.strip() and desk.answer_of(question).known is None:
+                session = checked.set_known(session, questionnaire, question, "seen")
+            return session
+        case "ask":
+            if edit.goes_on:
+                session = checked.answer(session, questionnaire, question, "unknown", at=desk.now())
+            return checked.annotate(session, questionnaire, question, ask=text)
+        case "reason":
+            value = f"n/a:{text}"
+            return checked.answer(session, questionnaire, question, value, at=desk.now())
+        case "fact":
+            return checked.set_fact(session, questionnaire, edit.fact or "", text)
+
+
+def at_the_field(error: UnstallError) -> str:
+    """Write an error without its place: the field is the place."""
+    return f"{sentence(error.message)} {error.hint or ''}".strip()
+
+
+def next_fact(desk: Desk, question: Question, after: str | None = None) -> Fact | None:
+    """Choose the fact to type: the first that is not given yet, or the first; then the next.
+
+    Args:
+        desk: Where the facts are.
+        question: The question that they are asked with.
+        after: The fact typed last; then only one that is not given yet follows.
+    """
+    facts = facts_with(desk, question)
+    open_ = [fact for fact in facts if fact.id not in desk.session.facts]
+    if after is not None:
+        return next((fact for fact in open_ if fact.id != after), None)
+    return next(iter((*open_, *facts)), None)
+
+
+def facts_with(desk: Desk, question: Question) -> tuple[Fact, ...]:
+    """List the facts that are asked with a question and can be typed."""
+    facts = desk.questionnaire.fact_by_id
+    return tuple(
+        facts[id_] for id_ in question.ask_facts if id_ in facts and not facts[id_].computed
+    )
+
+
+_TITLES: Mapping[Purpose, tuple[str, str]] = {
+    "note": ("Note", "In the caller's words. It is printed in the appendix of the report."),
+    "evidence": ("What was shown", "What was shown, or where it lies."),
+    "ask": ("Find out", "Nobody knows: whom to ask, and by when."),
+    "reason": ("Not applicable", "Why the question does not apply; then it counts nowhere."),
+    "fact": ("", ""),
+}
+
+
+def _choices(fact: Fact) -> Sequence[tuple[str, str]]:
+    if fact.kind == "yes-no":
+        return (("yes", "Yes"), ("no", "No"))
+    return tuple((choice.id, choice.label) for choice in fact.choices)
+
+
+def _choices_in_words(choices: Sequence[tuple[str, str]]) -> str:
+    return " · ".join(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
