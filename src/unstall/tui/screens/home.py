@@ -29,8 +29,9 @@ from unstall.session.heads import Head
 from unstall.session.names import day_and_number
 from unstall.tui.actions import bindings
 from unstall.tui.rows import Row
+from unstall.tui.span_content import rows_content, spans_content
 from unstall.tui.text import fill
-from unstall.tui.widgets.fields import LineField
+from unstall.tui.widgets.line_field import LineField
 from unstall.tui.widgets.row_list import GUTTER, RowList
 from unstall.tui.wording import projects as wording
 from unstall.tui.wording.projects import Item, Setting
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
 
 BATCH_SECONDS = 0.15
 """How often what was read is shown while more is being read."""
+
+DETAILS_WIDTH = 42
+"""Cells of the panel beside the list with its line; as in home.tcss."""
+LEFT_PADDING = SCROLLBAR = 1
+WIDE = 100
+"""Columns from which there is a panel; as in the app's breakpoints."""
 
 DETAIL_BAR = 12
 """Cells of a bar in the panel beside the list."""
@@ -76,6 +83,7 @@ class HomeScreen(Screen[None]):
         self._wanted = ""
         self._binned: list[BinEntry] = []
         self._is_read = False
+        self._shown_width = 0
 
     @property
     def unstall(self) -> UnstallApp:
@@ -83,16 +91,14 @@ class HomeScreen(Screen[None]):
         return cast("UnstallApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Lay out the heading, the search, the list with its panel, and the welcome."""
+        """Lay out the heading, and the list with what is selected beside or below it."""
         yield Static(id="top")
-        yield LineField(placeholder="part of the name of a project or client", id="search")
         with Horizontal(id="shelf"):
             with Vertical(id="left"):
-                yield _Rows(id="columns")
+                yield Static(id="columns")
                 yield RowList(id="projects")
-            yield _Rows(id="details")
-        yield _Rows(id="welcome")
-        yield _Rows(id="strip")
+            yield Static(id="details")
+        yield Static(id="strip")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -114,7 +120,8 @@ class HomeScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Share the lines out anew."""
-        self._show()
+        if self._width != self._shown_width:
+            self._show()
 
     @property
     def projects(self) -> RowList:
@@ -166,18 +173,17 @@ class HomeScreen(Screen[None]):
             key=_newest_first,
         )
         setting = self._setting
-        width = self._width
+        width = self._shown_width = self._width
         rows = [row for item in items for row in wording.project_rows(item, width, setting)]
         if not rows and self._wanted:
             rows = [Row((("No project or client is called so.", "dim"),))]
         self.projects.show(rows, str(cursor) if cursor else None)
-        self.query_one("#columns", RowList).show([wording.headings(width, items)])
+        self.query_one("#columns", Static).update(
+            spans_content(wording.headings(width, items).spans)
+        )
         if self.has_class("-first-start") != self._is_first_start:
             self.set_class(self._is_first_start, "-first-start")
             self.refresh_bindings()
-        if self._is_first_start:
-            folder = str(self.unstall.workspace.folder)
-            self.query_one("#welcome", RowList).show(welcome(folder, is_read=self._is_read))
         self._show_top(len(items))
         self._show_selected()
 
@@ -196,10 +202,13 @@ class HomeScreen(Screen[None]):
     @on(RowList.Moved, "#projects")
     def _show_selected(self) -> None:
         item = self.selected
-        setting = self._setting
-        details = wording.details(item, setting, DETAIL_BAR) if item else []
-        self.query_one("#details", RowList).show(details)
-        self.query_one("#strip", RowList).show([Row(wording.strip(item), cut=True)] if item else [])
+        if self._is_first_start:
+            folder = str(self.unstall.workspace.folder)
+            rows = welcome(folder, is_read=self._is_read)
+        else:
+            rows = wording.details(item, self._setting, DETAIL_BAR) if item else []
+        self.query_one("#details", Static).update(rows_content(rows))
+        self.query_one("#strip", Static).update(spans_content(wording.strip(item) if item else ()))
 
     @property
     def _setting(self) -> Setting:
@@ -207,7 +216,9 @@ class HomeScreen(Screen[None]):
 
     @property
     def _width(self) -> int:
-        return max(self.projects.scrollable_content_region.width - GUTTER, 1)
+        """Cells of a line of the list, worked out: they are wanted before it is laid out."""
+        beside = DETAILS_WIDTH if self.app.size.width >= WIDE else 0
+        return max(self.app.size.width - beside - LEFT_PADDING - SCROLLBAR - GUTTER, 1)
 
     # --- Moving and searching ------------------------------------------------------------------
 
@@ -223,22 +234,26 @@ class HomeScreen(Screen[None]):
         """Go to the first or the last project."""
         self.projects.ends(last=last)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the search."""
-        if not self._is_first_start:
-            self.add_class("-searching")
-            self.search.focus()
+        if not self.query("#search"):
+            field = LineField(placeholder="part of the name of a project or client", id="search")
+            await self.mount(field, after="#top")
+        self.add_class("-searching")
+        self.query_one("#search").focus()
+        # The cursor is shown where it cannot be lost to another list, so it stays in sight.
+        self.projects.can_focus = False
 
     def action_end_search(self) -> None:
         """Leave the search and show all projects again."""
-        self.search.value = ""
+        for field in self.query("#search").results(LineField):
+            field.value = ""
         self.remove_class("-searching")
-        self.projects.focus()
+        self._focus_projects()
 
-    @property
-    def search(self) -> LineField:
-        """The field for the search."""
-        return self.query_one("#search", LineField)
+    def _focus_projects(self) -> None:
+        self.projects.can_focus = True
+        self.projects.focus()
 
     @on(Input.Changed, "#search")
     def _narrow_down(self, event: Input.Changed) -> None:
@@ -247,7 +262,7 @@ class HomeScreen(Screen[None]):
 
     @on(Input.Submitted, "#search")
     def _go_to_found(self) -> None:
-        self.projects.focus()
+        self._focus_projects()
 
     # --- Opening -------------------------------------------------------------------------------
 
@@ -369,10 +384,6 @@ class HomeScreen(Screen[None]):
             self.unstall.say(str(error), severity="error")
             return False
         return True
-
-
-class _Rows(RowList, can_focus=False):
-    """Rows that are only read."""
 
 
 def _newest_first(item: Item) -> tuple[int, int, str]:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from textual import events
-from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from unstall.hidden import without_hidden
-from unstall.tui.text import flat
+from unstall.tui.widgets.line_field import LineField
 
-
-class LineField(Input):
-    """A field for one line."""
-
-    DEFAULT_CSS = """
-    LineField { border: round $border; background: $surface; padding: 0 1; }
-    LineField:focus { border: round $accent; }
-    """
-
-    def validate_value(self, value: str) -> str:
-        """Take out of any value, wherever it comes from, what acts on a terminal."""
-        return flat(value)
+__all__ = ["LineField", "TextField"]
 
 
 class TextField(TextArea):
@@ -44,8 +32,3 @@ class TextField(TextArea):
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
         # Textual calls the handlers of a class before those of its bases, with the same event.
         event.text = without_hidden(event.text)
-
-
-def is_field(focused: Widget | None) -> bool:
-    """Tell whether keys go into a text at the moment, so that letters are letters."""
-    return isinstance(focused, (Input, TextArea))
