@@ -37,7 +37,8 @@ def drawn(rows: Iterable[Row], width: int) -> list[Line]:
 
 def fitted(text: str, width: int) -> str:
     """Give exactly `width` cells: cut with an ellipsis, or filled with spaces."""
-    cut = short(flat(text), width) if width > 0 else ""
+    whole = flat(text)
+    cut = whole if cell_len(whole) <= width else short(whole, width) if width > 1 else "…"[:width]
     return cut + " " * max(width - cell_len(cut), 0)
 
 

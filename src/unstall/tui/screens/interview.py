@@ -177,11 +177,7 @@ class InterviewScreen(AnswerWriting):
             self._asked,
             desk.at,
             depth=desk.session.depth,
-            keys=(
-                self._key("interview.suggested"),
-                self._key("desk.verdict"),
-                self._key("desk.depth"),
-            ),
+            keys=self._keys,
         )
         self.query_one(SoFar).show(self._so_far)
 

@@ -38,6 +38,8 @@ SOON: Mapping[HowSoon | None, str] = {
 
 _LABEL = 13
 """Cells of the column of labels, with the space after them."""
+_NARROW = 44
+"""Cells below which labels have no column of their own."""
 _MOST_OF_A_TEXT = 6
 """Lines of a note that are shown while there is room; the field shows all of it."""
 
@@ -237,9 +239,12 @@ def _details(view: CardView, form: _Form) -> list[_Detail]:
 
 def _detail_lines(view: CardView, detail: _Detail, width: int) -> list[Line]:
     key = view.key(detail.action) or " "
-    rest = f"  {detail.label.ljust(_LABEL) if detail.label else ''}"
+    text, label = _cut(detail.text, width * detail.most), detail.label
+    if label and width < _NARROW:
+        text, label = f"{label}: {text}", ""
+    rest = f"  {label.ljust(_LABEL) if label else ''}"
     row = Row(
-        ((_cut(detail.text, width * detail.most), detail.tone),),
+        ((text, detail.tone),),
         id=detail.action or None,
         mark=(f"  {key}{rest}", "dim"),
         cut=detail.most == 1,

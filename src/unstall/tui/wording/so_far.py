@@ -6,11 +6,11 @@ whose band may still change says where it starts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from unstall.questionnaire.models import Questionnaire
-from unstall.questionnaire.questions import Fact, Question
+from unstall.questionnaire.questions import Depth, Question
 from unstall.report.phrases import listed
 from unstall.triage.engine import Triage
 from unstall.triage.readiness import Readiness
@@ -19,6 +19,8 @@ from unstall.tui.rows import Span
 from unstall.tui.widgets.range_bar import range_bar, range_in_figures
 from unstall.tui.wording.course import next_open
 
+_FIGURES = len("50–100")
+_LEAST_BAR, _WIDEST_BAR = 4, 40
 _WIDEST_WORDS = len("too early to say")
 COMPACT_BELOW = 5
 """Lines below which the sections stand beside each other instead of below."""
@@ -61,8 +63,8 @@ def so_far(
     asked: Sequence[Question],
     at: str | None,
     *,
-    depth: str,
-    keys: tuple[str, str, str] = ("g", "v", "D"),
+    depth: Depth,
+    keys: Mapping[str, str],
 ) -> SoFarView:
     """Say how things stand.
 
@@ -71,8 +73,8 @@ def so_far(
         triage: What the answers come to.
         asked: The questions of this call in order.
         at: The question on the card.
-        depth: `quick` or `full`.
-        keys: How to get to what is to be asked next, to the verdict, and to the full triage.
+        depth: Quick or full.
+        keys: Action id → the key for it.
     """
     order = questionnaire.interview.sections
     measured = sorted(triage.of_view("sections"), key=lambda section: order.index(section.id))
@@ -160,14 +162,14 @@ def ask_next(
     asked: Sequence[Question],
     at: str | None,
     *,
-    depth: str,
-    keys: tuple[str, str, str] = ("g", "v", "D"),
+    depth: Depth,
+    keys: Mapping[str, str],
 ) -> AskNext:
     """Say which question to put next and why, or that everything is answered.
 
     Gates come first, in the order of the call; then the call goes on as it does.
     """
-    go, verdict, full = keys
+    go = keys.get("interview.suggested", "")
     ids = {question.id: place for place, question in enumerate(asked)}
     waiting = sorted(
         (gap for gap in triage.gaps if gap.for_gates and not gap.asked and gap.question.id in ids),
@@ -185,7 +187,7 @@ def ask_next(
     if here or following:
         question = next(q for q in asked if q.id == (at if here else following))
         return AskNext(question.id, _ask(question, at, ("next on the call", ""), go))
-    return AskNext(None, _all_answered(triage, asked, depth, verdict, full))
+    return AskNext(None, _all_answered(triage, asked, depth, keys))
 
 
 def _ask(question: Question, at: str | None, reasons: tuple[str, ...], key: str) -> tuple[str, ...]:
@@ -204,25 +206,32 @@ def _waiting_routes(
 
 
 def _all_answered(
-    triage: Triage, asked: Sequence[Question], depth: str, verdict: str, full: str
+    triage: Triage, asked: Sequence[Question], depth: Depth, keys: Mapping[str, str]
 ) -> tuple[str, ...]:
+    verdict, full, facts = (keys.get(f"desk.{to}", "") for to in ("verdict", "depth", "facts"))
     unknown = sum(triage.reading.state(question.id) == "unknown" for question in asked)
+    missing = len(not_given(asked, triage))
     out = f", {unknown} to find out" if unknown else ""
-    ways = f"{verdict} shows the verdict"
-    if depth == "quick":
-        ways += f", {full} goes on to the full triage"
+    lacking = f" {missing} of the facts asked with it {_are(missing)} not given ({facts})."
+    further = f", {full} goes on to the full triage" if depth == "quick" else ""
+    ways = f"{verdict} verdict" + (f", {full} full triage" if depth == "quick" else "")
     return (
-        f"Everything asked is answered{out}. {ways}.",
-        f"All answered{out}: {verdict} verdict"
-        + (f", {full} full triage." if depth == "quick" else "."),
-        f"All answered: {verdict} verdict",
+        f"Everything asked is answered{out}. {verdict} shows the verdict{further}."
+        + (lacking if missing else ""),
+        f"All answered{out}: {ways}" + (f"; {missing} facts missing ({facts})" if missing else ""),
+        f"All answered{out}: {ways}",
+        f"All answered: {ways}",
     )
 
 
-def not_given(facts: Sequence[Fact], asked: Sequence[Question], given: frozenset[str]) -> list[str]:
-    """List the titles of the facts that were to be asked with these questions and are not given."""
-    wanted = {fact for question in asked for fact in question.ask_facts}
-    return [fact.title for fact in facts if fact.id in wanted and fact.id not in given]
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def not_given(asked: Sequence[Question], triage: Triage) -> tuple[str, ...]:
+    """List the facts that go with these questions and are not given."""
+    facts = triage.reading.facts
+    return tuple(fact for question in asked for fact in question.ask_facts if fact not in facts)
 
 
 def so_far_lines(view: SoFarView, width: int, height: int) -> tuple[str, list[Line]]:
@@ -260,37 +269,34 @@ def _next_line(ask: AskNext, width: int) -> Line:
 def _below_each_other(sections: Sequence[SectionSoFar], width: int) -> list[Line]:
     title = max((len(section.title) for section in sections), default=0)
     words = max((len(section.words) for section in sections), default=0)
-    figures = 6
-    bar = max(min(width - title - words - figures - 4, 40), 4)
-    return [
-        Line(
-            (
-                (fitted(section.title, title), "plain"),
-                (" ", "plain"),
-                *range_bar(section.low, section.high, bar),
-                (f" {section.figures.rjust(figures)}  ", "plain"),
-                (section.words, "plain" if section.figures else "dim"),
-            )
-        )
-        for section in sections
-    ]
+    has_words = title + _FIGURES + words + _LEAST_BAR + 4 <= width
+    bar = width - title - _FIGURES - 2 - (words + 2 if has_words else 0)
+    bar = min(max(bar, _LEAST_BAR), _WIDEST_BAR)
+    lines = []
+    for section in sections:
+        spans: list[Span] = [
+            (f"{fitted(section.title, title)} ", "plain"),
+            *range_bar(section.low, section.high, bar),
+            (f" {section.figures.rjust(_FIGURES)}", "plain"),
+        ]
+        if has_words:
+            spans.append((f"  {section.words}", "plain" if section.figures else "dim"))
+        lines.append(Line(tuple(spans)))
+    return lines
 
 
 def _beside_each_other(sections: Sequence[SectionSoFar], width: int) -> list[Line]:
     if not sections:
-        return [Line(), Line()]
-    column = max((width + 2) // len(sections), 3)
-    room = column - 2
-    bar = max(min(room - _WIDEST_WORDS - 1, 12), 4)
+        return [BLANK, BLANK]
+    room = max((width + 2) // len(sections) - 2, _LEAST_BAR)
+    bar = min(max(room - _WIDEST_WORDS - 1, _LEAST_BAR), 12)
     above: list[Span] = []
     below: list[Span] = []
-    for section in sections:
-        above += [
-            (fitted(section.title, room - len(section.figures)), "plain"),
-            (f"{section.figures}  ", "plain"),
-        ]
-        below += [
-            *range_bar(section.low, section.high, bar),
-            (f" {fitted(section.words, room - bar - 1)}  ", "dim"),
-        ]
-    return [Line(tuple(above)), Line(tuple(below))]
+    for place, section in enumerate(sections):
+        gap = "  " if place else ""
+        figures = section.figures[:room]
+        above += [(gap, "plain"), (fitted(section.title, room - len(figures)), "plain")]
+        above.append((figures, "plain"))
+        below += [(gap, "plain"), *range_bar(section.low, section.high, bar)]
+        below.append((fitted(f" {section.words}", room - bar), "dim"))
+    return [Line(tuple(span for span in spans if span[0])) for spans in (above, below)]
