@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import sys
@@ -30,6 +31,9 @@ def open_(session: str) -> int:
 def start(session: Path | None) -> int:
     """Open the app, at a session if one is given, and give its exit code."""
     refuse_without_terminal("unstall list, or unstall example and then unstall score")
+    # Nothing that is loaded at the start is garbage, and looking for it takes a quarter of the time
+    # to the first frame. The app looks again once that is shown.
+    gc.disable()
     from unstall.tui.app import run_app
 
     return run_app(sessions_folder(), session)

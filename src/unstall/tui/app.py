@@ -111,6 +111,7 @@ class UnstallApp(App[None]):
         if self.own_keys:
             self.set_keymap(self.own_keys)
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        self.call_after_refresh(self._spare_what_stays)
         self.begin()
 
     def begin(self) -> None:
@@ -140,10 +141,11 @@ class UnstallApp(App[None]):
             self._watch_saving = self.set_interval(SLOW_SAVE_SECONDS, self._look_at_saving)
 
     def _spare_what_stays(self) -> None:
-        # The questionnaire and its engine stay until the end. Going through them again, the garbage
-        # collector would hold a key up for a tenth of a second now and then.
+        # What was loaded stays until the end. Going through it again, the garbage collector would
+        # hold a key up for a tenth of a second now and then. At the start it is off altogether.
         if self.owns_process:
             gc.freeze()
+            gc.enable()
 
     def show(self, view: View) -> None:
         """Change to another screen over the session on the desk."""

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 BATCH_SECONDS = 0.15
 """How often what was read is shown while more is being read."""
 
+READ_AFTER_SECONDS = 0.05
+"""When reading begins: after the first frame is on its way to the terminal, not beside it."""
+
 DETAILS_WIDTH = 42
 """Cells of the panel beside the list with its line; as in home.tcss."""
 LEFT_PADDING = SCROLLBAR = 1
@@ -106,7 +109,7 @@ class HomeScreen(Screen[None]):
         self._items = {head.path: head for head in self.unstall.workspace.heads()}
         self._show()
         self.projects.focus()
-        self.call_after_refresh(self._read)
+        self.set_timer(READ_AFTER_SECONDS, self._read)
 
     def help_now(self) -> str:
         """Explain the project under the cursor."""
