@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from unstall import paths
 from unstall.commands.folder import now, session_store, sessions_option
 from unstall.commands.output import give, give_json, say
 
@@ -41,9 +40,9 @@ def new(
     as_json: bool,
 ) -> None:
     """Begin a session for a project and print where it lies."""
+    from unstall.commands.user import user_settings
     from unstall.questionnaire.library import find
     from unstall.session.edit import new_session, set_currency
-    from unstall.settings import load_settings
 
     store = session_store()
     loaded = find(questionnaire, store.folder)
@@ -55,7 +54,7 @@ def new(
         client=client,
         depth=depth,
     )
-    chosen = currency or load_settings(paths.settings_file()).currency
+    chosen = currency or user_settings().currency
     if chosen:
         session = set_currency(session, chosen)
     path = store.create(session, loaded)

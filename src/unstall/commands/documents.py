@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from unstall import paths
 from unstall.commands.completing import complete_session
 from unstall.commands.folder import session_store, sessions_option
 from unstall.commands.output import as_json, quoted, say
@@ -68,25 +67,29 @@ def _plan(found: Found, begins: date | None) -> Plan | None:
 def _plan_text(found: Found, made: Plan | None, form: str) -> str:
     if form == "json":
         return _plan_json(found, made)
+    from unstall.commands.user import user_settings
+
     parts = (found.engine, found.session, found.triage, made)
     if form == "html":
         from unstall.report.html import render_plan_html
 
-        return render_plan_html(*parts, locale=_locale())
+        return render_plan_html(*parts, locale=user_settings().locale)
     from unstall.report.markdown import render_plan
 
-    return render_plan(*parts, locale=_locale())
+    return render_plan(*parts, locale=user_settings().locale)
 
 
 def _report_text(found: Found, made: Plan | None, form: str) -> str:
+    from unstall.commands.user import user_settings
+
     parts = (found.engine, found.session, found.triage, made)
     if form == "html":
         from unstall.report.html import render_report_html
 
-        return render_report_html(*parts, locale=_locale())
+        return render_report_html(*parts, locale=user_settings().locale)
     from unstall.report.markdown import render_report
 
-    return render_report(*parts, locale=_locale())
+    return render_report(*parts, locale=user_settings().locale)
 
 
 def _plan_json(found: Found, made: Plan | None) -> str:
@@ -96,12 +99,6 @@ def _plan_json(found: Found, made: Plan | None) -> str:
         project = found.session.project
         return as_json({"project": project, "strategy": None, "actions": [], "checkpoints": []})
     return as_json(plan_data(found.engine, found.session, made))
-
-
-def _locale() -> str:
-    from unstall.settings import load_settings
-
-    return load_settings(paths.settings_file()).locale
 
 
 def _date(typed: str) -> date:

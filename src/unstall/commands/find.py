@@ -9,6 +9,7 @@ from pathlib import Path
 from unstall.commands.output import quoted
 from unstall.errors import SessionError
 from unstall.questionnaire.models import Questionnaire
+from unstall.report.dossier import Dossier, dossier_of
 from unstall.session.agree import agreed
 from unstall.session.kept import questionnaire_for
 from unstall.session.models import Session
@@ -37,6 +38,10 @@ class Found:
     def triage(self) -> Triage:
         """What its answers amount to."""
         return self.engine.triage_session(self.session)
+
+    def dossier(self, locale: str) -> Dossier:
+        """Gather what sentences are written from, without a plan."""
+        return dossier_of(self.engine, self.session, self.triage, None, locale)
 
 
 def find(wanted: str, store: SessionStore) -> Found:

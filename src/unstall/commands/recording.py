@@ -11,6 +11,8 @@ from unstall.commands.changes import Given, changes
 from unstall.commands.find import find_session
 from unstall.commands.score_words import verdict_line
 from unstall.errors import UsageError
+from unstall.report.dossier import dossier_of
+from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
 from unstall.session.kept import questionnaire_for
@@ -53,7 +55,8 @@ class Recorded:
         """Say in one line how far it is and where it leans."""
         answered, asked = self.progress()
         done = "Saved" if self.after != self.before else "Nothing changed"
-        verdict = verdict_line(self.engine.questionnaire, self.triage).rstrip(".")
+        dossier = dossier_of(self.engine, self.after, self.triage, None, DEFAULT_LOCALE)
+        verdict = verdict_line(dossier).rstrip(".")
         line = (
             f"{done} in {self.after.project}: {answered} of {counted(asked, 'question')} answered."
             f" {verdict}."

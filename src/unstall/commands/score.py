@@ -24,5 +24,6 @@ def score(session: str, as_json: bool) -> None:
         give_json(score_data(found.engine, found.session, found.triage))
         return
     from unstall.commands.score_words import score_words
+    from unstall.commands.user import user_settings
 
-    give(score_words(found.session, found.engine, found.triage))
+    give(score_words(found.dossier(user_settings().locale)))

@@ -1,7 +1,7 @@
 """What the answers amount to, as text for a person at a terminal: plain, calm, 80 columns wide.
 
 One line says what to do and how firmly that stands; the reasons follow in the words of the answers.
-The same triage always gives the same text.
+The same session always gives the same text.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from unstall.commands.columns import wrapped
 from unstall.overview import STANDING_WORDS
-from unstall.questionnaire.models import Questionnaire
-from unstall.report.phrases import clause, counted, sentence
-from unstall.session.models import Session
-from unstall.triage.engine import Engine, Triage
-from unstall.triage.flips import ask_next, single_flips
+from unstall.report.deciding import grounds
+from unstall.report.dossier import Dossier
+from unstall.report.phrases import clause, counted, counted_in_words, sentence
+from unstall.triage.flips import ask_next
 from unstall.triage.gates import GateState
 from unstall.triage.settled import is_settled
 from unstall.triage.verdict import Route
@@ -25,6 +24,9 @@ MOST_NAMED = 12
 MOST_FLIPS = 4
 """How many answers that would change the verdict are named."""
 
+_SHORT_ENOUGH = 50
+"""Characters of a condition that still fits into the verdict's own line."""
+
 _SINCE = {
     "gate": "a gate waits for it",
     "verdict": "it could change the verdict",
@@ -33,49 +35,49 @@ _SINCE = {
 _NARROWEST = 40
 
 
-def score_words(session: Session, engine: Engine, triage: Triage, *, width: int = 80) -> str:
+def score_words(dossier: Dossier, *, width: int = 80) -> str:
     """Write the whole score of a session, in lines of at most `width` columns (at least 40)."""
-    words = _Words(session, engine, triage, max(width, _NARROWEST))
-    return "\n".join(words.lines())
+    return "\n".join(_Words(dossier, max(width, _NARROWEST)).lines())
 
 
-def verdict_line(questionnaire: Questionnaire, triage: Triage) -> str:
+def verdict_line(dossier: Dossier) -> str:
     """Say in one line what to do and how firmly that stands."""
-    decision = triage.decision
-    standing = STANDING_WORDS[triage.standing.word]
+    decision = dossier.triage.decision
+    standing = STANDING_WORDS[dossier.triage.standing.word]
     if decision.strategy is None:
         return (
             f"{sentence(standing)} Too little is known to recommend anything: "
             f"{decision.quick_known} of the {decision.quick_needed} answers needed."
         )
-    strategies = questionnaire.strategy_by_id
-    name = strategies[decision.strategy].title
-    if decision.shape:
-        name += f" ({decision.shape})"
-    if decision.then:
-        name += f", then {strategies[decision.then].title}"
-    elif decision.conditions:
-        name += ", on condition"
-    return f"{name} · {standing}"
+    return f"{dossier.verdict_title}{_on_condition(dossier)} · {standing}"
+
+
+def _on_condition(dossier: Dossier) -> str:
+    conditions = dossier.triage.decision.conditions
+    if not conditions or dossier.resumed:
+        return ""
+    only = dossier.gate_text(conditions[0])
+    if len(conditions) == 1 and len(only) <= _SHORT_ENOUGH:
+        return f", on condition that {only}"
+    return f", on {counted_in_words(len(conditions), 'condition')}"
 
 
 class _Words:
-    def __init__(self, session: Session, engine: Engine, triage: Triage, width: int) -> None:
-        self._session = session
-        self._engine = engine
-        self._questionnaire = engine.questionnaire
-        self._triage = triage
-        self._decision = triage.decision
+    def __init__(self, dossier: Dossier, width: int) -> None:
+        self._dossier = dossier
+        self._questionnaire = dossier.questionnaire
+        self._triage = dossier.triage
+        self._decision = dossier.triage.decision
         self._width = width
 
     def lines(self) -> Iterator[str]:
         yield from self._paragraph(self._head())
         yield ""
-        yield from self._paragraph(verdict_line(self._questionnaire, self._triage))
+        yield from self._paragraph(verdict_line(self._dossier))
         yield from self._paragraph(self._under_the_verdict())
         for title, items in (
             ("Why", self._why()),
-            ("Conditions", self._conditions()),
+            ("Until" if self._dossier.resumed else "Conditions", self._conditions()),
             ("To be verified", self._to_verify()),
             ("The other ways", self._others()),
             ("What would change it", self._flips()),
@@ -101,7 +103,7 @@ class _Words:
             yield from wrapped(item, self._width, first="  - ", rest="    ")
 
     def _head(self) -> str:
-        session = self._session
+        session = self._dossier.session
         parts = [session.project, session.client, f"{session.depth} triage", str(session.assessed)]
         if session.closed:
             parts.append("closed")
@@ -113,12 +115,12 @@ class _Words:
         held_back = self._triage.standing.held_back_by
         if decision.strategy and held_back:
             said.append(f"Not firmer, because {'; '.join(held_back)}")
-        if is_settled(self._engine, self._triage):
+        if is_settled(self._dossier.engine, self._triage):
             said.append("Nothing still to be asked can change it")
         if decision.close_call_with:
             said.append(f"A close call with {self._title(decision.close_call_with)}")
         if decision.weak:
-            said.append("Open rather than good: little speaks for it besides that")
+            said.append("A weak fit: it is open rather than good")
         if self._triage.nothing_explains:
             said.append("Every answer is at its best level, so nothing here explains the stall")
         return " ".join(map(sentence, said))
@@ -129,23 +131,17 @@ class _Words:
     def _why(self) -> Iterator[str]:
         for stop in self._decision.forced:
             yield sentence(stop.text)
-        chosen = self._decision.strategy
-        if chosen and not self._decision.forced:
-            # With no other way to compare, what speaks for this one at all.
-            for reason in self._triage.decisive or self._triage.case(chosen).for_it:
-                yield f"{reason.title}: {sentence(reason.says)}"
+        for ground in grounds(self._dossier):
+            lead = f"{ground.lead} " if ground.lead else ""
+            title = f"{ground.title}: " if ground.title else ""
+            yield f"{lead}{title}{ground.says}"
 
     def _conditions(self) -> Iterator[str]:
         gates = {state.gate.id: state for state in self._decision.gates}
         for condition in self._decision.conditions:
+            said = sentence(self._dossier.gate_text(condition))
             state = gates.get(condition)
-            if state is None:
-                question = self._questionnaire.question_by_id[condition]
-                yield f"{question.short}: better than it is now"
-            elif state.effect == "missing" and state.weeks is not None:
-                yield f"{sentence(state.gate.text)} {self._how_soon(state)}"
-            else:
-                yield sentence(state.gate.text)
+            yield f"{said} {self._how_soon(state)}" if state and state.weeks is not None else said
 
     def _how_soon(self, state: GateState) -> str:
         procedure = self._questionnaire.procedure
@@ -204,21 +200,21 @@ class _Words:
         return "nothing that is missing can be had by waiting."
 
     def _flips(self) -> Iterator[str]:
-        flips = single_flips(self._engine, self._triage)
+        flips = self._dossier.flips
         for flip in flips[:MOST_FLIPS]:
-            question = self._questionnaire.question_by_id[flip.question]
-            said = f"{question.short}: {sentence(question.levels[flip.to_level].label)}"
-            then = self._title(flip.strategy) if flip.strategy else "nothing could be recommended"
-            yield f"{said} Then: {then}{f' ({flip.shape})' if flip.shape else ''}."
+            said = f"{self._dossier.short(flip.question)}: "
+            said += self._dossier.label(flip.question, flip.to_level)
+            then = self._dossier.title_of(flip.strategy, flip.shape, flip.then)
+            yield f"{said} Then: {then}."
         more = len(flips) - MOST_FLIPS
         if more > 0:
             yield f"and {more} more."
 
     def _ask_next(self) -> Iterator[str]:
-        asked = ask_next(self._engine, self._triage)
+        asked = ask_next(self._dossier.engine, self._triage)
         if asked:
-            question = self._questionnaire.question_by_id[asked.question]
-            yield f"{question.short} ({question.id}), since {_SINCE[asked.because]}."
+            short = self._dossier.short(asked.question)
+            yield f"{short} ({asked.question}), since {_SINCE[asked.because]}."
 
     def _readiness(self) -> Iterator[str]:
         for group in self._triage.of_view("sections"):
@@ -234,11 +230,9 @@ class _Words:
         words = {"start": "Before money is committed", "launch": "Before it goes live"}
         certain = [blocker for blocker in self._triage.blockers if blocker.certain]
         for blocker in sorted(certain, key=lambda b: list(words).index(b.blocks)):
-            level = blocker.question.levels[0].label
+            level = self._dossier.label(blocker.question.id, 0)
             accepted = " Accepted by name." if blocker.accepted else ""
-            yield (
-                f"{words[blocker.blocks]} · {blocker.question.short}: {sentence(level)}{accepted}"
-            )
+            yield f"{words[blocker.blocks]} · {blocker.question.short}: {level}{accepted}"
         possible = [b.question.short for b in self._triage.blockers if not b.certain]
         if possible:
             more = len(possible) - MOST_NAMED
@@ -246,20 +240,20 @@ class _Words:
             yield f"Not known yet, and could block: {'; '.join(possible[:MOST_NAMED])}{rest}."
 
     def _causes(self) -> Iterator[str]:
-        questions = self._questionnaire.question_by_id
         for found in self._triage.causes:
-            evidence = "; ".join(questions[question].short for question in found.evidence)
+            evidence = "; ".join(map(self._dossier.short, found.evidence))
             yield f"{found.cause.title}. {sentence(found.cause.short)} Shown by: {evidence}."
 
     def _gaps(self) -> Iterator[str]:
         for gap in self._triage.gaps[:MOST_NAMED]:
-            answer = self._session.answers.get(gap.question.id)
+            answer = self._dossier.answer(gap.question.id)
             waiting = " A gate waits for it." if gap.for_gates else ""
-            if answer and answer.ask:
+            if answer.ask:
                 yield f"{gap.question.short}: {sentence(answer.ask)}{waiting}"
             else:
-                asked = "asked, and nobody knows" if gap.asked else "not asked yet"
-                yield f"{gap.question.short}: {asked}.{waiting}"
+                asked = "nobody knew" if gap.asked else "not asked yet"
+                whom = self._dossier.whom(gap.question.id)
+                yield f"{gap.question.short}: {asked}; ask {whom}.{waiting}"
         more = len(self._triage.gaps) - MOST_NAMED
         if more > 0:
             yield f"and {more} more."
