@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,14 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from tests.builtin import case, engine
+from unstall.paths import builtin_questionnaires
 from unstall.questionnaire.conditions import HowSoon
+from unstall.questionnaire.load import Loaded, load
 from unstall.questionnaire.questions import Depth
+from unstall.session.format import encode
+from unstall.session.kept import keep_questionnaire
 from unstall.session.models import Answer, QuestionnaireRef, Session
+from unstall.session.names import file_names, folder_names
 from unstall.session.writer import SaveState
 from unstall.triage.engine import Engine
 from unstall.tui.app import UnstallApp, View
@@ -85,7 +91,7 @@ def session(
     }
     questionnaire = engine().questionnaire
     reference = QuestionnaireRef(
-        id=questionnaire.id, version=questionnaire.version, sha256="0" * 64
+        id=questionnaire.id, version=questionnaire.version, sha256=loaded().sha256
     )
     return Session(
         **{
@@ -106,9 +112,14 @@ def session(
 def session_of_case(name: str, **changes: Any) -> Session:
     """Make a full session from a case of the questionnaire, such as `notebook-strong-team`."""
     found = case(name)
+    facts = dict(found.facts)
+    # A session holds the date; the weeks that are left until then are worked out.
+    weeks = facts.pop("hard_date_weeks", None)
+    if weeks is not None:
+        facts["hard_date"] = NOW.date() + timedelta(weeks=weeks)
     return session(
         found.answers,
-        **{"depth": "full", "facts": found.facts, "how_soon": found.how_soon, **changes},
+        **{"depth": "full", "facts": facts, "how_soon": found.how_soon, **changes},
     )
 
 
@@ -161,9 +172,39 @@ def text_of(app: App[Any]) -> str:
     )
 
 
-def write_session(folder: Path, of: Session, encode: Callable[[Session], bytes]) -> Path:
-    """Write a session's file into a folder."""
-    file = folder / f"{of.assessed}.toml"
-    file.parent.mkdir(parents=True, exist_ok=True)
+def said_by(app: App[Any]) -> str:
+    """Give all messages that the app shows at the moment."""
+    return "\n".join(notification.message for notification in app._notifications)
+
+
+@cache
+def loaded() -> Loaded:
+    """Load the built-in questionnaire as the program does."""
+    return load(builtin_questionnaires() / "stalled-ai")
+
+
+def put_sessions(folder: Path, *sessions: Session) -> list[Path]:
+    """Write sessions into a sessions folder, each project into a folder of its own."""
+    keep_questionnaire(folder, loaded())
+    return [_put(folder, session) for session in sessions]
+
+
+def _put(folder: Path, of: Session) -> Path:
+    home = folder / next(folder_names(of.project))
+    home.mkdir(parents=True, exist_ok=True)
+    file = next(home / name for name in file_names(of.opened.date()) if not (home / name).exists())
     file.write_bytes(encode(of))
     return file
+
+
+def workspace(folder: Path, *sessions: Session) -> Workspace:
+    """Make a workspace over a folder with these sessions in it."""
+    if sessions:
+        put_sessions(folder, *sessions)
+    return Workspace(folder, clock)
+
+
+def earlier(of: Session, days: int, **changes: Any) -> Session:
+    """Give a session as one held some days before."""
+    moved = {"opened": of.opened - timedelta(days=days), "assessed": of.assessed - timedelta(days)}
+    return of.model_copy(update={**moved, **changes})
