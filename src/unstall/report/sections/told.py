@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unstall.hidden import without_hidden
 from unstall.questionnaire.actions import Contradiction
 from unstall.report.blocks import (
     Block,
@@ -102,10 +103,10 @@ def _volumes(dossier: Dossier) -> tuple[Block, ...]:
 
 
 def _criteria(dossier: Dossier) -> tuple[Block, ...]:
-    words = dossier.fact(CRITERIA)
-    if not words:
+    words = without_hidden(str(dossier.fact(CRITERIA) or ""))
+    kept = tuple(line(text) for text in words.splitlines() if text.strip())
+    if not kept:
         return ()
-    kept = tuple(line(text) for text in str(words).splitlines() if text.strip())
     return (
         paragraph("The success criteria set at the outset, in the client's own words:"),
         Quote(kept),
