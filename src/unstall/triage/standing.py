@@ -48,5 +48,5 @@ def provisional_standing(
     ]
     if decision.close_call_with:
         held_back.append("it is a close call")
-    held_back.append("how it holds under other answers has not been measured")
+    held_back.append("only single answers have been moved so far, not several at once")
     return Standing("leaning", tuple(held_back))
