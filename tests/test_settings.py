@@ -107,6 +107,7 @@ KNOWN = {
     "desk.undo": "u,ctrl+z",
     "desk.plan": "p",
     "home.new": "n",
+    "verdict.soon": "s",
     "home.plan": "p",
 }
 
@@ -136,6 +137,7 @@ def test_a_keymap_whose_keys_are_free_is_accepted(keymap: dict[str, str]) -> Non
         ({"desk.undo": "p"}, "keymap.desk.undo: the key 'p' also does desk.plan."),
         ({"desk.undo": "?"}, "the key '?' also does app.help."),
         ({"desk.undo": "question_mark"}, "the key '?' also does app.help."),
+        ({"verdict.soon": "p"}, "the key 'p' also does desk.plan."),
         ({"app.help": "n"}, "the key 'n' also does home.new."),
         ({"desk.undo": "z", "desk.plan": "z"}, "the key 'z' also does desk.plan."),
     ],

@@ -94,7 +94,7 @@ def check_keymap(
     Args:
         keymap: Action id → keys, comma-separated.
         known: Every action's id → the keys that it has by itself. Ids are `screen.what`; the keys
-            of `app` work on every screen, so they clash with those of all others.
+            of `app` work on every screen, those of `desk` on every screen over an open session.
         file: The settings file, for the error.
 
     Raises `SettingsError`: for an id that no action has, for a key that does not exist, and for a
@@ -145,6 +145,7 @@ def is_key(key: str) -> bool:
     return name == name.lower()
 
 
+_NOT_OVER_A_SESSION = {"home", "help"}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
 _SHORT_NAMES = {
     "slash": "/",
@@ -176,7 +177,8 @@ def _plain(key: str) -> str:
 
 def _share_a_screen(first: str, second: str) -> bool:
     here, there = first.partition(".")[0], second.partition(".")[0]
-    return here == there or "app" in (here, there)
+    both = {here, there}
+    return here == there or "app" in both or ("desk" in both and not both & _NOT_OVER_A_SESSION)
 
 
 def _theme(value: object, place: Place) -> str:

@@ -101,9 +101,7 @@ def check(questionnaires: tuple[str, ...], as_json: bool) -> int:
     passed = not any(p.severity == "error" for _, problems, _ in checked for p in problems)
     if as_json:
         give_json({"ok": passed, "checked": [_checked_data(*one) for one in checked]})
-        return 0 if passed else 1
-    lines = [f"{p.severity}: {p}" for _, problems, _ in checked for p in problems]
-    if lines:
+    elif lines := [f"{p.severity}: {p}" for _, problems, _ in checked for p in problems]:
         give("\n".join(lines))
     for named, problems, cases in checked:
         say(f"{named}: {_summary(problems, cases)}")
