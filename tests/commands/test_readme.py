@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -97,5 +98,5 @@ def test_the_settings_shown_are_ones_that_the_app_takes(home: Path) -> None:
 
 def test_the_session_shown_is_the_example() -> None:
     (block,) = [block for block in blocks("README.md", "toml") if "answers" in block]
-    example = (ROOT / "src/unstall/example.toml").read_text(encoding="utf-8")
+    example = (files("unstall") / "example.toml").read_text(encoding="utf-8")
     assert [line for line in block.splitlines() if line not in example] == []
