@@ -7,6 +7,7 @@ time to import is imported when it is first used, so that Home is there before i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +34,9 @@ DEFAULT_QUESTIONNAIRE = "stalled-ai"
 """Id of the questionnaire that new projects are triaged with."""
 
 
+_Stamp = tuple[tuple[str, int, int, int], ...]
+
+
 class Workspace:
     """One sessions folder as the app sees it."""
 
@@ -50,6 +54,7 @@ class Workspace:
         self.now = now
         self._currency = currency
         self._engines: dict[str, Engine] = {}
+        self._known: dict[Path, tuple[_Stamp, tuple[Overview | Damaged, ...]]] = {}
         self._lock = Lock()
 
     def heads(self) -> list[Head]:
@@ -57,13 +62,20 @@ class Workspace:
         return heads_in(self.folder)
 
     def rows(self) -> Iterator[Overview | Damaged]:
-        """Sum every project up, one after the other; a damaged session is a row of its own."""
+        """Sum every project up, one after the other; a damaged session is a row of its own.
+
+        A project whose files have not changed since the last time is not read again.
+        """
         from unstall.session.listing import folders_in, read_project
 
         for folder in folders_in(self.folder):
-            project = read_project(folder)
-            if project is not None:
-                yield from self._rows_of(project)
+            stamp = _stamp(folder)
+            known = self._known.get(folder)
+            if known is None or known[0] != stamp:
+                project = read_project(folder)
+                known = (stamp, tuple(self._rows_of(project)) if project else ())
+                self._known[folder] = known
+            yield from known[1]
 
     def open(self, path: Path, on_state: OnState | None = None) -> Desk:
         """Open a session to write, or to read where it is closed or cannot be written.
@@ -206,6 +218,16 @@ class Workspace:
         from unstall.session.kept import questionnaire_for
 
         return questionnaire_for(session, path, self.folder)
+
+
+def _stamp(folder: Path) -> _Stamp:
+    """Tell by what a folder's files look like whether any of them has changed."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat()) for entry in entries]
+    except OSError:
+        return ()
+    return tuple(sorted((name, s.st_ino, s.st_mtime_ns, s.st_size) for name, s in found))
 
 
 def _damaged(entry: Entry, project: Project) -> Damaged:
