@@ -67,7 +67,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _words(screen: Screen[Any]) -> Iterator[Row]:
-    about: str = getattr(screen, "HELP", "")
+    about: str = getattr(screen, "HELP", None) or ""
     at_hand: str = screen.help_now() if hasattr(screen, "help_now") else ""
     for text in (about, at_hand):
         for paragraph in text.splitlines():
