@@ -96,5 +96,7 @@ def _printed(value: Any) -> Markup:
             return Markup(markdown_line(value))  # noqa: S704 - escaped here
         case int() if not isinstance(value, bool):
             return Markup(value)  # noqa: S704 - a number
+        case StrictUndefined():
+            return Markup(str(value))  # noqa: S704 - raises, with the name of what is missing
         case _:
             raise TypeError(f"a template may print texts and numbers, not {type(value).__name__}")

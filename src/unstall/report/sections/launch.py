@@ -52,7 +52,9 @@ def _way_out(dossier: Dossier, blocker: Blocker) -> str:
         return f" Risk accepted by {accepted.by}: {clause(accepted.why)}."
     cure = dossier.action_for(question)
     if cure is None:
-        return "" if blocker.certain else f" Ask {dossier.whom(question)}."
+        if blocker.certain:
+            return " The plan holds nothing against it yet, so it needs an owner."
+        return f" Ask {dossier.whom(question)}."
     week = f"week {cure.first_week}" if cure.first_week else "before week 1"
     text = f" What cures it: {clause(cure.chosen.action.title)}; {week}, {dossier.doer(cure)}."
     acceptance = dossier.questionnaire.procedure.launch_acceptance

@@ -158,9 +158,7 @@ class _Look:
     def _longer(self) -> tuple[Block, ...]:
         if self.is_closed or not self.takes.includes:
             return ()
-        return (
-            paragraph(f"Included in the time: {sentence(clause(' '.join(self.takes.includes)))}"),
-        )
+        return (paragraph(f"Included in the time: {clause(' '.join(self.takes.includes))}."),)
 
 
 def _overview(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
