@@ -106,6 +106,7 @@ KNOWN = {
     "app.help": "question_mark,f1",
     "desk.undo": "u,ctrl+z",
     "desk.plan": "p",
+    "help.close": "question_mark,q",
     "home.new": "n",
     "verdict.soon": "s",
     "home.plan": "p",
@@ -121,6 +122,7 @@ KNOWN = {
         {"desk.undo": "p", "desk.plan": "u"},
         {"home.new": "u"},
         {"desk.plan": "P"},
+        {"help.close": "?,x"},
     ],
 )
 def test_a_keymap_whose_keys_are_free_is_accepted(keymap: dict[str, str]) -> None:
@@ -131,7 +133,7 @@ def test_a_keymap_whose_keys_are_free_is_accepted(keymap: dict[str, str]) -> Non
     ("keymap", "said"),
     [
         ({"desk.udno": "z"}, "keymap.desk.udno: no action has this id. Did you mean desk.undo?"),
-        ({"zzzzzz": "z"}, "keymap.zzzzzz: no action has this id. The help screen (?)"),
+        ({"zzzzzz": "z"}, "keymap.zzzzzz: no action has this id. Ids are such as app.help,"),
         ({"desk.undo": "ctrl+nonsense"}, "keymap.desk.undo: 'ctrl+nonsense' is no key."),
         ({"desk.undo": "u,"}, "'' is no key"),
         ({"desk.undo": "p"}, "keymap.desk.undo: the key 'p' also does desk.plan."),

@@ -106,7 +106,7 @@ def check_keymap(
             raise SettingsError(
                 "no action has this id",
                 place,
-                did_you_mean(action, known) or "The help screen (?) shows the ids of its actions.",
+                did_you_mean(action, known) or f"Ids are such as {', '.join(sorted(known)[:3])}.",
             )
         for key in _split(keys):
             if not is_key(key):
@@ -120,7 +120,10 @@ def check_keymap(
         for other, theirs in effective.items():
             if other == action or not _share_a_screen(action, other):
                 continue
-            both = {_plain(key) for key in _split(keys)} & {_plain(key) for key in _split(theirs)}
+            # Where both have a key from the beginning, one lies over the other on purpose.
+            both = (_plain_keys(keys) & _plain_keys(theirs)) - (
+                _plain_keys(known[action]) & _plain_keys(known[other])
+            )
             if both:
                 raise SettingsError(
                     f"the key {min(both)!r} also does {other}",
@@ -164,6 +167,10 @@ _NAMED_KEYS = {
 
 def _split(keys: str) -> list[str]:
     return [key.strip() for key in keys.split(",")]
+
+
+def _plain_keys(keys: str) -> set[str]:
+    return {_plain(key) for key in _split(keys)}
 
 
 def _plain(key: str) -> str:
