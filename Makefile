@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format screenshots golden benchmarks wheel-test clean
+.PHONY: run test prove check format screenshots golden benchmarks wheel-test clean
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +23,9 @@ run: $(VENV)/.run  ## open the app; without a terminal, print the worked example
 
 test: $(VENV)/.dev  ## all tests
 	$(BIN)/python -m pytest -n 2
+
+prove: $(VENV)/.dev  ## the properties of the engine, on all examples instead of an eighth
+	UNSTALL_PROOF=1 $(BIN)/python -m pytest -n 2 --timeout 900 tests/triage tests/plan
 
 check: $(VENV)/.dev  ## format, lint, types, imports, questionnaires
 	$(BIN)/ruff format --check src tests benchmarks

@@ -24,7 +24,7 @@ def builtin() -> Loaded:
 def fill_folder(
     folder: Path, cases: Sequence[AuthorCase], *, copies: int = 0, empty: int = 0
 ) -> list[Path]:
-    """Write sessions named Project 0, Project 1, …: answered ones from the cases, then empty ones."""
+    """Write sessions named Project 0, Project 1, …: from the cases first, then empty ones."""
     store = SessionStore(folder)
     loaded = builtin()
     paths = []

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builtin import case, engine, questionnaire, reading_of
+from tests.proof import examples
 from tests.triage.profiles import readings
 from unstall.plan.models import Plan
 from unstall.plan.schedule import calendar_week, make_plan, monday, plan_for
@@ -27,7 +28,7 @@ def plan(reading: Reading, state: PlanState | None = None) -> Plan:
 
 
 @given(readings())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_no_action_starts_before_what_it_waits_for(reading: Reading) -> None:
     made = plan(reading)
     position = {action.id: place for place, action in enumerate(made.actions)}
@@ -39,7 +40,7 @@ def test_no_action_starts_before_what_it_waits_for(reading: Reading) -> None:
 
 
 @given(readings())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_every_action_belongs_to_the_strategy_and_says_why_it_is_there(reading: Reading) -> None:
     made = plan(reading)
     for action in made.actions:
@@ -50,7 +51,7 @@ def test_every_action_belongs_to_the_strategy_and_says_why_it_is_there(reading: 
 
 
 @given(readings(), st.sampled_from(sorted(ALL)), st.sampled_from(["fix", "restart", "partner"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_raising_an_answer_to_its_top_never_adds_effort(
     reading: Reading, question: str, strategy_id: str
 ) -> None:

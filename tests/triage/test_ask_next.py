@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.builtin import case, engine, questionnaire, reading_of
+from tests.proof import examples
 from tests.triage.profiles import readings
 from unstall.questionnaire.models import AuthorCase
 from unstall.triage.ask_next import by_value, facts_for_gates
@@ -53,7 +54,7 @@ def test_it_takes_fewer_questions_by_value_than_in_the_order_of_the_call(name: s
 
 
 @given(readings(most_unknown=1.0))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_every_question_without_a_level_is_ordered_once(reading: Reading) -> None:
     triage = engine().triage(reading)
     ordered = by_value(engine(), triage, among=CALL)
@@ -63,7 +64,7 @@ def test_every_question_without_a_level_is_ordered_once(reading: Reading) -> Non
 
 
 @given(readings(most_unknown=0.6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_what_is_said_to_change_the_verdict_can_change_it(reading: Reading) -> None:
     triage = engine().triage(reading, floor=False)
     now = triage.decision

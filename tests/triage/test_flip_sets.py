@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.builtin import case, engine, questionnaire, reading_of
 from tests.cases.test_cases import assessed
+from tests.proof import examples
 from tests.triage.small import Small, smalls
 from unstall.triage.engine import Engine
 from unstall.triage.flip_sets import Move, deciding_questions, flip_sets
@@ -43,7 +44,7 @@ def test_every_flip_flips_and_no_part_of_it_does(name: str) -> None:
 
 
 @given(smalls(most_questions=6))
-@settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_all_single_answers_and_all_pairs_are_found(small: Small) -> None:
     triage = small.engine.triage(small.reading)
     now = outcome(triage.decision)

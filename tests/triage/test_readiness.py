@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builtin import case, engine, questionnaire, reading_of
+from tests.proof import examples
 from tests.triage.profiles import readings
 from unstall.triage.reading import Reading
 
@@ -15,7 +16,7 @@ question_ids = st.sampled_from(sorted(ALL_TOP))
 
 
 @given(readings(most_unknown=1.0), question_ids)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_answering_narrows_every_range_and_widens_none(reading: Reading, question: str) -> None:
     asked = questionnaire().question_by_id[question]
     unknown = reading.with_level(question, None)
@@ -28,7 +29,7 @@ def test_answering_narrows_every_range_and_widens_none(reading: Reading, questio
 
 
 @given(readings(), question_ids)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_better_level_never_lowers_a_group(reading: Reading, question: str) -> None:
     level = reading.levels.get(question, 0)
     if level == questionnaire().question_by_id[question].top:
@@ -42,7 +43,7 @@ def test_a_better_level_never_lowers_a_group(reading: Reading, question: str) ->
 
 
 @given(readings(most_unknown=1.0))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_the_low_end_never_exceeds_the_high_end_and_both_stay_within_the_scale(
     reading: Reading,
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from tests.builtin import case, engine, questionnaire, reading_of
+from tests.proof import examples
 from tests.triage.profiles import readings
 from tests.triage.small import Small, smalls
 from unstall.questionnaire.models import AuthorCase
@@ -28,7 +29,7 @@ def robustness(reading: Reading, draws: int = 200) -> Robustness:
 
 
 @given(readings(most_unknown=0.8))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_the_shares_of_all_strategies_sum_to_the_whole(reading: Reading) -> None:
     shares = robustness(reading, draws=50).acceptability
     assert set(shares) == {strategy.id for strategy in questionnaire().strategies}
@@ -79,7 +80,7 @@ def test_the_order_of_answers_and_the_hash_seed_of_the_process_change_nothing() 
 
 
 @given(smalls())
-@settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_within_the_tolerance_no_set_of_errors_swaps_the_first_two_and_beyond_it_one_does(
     small: Small,
 ) -> None:

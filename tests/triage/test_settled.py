@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, event, given, settings
 
+from tests.proof import examples
 from tests.triage.small import Small, smalls
 from unstall.triage.settled import is_settled
 
 
 @given(smalls())
-@settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_settled_stays_whatever_comes(small: Small) -> None:
     triage = small.engine.triage(small.reading)
     settled = is_settled(small.engine, triage)

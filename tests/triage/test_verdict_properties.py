@@ -6,6 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.builtin import engine, questionnaire
+from tests.proof import examples
 from tests.triage.profiles import readings
 from unstall.triage.reading import Reading
 from unstall.triage.verdict import Decision
@@ -36,7 +37,7 @@ def raised(draw: st.DrawFn, among: tuple[str, ...]) -> tuple[Decision, Decision]
 
 
 @given(raised(MANDATE))
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 def test_a_better_mandate_never_leads_from_going_on_to_pausing_or_stopping(
     change: tuple[Decision, Decision],
 ) -> None:
@@ -45,14 +46,14 @@ def test_a_better_mandate_never_leads_from_going_on_to_pausing_or_stopping(
 
 
 @given(raised(DESIGN))
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 def test_a_better_design_never_leads_from_fix_to_restart(change: tuple[Decision, Decision]) -> None:
     before, after = change
     assert (before.strategy, after.strategy) != ("fix", "restart")
 
 
 @given(raised(PEOPLE))
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 def test_better_people_never_lead_from_own_work_to_outsiders_or_to_a_halt(
     change: tuple[Decision, Decision],
 ) -> None:
@@ -64,7 +65,7 @@ def test_better_people_never_lead_from_own_work_to_outsiders_or_to_a_halt(
 
 
 @given(readings(most_unknown=0.9))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_points_sum_from_their_additions(reading: Reading) -> None:
     table = engine().rules.points
     totals = dict.fromkeys(table.totals(reading), 0)
@@ -74,7 +75,7 @@ def test_points_sum_from_their_additions(reading: Reading) -> None:
 
 
 @given(readings(most_unknown=0.9))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_a_route_with_a_shut_gate_is_never_recommended(reading: Reading) -> None:
     decision = decide(reading)
     chosen = decision.route(decision.strategy or "")
@@ -82,7 +83,7 @@ def test_a_route_with_a_shut_gate_is_never_recommended(reading: Reading) -> None
 
 
 @given(readings(most_unknown=1.0))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_there_is_no_recommendation_below_nine_known_framework_answers(reading: Reading) -> None:
     decision = engine().rules.decide(reading)
     framework = [q.id for q in questionnaire().questions if q.quick == "framework"]
@@ -91,7 +92,7 @@ def test_there_is_no_recommendation_below_nine_known_framework_answers(reading: 
 
 
 @given(readings(), st.randoms(use_true_random=False))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_the_order_of_answers_changes_nothing(reading: Reading, random: object) -> None:
     shuffled = sorted(reading.levels.items(), key=lambda _: random.random())  # type: ignore[attr-defined]
     other = Reading(dict(shuffled), reading.facts, reading.how_soon)
@@ -99,7 +100,7 @@ def test_the_order_of_answers_changes_nothing(reading: Reading, random: object) 
 
 
 @given(readings(), st.integers(0, 10**12))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_money_already_spent_changes_nothing(reading: Reading, spent: int) -> None:
     richer = Reading(reading.levels, {**reading.facts, "spent_to_date": spent}, reading.how_soon)
     assert decide(richer) == decide(reading)
