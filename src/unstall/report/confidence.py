@@ -99,6 +99,9 @@ def _confirmed(found: Evidence) -> str:
     of = f"of the {counted_in_words(found.answered, 'weightiest answer')}"
     if found.answered == 0:
         return "none of the weightiest questions has an answer yet"
+    if found.answered == 1:
+        has = "has" if found.confirmed else "has not"
+        return f"the weightiest answer {has} been confirmed by a second person or seen"
     if not found.confirmed:
         return f"none {of} has been confirmed by a second person or seen"
     rest = [

@@ -13,7 +13,7 @@ from unstall.report.sections.causes import causes
 from unstall.report.sections.first_days import first_days
 from unstall.report.sections.launch import before_live
 from unstall.report.sections.options import options
-from unstall.report.sections.people import capacity, names_first, unfilled
+from unstall.report.sections.people import capacity, names_first, stand_in, unfilled
 from unstall.report.sections.readiness import where_it_stands
 from unstall.report.sections.recommendation import recommendation
 from unstall.report.sections.told import told
@@ -199,7 +199,11 @@ def _plan_sections(dossier: Dossier) -> tuple[Section, ...]:
                 paragraph(strong("How it goes wrong."), f" {plan.strategy.danger}"),
             ),
         ),
-        Section("first-days", "First ten working days", first_days(dossier)),
+        Section(
+            "first-days",
+            "First ten working days",
+            (*stand_in(dossier), *first_days(dossier)),
+        ),
         Section("checkpoints", "Checkpoints", planned.checkpoints(dossier)),
         Section("capacity", "Capacity", (paragraph(capacity(dossier)),)),
         *planned.weeks(dossier),

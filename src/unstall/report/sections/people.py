@@ -90,6 +90,19 @@ def _free(people: float) -> str:
     return f"{capitalised(number)} {person}, counted as full-time, {are} free for it."
 
 
+def stand_in(dossier: Dossier) -> tuple[Block, ...]:
+    """Say who does what is marked for a sponsor while there is none."""
+    if not dossier.lacks_sponsor:
+        return ()
+    return (
+        paragraph(
+            strong("Until there is a sponsor"),
+            " the lines marked sponsor fall to whoever fills the post. Agree on the first day who "
+            "stands in.",
+        ),
+    )
+
+
 def names_first(dossier: Dossier) -> tuple[Block, ...]:
     """Put the missing names before all else where more than a third of the actions lack one."""
     plan = dossier.plan
@@ -101,7 +114,8 @@ def names_first(dossier: Dossier) -> tuple[Block, ...]:
     has, them = ("has", "it") if named <= 1 else ("have", "them")
     roles = plan.unfilled_roles
     count = capitalised(counted_in_words(len(roles), "role needs", "roles need"))
-    text = f"{who} of the {counted(of, 'action')} {has} a person's name against {them}. {count} one"
+    actions = f"{who} of the {of} actions {has}" if of > 1 else "The only action has not"
+    text = f"{actions} a person's name against {them}. {count} one"
     if len(roles) > MOST_NAMED:
         text += f"; begin with {listed([f'the {role}' for role in roles[:MOST_NAMED]])}"
     return (paragraph(strong("Names come first."), f" {text}."),)

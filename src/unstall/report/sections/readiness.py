@@ -128,6 +128,8 @@ def _signs(dossier: Dossier) -> tuple[Block, ...]:
         return ()
     if not found:
         return (paragraph(f"None of the {in_words(of)} warning signs shows, as far as was asked."),)
+    if of == 1:
+        return (paragraph(f"The warning sign is there: {found[0].text}"),)
     are = "is" if len(found) == 1 else "are"
     signs = counted_in_words(of, "warning sign")
     return (

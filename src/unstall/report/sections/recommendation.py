@@ -17,6 +17,7 @@ from unstall.report.conditions import conditions
 from unstall.report.dossier import COST_OF_DELAY, TEAM_BURN, Dossier
 from unstall.report.facts import fact_in_words
 from unstall.report.phrases import capitalised, in_words, joined, listed, sentence
+from unstall.report.sections.people import stand_in
 from unstall.report.stop_criteria import stop_criteria
 from unstall.triage.flips import Flip
 
@@ -101,25 +102,13 @@ def _while_waiting(dossier: Dossier) -> tuple[Block, ...]:
     else:
         text = f" {sentence(listed([f'{n}: {g}' for n, g in zip(names, given, strict=True)]))}"
     return (
-        *_no_sponsor(dossier),
+        *stand_in(dossier),
         paragraph(
             strong("The default is to stop."),
             " If the date comes and a condition is not met, the project ends. There is no second "
             "pause.",
         ),
         paragraph(strong("What waiting costs."), text),
-    )
-
-
-def _no_sponsor(dossier: Dossier) -> tuple[Block, ...]:
-    if not dossier.lacks_sponsor:
-        return ()
-    return (
-        paragraph(
-            strong("Until there is a sponsor"),
-            " the lines marked sponsor fall to whoever fills the post. Agree on the first day who "
-            "stands in.",
-        ),
     )
 
 

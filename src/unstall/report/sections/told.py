@@ -65,6 +65,9 @@ def _who_spoke(dossier: Dossier) -> str:
 def _how_known(found: Evidence) -> str:
     if not found.questions:
         return ""
+    if found.questions == 1:
+        rests = "on record" if found.confirmed else "that rests on somebody's word"
+        return f"The weightiest question has an answer {rests}." if found.answered else ""
     of = f"{found.questions} questions that can stop a launch or sink a project by themselves"
     if not found.answered:
         return f"Of the {of}, none has an answer yet."

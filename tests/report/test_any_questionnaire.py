@@ -1,0 +1,51 @@
+"""Documents read what a questionnaire holds and need nothing that only the built-in one has."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.questionnaire.small import changed
+from tests.report.structure import empty_headings, plain, smuggled
+from unstall.plan.schedule import make_plan
+from unstall.report.data import score_data
+from unstall.report.html import render_plan_html, render_report_html
+from unstall.report.markdown import render_plan, render_report
+from unstall.session.models import Answer, QuestionnaireRef, Session
+from unstall.triage.engine import Engine
+
+
+@pytest.mark.parametrize("depth", ["quick", "full"])
+@pytest.mark.parametrize("level", [0, 1, -1, None], ids=["worst", "second", "top", "nothing"])
+def test_a_questionnaire_of_six_questions_gets_whole_documents(
+    level: int | None, depth: str
+) -> None:
+    questionnaire = changed()
+    engine = Engine(questionnaire)
+    answers = {
+        question.id: Answer(level=question.levels[level].id)
+        for question in questionnaire.questions
+        if level is not None
+    }
+    session = Session.model_validate(
+        {
+            "project": "Post room",
+            "depth": depth,
+            "opened": datetime(2026, 11, 20, tzinfo=UTC),
+            "assessed": date(2026, 11, 20),
+            "questionnaire": QuestionnaireRef(id="small", version="1.0.0", sha256="0" * 64),
+            "answers": answers,
+        }
+    )
+    triage = engine.triage_session(session)
+    made = (engine, session, triage, make_plan(engine, triage, session.plan, session.assessed))
+    for text in (render_report(*made), render_plan(*made)):
+        assert text.startswith("# Post room: ")
+        assert empty_headings(text) == []
+        assert smuggled(text) == set()
+        assert "1 questions" not in plain(text)
+        assert "1 actions" not in plain(text)
+    for page in (render_report_html(*made), render_plan_html(*made)):
+        assert page.startswith("<!DOCTYPE html>")
+    assert score_data(engine, session, triage)["strategy"] == triage.decision.strategy
