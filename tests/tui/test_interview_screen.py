@@ -8,11 +8,14 @@ from datetime import timedelta
 
 import pytest
 
+from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE
 from tests.tui.on_a_call import BOTH, IDS, QUICK, TINY, all_answered, press, said, screen_of, shown
 from tests.tui.support import LARGE, NOW, SMALL, AppOverDesk, desk, session, text_of
 from unstall.hidden import without_hidden
+from unstall.questionnaire.models import Questionnaire
 from unstall.session.models import MAX_TEXT, Answer
+from unstall.triage.engine import Engine
 from unstall.tui.desk import Desk
 from unstall.tui.themes import theme_names
 from unstall.tui.widgets.answer_editor import AnswerEditor
@@ -236,3 +239,27 @@ async def test_own_keys_are_the_ones_that_work_and_the_ones_that_are_shown() -> 
         assert "m Note" in shown(app)
         await press(pilot, "z")
         assert on.session.answers[IDS[0]].unknown
+
+
+def without_quick_questions() -> Questionnaire:
+    whole = questionnaire()
+    questions = tuple(q.model_copy(update={"quick": None}) for q in whole.questions)
+    given = {name: getattr(whole, name) for name in type(whole).model_fields}
+    return Questionnaire.model_construct(**{**given, "questions": questions})
+
+
+@BOTH
+async def test_where_the_quick_call_asks_nothing_the_screen_says_so_and_leads_on(
+    size: tuple[int, int],
+) -> None:
+    on = desk()
+    on.engine = Engine(without_quick_questions())
+    app = AppOverDesk(on)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *"01x", "n", "j", "space", "g", "b", "slash", "escape", "home", "h")
+        assert "No question is asked at this depth." in shown(app)
+        assert on.session.answers == {}
+        await press(pilot, "D")
+        assert "full · 0 of 52" in shown(app)
+        await press(pilot, "2")
+        assert len(on.session.answers) == 1

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from unstall.errors import UnstallError
+from unstall.errors import SessionError, UnstallError
 from unstall.questionnaire.questions import Fact, Question
 from unstall.report.phrases import sentence
 from unstall.session import edit as checked
@@ -109,6 +109,10 @@ def written(desk: Desk, edit: Edit, text: str) -> Session:
                 session = checked.answer(session, questionnaire, question, "unknown", at=desk.now())
             return checked.annotate(session, questionnaire, question, ask=text)
         case "reason":
+            if not text.strip():
+                raise SessionError(
+                    "not applicable needs a reason", hint="Write why the question does not apply."
+                )
             value = f"n/a:{text}"
             return checked.answer(session, questionnaire, question, value, at=desk.now())
         case "fact":

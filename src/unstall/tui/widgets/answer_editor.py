@@ -33,7 +33,13 @@ class EditorField(TextField):
         Binding("ctrl+j,shift+enter", "new_line", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    EditorField, EditorField:focus { border: none; padding: 0; height: 1fr; background: $surface; }
+    EditorField, EditorField:focus {
+        border: none;
+        padding: 0;
+        height: 1fr;
+        min-height: 1;
+        background: $surface;
+    }
     """
 
     choices: Sequence[tuple[str, str]] = ()
@@ -74,7 +80,7 @@ class AnswerEditor(Vertical):
         border-title-style: bold;
         padding: 0 1;
     }
-    AnswerEditor > #hint { height: auto; max-height: 50%; }
+    AnswerEditor > #hint { height: auto; max-height: 3; }
     """
 
     class Typed(Message):

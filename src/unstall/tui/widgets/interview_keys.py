@@ -27,18 +27,18 @@ def asking_hints(
     answers: list[KeyHint] = []
     if question is not None and not locked:
         answers = [
-            KeyHint(key("interview.unknown"), "don't know", "unknown", keep=True),
-            KeyHint(f"1–{len(question.levels)}", "answer", keep=True),
-            KeyHint(key("interview.not_applicable"), "n/a", "write('reason')", keep=True),
-            KeyHint(key("interview.note"), "note", "write('note')", keep=True),
+            KeyHint(key("interview.unknown"), "don't know", "unknown", rank=0),
+            KeyHint(f"1–{len(question.levels)}", "answer", rank=0),
+            KeyHint(key("interview.not_applicable"), "n/a", "write('reason')", rank=1),
+            KeyHint(key("interview.note"), "note", "write('note')", rank=1),
         ]
     move = f"{key('interview.down')}/{key('interview.up')}"
     other = "full" if depth == "quick" else "quick"
     return [
         *answers,
-        KeyHint(move, "move", keep=True),
-        KeyHint(key("interview.find"), "find", "find", keep=True),
-        KeyHint(key("desk.verdict"), "verdict", "verdict", keep=True),
+        KeyHint(move, "move", rank=1),
+        KeyHint(key("interview.find"), "find", "find", rank=1),
+        KeyHint(key("desk.verdict"), "verdict", "verdict", rank=1),
         KeyHint(key("desk.plan"), "plan", "plan"),
         KeyHint(key("desk.facts"), "facts", "facts"),
         KeyHint(key("desk.depth"), other, "depth"),
@@ -46,17 +46,17 @@ def asking_hints(
         KeyHint(key("interview.back"), "back", "back"),
         KeyHint(key("interview.filter"), "list", "filter"),
         KeyHint(key("desk.home"), "home", "home"),
-        KeyHint(key("app.help"), "help", "app.help", keep=True),
+        KeyHint(key("app.help"), "help", "app.help", rank=0),
     ]
 
 
 def writing_hints(edit: Edit) -> list[KeyHint]:
     """List the keys while something is written."""
     leave = "keep and leave" if edit.as_typed else "leave, keeping it for next time"
-    choose = [KeyHint(f"1–{len(edit.choices)}", "choose", keep=True)] if edit.choices else []
+    choose = [KeyHint(f"1–{len(edit.choices)}", "choose", rank=0)] if edit.choices else []
     return [
         *choose,
-        KeyHint("Enter", "keep", keep=True),
-        KeyHint("Esc", leave, keep=True),
+        KeyHint("Enter", "keep", rank=0),
+        KeyHint("Esc", leave, rank=0),
         KeyHint("Ctrl+J", "new line"),
     ]

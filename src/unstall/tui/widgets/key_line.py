@@ -20,15 +20,15 @@ class KeyHint:
     label: str
     action: str | None = None
     """What a click on it does, as an action of the screen; None if it stands for several."""
-    keep: bool = False
-    """Stays when there is little room."""
+    rank: int = 2
+    """What has a lower one stays longer when there is little room."""
 
 
 def key_line(hints: Sequence[KeyHint], width: int) -> tuple[list[KeyHint], Line]:
-    """Choose the hints that fit, those to be kept first, and write them in their order."""
+    """Choose the hints that fit, by their rank, and write them in their order."""
     kept: list[KeyHint] = []
     left = width
-    for hint in sorted(hints, key=lambda hint: not hint.keep):
+    for hint in sorted(hints, key=lambda hint: hint.rank):
         needed = _width(hint)
         if needed <= left:
             kept.append(hint)
