@@ -1,6 +1,6 @@
 """How many examples a property is tried on: an eighth while developing, all of them for a proof.
 
-`make prove` sets UNSTALL_PROOF, and so does nothing else; the figures in the tests are the full ones.
+`make prove` sets UNSTALL_PROOF and nothing else does. The figures in the tests are the full ones.
 """
 
 from __future__ import annotations

@@ -257,6 +257,12 @@ class UnstallApp(App[None]):
             if isinstance(screen, DeskScreen):
                 screen.show_saved(is_slow=is_slow)
 
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the values of variables, which are clients' text, on
+        # a screen that may be a projector. The command line keeps the error where only the user
+        # can read it.
+        self._close_messages_no_wait()
+
     def _theme_chosen(self, theme: Theme) -> None:
         if self._remember_theme:
             self._remember_theme(theme.name)
@@ -314,6 +320,8 @@ def run_app(sessions: Path, open_path: Path | None = None) -> int:
         app.run()
     finally:
         app.let_go()
+    if app._exception is not None:  # Textual keeps it for its own tests only
+        raise app._exception
     return app.return_code or 0
 
 
