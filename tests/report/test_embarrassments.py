@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
@@ -375,3 +376,23 @@ def test_facts_are_used_in_the_example_so_that_these_tests_see_them() -> None:
     known = set(questionnaire().fact_by_id)
     assert set(FACTS) <= known
     assert engine().questionnaire is questionnaire()
+
+
+@pytest.mark.parametrize(("way", "name"), ALL)
+def test_the_first_ten_working_days_are_a_few_dated_lines_with_one_name_each(
+    way: str, name: str
+) -> None:
+    written = WAYS[way](name)
+    if not has_plan(written) or written.plan is None:
+        return
+    lines = re.findall(
+        r"(?m)^- \*\*By (\w+) (\d+ \w+ \d{4}):\*\* (.+)$",
+        section(written.plan_text, "First ten working days"),
+    )
+    assert min(5, len(written.plan.actions)) <= len(lines) <= 8
+    names = {placed.owner for placed in written.plan.actions if placed.owner}
+    for weekday, day, text in lines:
+        assert weekday not in {"Saturday", "Sunday"}
+        due = datetime.strptime(day, "%d %B %Y").replace(tzinfo=UTC).date()
+        assert 0 <= (due - written.plan.begins).days < 12
+        assert sum(text.endswith(f" {who}.") for who in names) + text.count("To be named (") == 1
