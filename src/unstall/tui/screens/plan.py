@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 
 from unstall.plan.models import Placed, Plan
 from unstall.report.dossier import Dossier
+from unstall.report.phrases import quoted
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
 from unstall.tui.plan_edits import PlanEdits
@@ -47,6 +48,8 @@ class Place:
     unfolded: set[str] = field(default_factory=set)
     """Actions whose details are unfolded."""
     cursor: str | None = None
+    line: int = 0
+    """The first line that is visible."""
     preview: bool = False
 
 
@@ -84,6 +87,12 @@ class PlanScreen(PlanDialogs, DeskScreen):
         """Fill the screen and put the cursor on the first action."""
         super().on_mount()
         self.board.focus()
+        line = self._place.line
+        self.call_after_refresh(lambda: self.board.scroll_to(y=line, animate=False))
+
+    def on_screen_suspend(self) -> None:
+        """Remember where one was."""
+        self._place.line = self.board.scroll_offset.y
 
     def on_resize(self) -> None:
         """Lay out anew for another size."""
@@ -179,7 +188,8 @@ class PlanScreen(PlanDialogs, DeskScreen):
             rows = document_rows(self._document) if self._document else [row("…", "dim")]
             if rows != side.rows:
                 side.show(rows)
-            self._follow()
+            # Which line a week begins on is known once the lines have been broken.
+            self.call_after_refresh(self._follow)
             return
         action = self.under_cursor
         placed = self.placed(action)
@@ -297,7 +307,10 @@ class PlanScreen(PlanDialogs, DeskScreen):
         if placed.first_week < 1:
             self.unstall.say("It has to be done before week 1.")
         elif placed.first_week + weeks < earliest:
-            waits = f"It waits for {after!r}, which" if after else "The plan"
-            self.unstall.say(f"{waits} begins no earlier." if not after else f"{waits} ends then.")
+            self.unstall.say(
+                f"It waits for {quoted(after)}, which ends in week {earliest}."
+                if after
+                else "The plan begins in week 1."
+            )
         else:
             self.apply(lambda: self.edits.move(placed.id, placed.first_week + weeks))

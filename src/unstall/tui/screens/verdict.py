@@ -34,6 +34,7 @@ from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording import verdict as wording
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
+from unstall.tui.wording.verdict import CAUTION
 
 WIDE = 100
 """Columns from which the sections stand beside what they hold; as in the app's breakpoints."""
@@ -52,6 +53,8 @@ class Place:
     section: str | None = None
     """The section shown beside the list of them."""
     cursor: str | None = None
+    line: int = 0
+    """The first line that is visible."""
 
 
 class VerdictScreen(DeskScreen):
@@ -83,6 +86,12 @@ class VerdictScreen(DeskScreen):
         """Fill the screen and put the cursor into it."""
         super().on_mount()
         self.body.focus()
+        line = self._place.line
+        self.call_after_refresh(lambda: self.body.scroll_to(y=line, animate=False))
+
+    def on_screen_suspend(self) -> None:
+        """Remember where one was."""
+        self._place.line = self.body.scroll_offset.y
 
     def on_resize(self) -> None:
         """Lay out anew for another size."""
@@ -182,6 +191,7 @@ class VerdictScreen(DeskScreen):
         if not self._list.move(step) and self.is_wide:
             other = self.body if self._list is self.why else self.why
             if (other is self.body) == (step > 0) and other.cursor:
+                other.ends(last=step < 0)
                 other.focus()
 
     def action_page(self, pages: int) -> None:
@@ -262,6 +272,8 @@ class VerdictScreen(DeskScreen):
             self.unstall.show("interview")
         elif point and point.fact:
             self.unstall.show("facts")
+        elif id_.startswith(CAUTION):
+            self.action_section("for-and-against")
         else:
             self.action_fold()
 

@@ -11,6 +11,8 @@ from unstall.tui.rows import Tone
 from unstall.tui.wording import findings, options
 from unstall.tui.wording.points import Point, Section
 
+CAUTION = "caution/"
+"""Begins the ids of what speaks against leaning on the verdict."""
 _SHORT_ENOUGH = 70
 """Characters of conditions that still fit into the verdict's own line."""
 
@@ -101,10 +103,10 @@ def cautions(dossier: Dossier) -> tuple[Point, ...]:
     if decision.close_call_with:
         rival = dossier.questionnaire.strategy_by_id[decision.close_call_with]
         text = f"A close call: {rival.title} lies less than {_within(dossier)} away."
-        said.append(Point("caution/close", text=text, mark="!", tone="warn"))
+        said.append(Point(f"{CAUTION}close", text=text, mark="!", tone="warn"))
     if decision.weak:
         text = "A weak fit: it is open rather than good."
-        said.append(Point("caution/weak", text=text, mark="!", tone="warn"))
+        said.append(Point(f"{CAUTION}weak", text=text, mark="!", tone="warn"))
     return tuple(said)
 
 

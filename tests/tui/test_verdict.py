@@ -1,0 +1,306 @@
+"""The verdict screen, driven by keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.builtin import questionnaire
+from tests.tui.hostile import HOSTILE, NAMES
+from tests.tui.support import (
+    LARGE,
+    SMALL,
+    AppOverDesk,
+    desk,
+    said_by,
+    session,
+    session_of_case,
+    text_of,
+)
+from unstall.session.models import Answer, Session
+from unstall.tui.desk import Desk
+from unstall.tui.rows import lines_of
+from unstall.tui.screens.interview import InterviewScreen
+from unstall.tui.screens.verdict import VerdictScreen
+from unstall.tui.widgets.dialogs import Choose
+from unstall.tui.widgets.row_list import GUTTER
+
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+
+def app_over(case: str | Session = "validation-loop", **changes: Any) -> AppOverDesk:
+    of = session_of_case(case, **changes) if isinstance(case, str) else case
+    return AppOverDesk(desk(of), "verdict")
+
+
+def screen_of(app: AppOverDesk) -> VerdictScreen:
+    assert isinstance(app.screen, VerdictScreen)
+    return app.screen
+
+
+def desk_of(app: AppOverDesk) -> Desk:
+    assert app.desk is not None
+    return app.desk
+
+
+def shown(app: AppOverDesk) -> str:
+    """The screen's text with every run of spaces and line breaks made one space."""
+    return " ".join(text_of(app).split())
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+@SIZES
+async def test_the_first_look_is_a_line_three_reasons_and_the_sections(
+    size: tuple[int, int],
+) -> None:
+    app = app_over("notebook-strong-team")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        text = text_of(app)
+        assert "Restart production-first  ·  leaning" in text
+        assert text.count("“") >= 3
+        for title in (
+            "Ruled out", "Conditions", "Blockers", "Causes", "Readiness", "Warning signs",
+            "To ask about", "Not known", "For and against", "How firmly",
+        ):  # fmt: skip
+            assert title in text
+
+
+async def test_a_key_unfolds_a_section_in_place_and_folds_it_again() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "4")
+        assert "▾ 4" in text_of(app)
+        assert "Easily confused with" in shown(app)
+        await press(pilot, "4")
+        assert "▸ 4" in text_of(app)
+        assert "Easily confused with" not in shown(app)
+
+
+async def test_where_there_is_room_a_section_stands_beside_the_list() -> None:
+    app = app_over()
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "4")
+        assert "Easily confused with" in shown(app)
+        assert "Why not Partner?" in shown(app)
+        await press(pilot, "6")
+        assert "Three of the eight" in shown(app)
+        assert "Easily confused with" not in shown(app)
+
+
+@SIZES
+@pytest.mark.parametrize("key", "1234567890")
+async def test_every_section_has_its_key(size: tuple[int, int], key: str) -> None:
+    app = app_over("all-weak")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, key)
+        section = next(s for s in screen_of(app)._sections if s.key == key)
+        said = section.lead or section.points[0].title or section.points[0].text
+        assert " ".join(said.split()[:4]) in shown(app)
+
+
+@SIZES
+async def test_enter_on_an_answer_goes_to_its_question(size: tuple[int, int]) -> None:
+    app = app_over()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "3", "j", "enter")
+        assert isinstance(app.screen, InterviewScreen)
+        assert desk_of(app).at == "business-owner"
+
+
+@SIZES
+async def test_the_screen_is_found_again_as_it_was_left(size: tuple[int, int]) -> None:
+    app = app_over()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "4", "j", "j", "j")
+        cursor = screen_of(app).body.cursor
+        before = text_of(app)
+        await press(pilot, "i", "v")
+        assert screen_of(app).body.cursor == cursor
+        assert text_of(app).splitlines()[4:] == before.splitlines()[4:]
+
+
+async def test_saying_that_an_owner_takes_twelve_weeks_makes_it_a_pause_and_u_takes_it_back() -> (
+    None
+):
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "2", "j", "s")
+        assert isinstance(app.screen, Choose)
+        assert "Accountable owner: how soon can it be had?" in shown(app)
+        await press(pilot, "2")
+        assert desk_of(app).session.how_soon["business-owner"] == "12w"
+        assert "Pause until a business owner is named" in shown(app)
+        await press(pilot, "u")
+        assert "Fix in place, on condition that a business owner is named" in shown(app)
+
+
+async def test_leaving_the_question_how_soon_changes_nothing() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        before = desk_of(app).session
+        await press(pilot, "2", "j", "s", "escape")
+        assert desk_of(app).session is before
+        assert screen_of(app).body.cursor == "conditions/owner"
+
+
+async def test_how_soon_is_asked_only_of_what_is_missing() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "s")
+        assert isinstance(app.screen, VerdictScreen)
+        assert "Stand on something that is missing" in said_by(app)
+
+
+async def test_a_session_that_is_only_read_says_why_nothing_changes() -> None:
+    reading = desk(session_of_case("validation-loop"), read_only_because="Ana has it open.")
+    app = AppOverDesk(reading, "verdict")
+    async with app.run_test(size=LARGE) as pilot:
+        app.clear_notifications()
+        await press(pilot, "2", "s")
+        assert isinstance(app.screen, VerdictScreen)
+        assert said_by(app) == "Ana has it open."
+
+
+@SIZES
+async def test_a_strategy_unfolds_down_to_the_points_that_sum_to_its_total(
+    size: tuple[int, int],
+) -> None:
+    app = app_over()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "9")
+        screen = screen_of(app)
+        screen.body.move_to("for-and-against/fix")
+        await press(pilot, "space")
+        screen.body.move_to("for-and-against/fix/all")
+        await press(pilot, "space")
+        screen.body.move_to("for-and-against/fix/all/total", top=True)
+        await pilot.pause()
+        assert "= −2 the total, “against”" in shown(app)
+
+
+@SIZES
+async def test_every_line_can_be_reached_with_j(size: tuple[int, int]) -> None:
+    app = app_over("all-weak")
+    async with app.run_test(size=size) as pilot:
+        if size == SMALL:
+            await press(pilot, "a", "home")
+        screen = screen_of(app)
+        seen: set[str] = set()
+        for _ in range(300):
+            seen |= set(text_of(app).splitlines())
+            before = (screen._list.id, screen._list.cursor, screen._list.scroll_offset.y)
+            await press(pilot, "j")
+            if (screen._list.id, screen._list.cursor, screen._list.scroll_offset.y) == before:
+                break
+        width = screen.body.scrollable_content_region.width - GUTTER
+        for row in screen.body.rows:
+            for line in lines_of(row, width):
+                text = "".join(text for text, _ in line).rstrip()
+                assert any(text in one for one in seen), text
+
+
+async def test_all_sections_unfold_and_fold_with_one_key() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "a")
+        assert screen_of(app)._place.opened == {s.id for s in screen_of(app)._sections}
+        await press(pilot, "a")
+        assert screen_of(app)._place.opened == set()
+
+
+async def test_tab_goes_from_section_to_section() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "tab", "tab")
+        assert screen_of(app).body.cursor == "section:conditions"
+        await press(pilot, "shift+tab")
+        assert screen_of(app).body.cursor == "section:ruled-out"
+    app = app_over()
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "tab")
+        assert "2 Conditions" in shown(app)
+        assert screen_of(app)._place.section == "conditions"
+
+
+async def test_where_there_is_room_the_cursor_goes_up_into_the_reasons_and_down_again() -> None:
+    app = app_over()
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "k", "k")
+        assert screen_of(app).why.has_focus
+        await press(pilot, "enter")
+        assert isinstance(app.screen, InterviewScreen)
+        await press(pilot, "v", "k", "j")
+        assert screen_of(app).body.has_focus
+
+
+async def test_enter_on_a_caution_shows_the_case_for_and_against() -> None:
+    app = app_over("value-doubtful")
+    async with app.run_test(size=SMALL) as pilot:
+        screen_of(app).body.move_to("caution/close")
+        await press(pilot, "enter")
+        assert screen_of(app).body.cursor == "section:for-and-against"
+        assert "▾ 9" in text_of(app)
+
+
+async def test_without_a_verdict_the_list_to_find_out_leads_to_the_questions() -> None:
+    app = app_over("mostly-unknown")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert "Too little is known for a verdict" in shown(app)
+        assert "recommend" not in shown(app).lower()
+        await press(pilot, "1")
+        assert "nothing to say here until more is known" in said_by(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, InterviewScreen)
+
+
+@SIZES
+@pytest.mark.parametrize("name", [case.name for case in questionnaire().cases])
+async def test_every_case_can_be_looked_at_whole(name: str, size: tuple[int, int]) -> None:
+    app = app_over(name)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "a")
+        for section in screen_of(app)._sections:
+            await press(pilot, section.key)
+        await press(pilot, "end", "home")
+        assert not app._exception
+
+
+@SIZES
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_hostile_texts_are_only_shown(text: str, size: tuple[int, int]) -> None:
+    name = NAMES.get(next(what for what, known in HOSTILE.items() if known == text), "x")
+    of = session(
+        {q.id: q.levels[0].id for q in questionnaire().questions if q.quick},
+        project=name,
+        client=name,
+    )
+    answers = {
+        **of.answers,
+        "monitoring": Answer(unknown=True, ask=text or None, note=text or None),
+        "data-checks": Answer(not_applicable=text or "x"),
+    }
+    app = app_over(of.model_copy(update={"answers": answers}))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "8", "3", "end", "enter")
+        assert app.is_running
+        assert not any(ord(c) < 32 and c != "\n" for c in text_of(app))
+
+
+async def test_a_terminal_made_tiny_and_large_again_shows_the_same() -> None:
+    app = app_over()
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "4", "j")
+        before = text_of(app)
+        for width, height in ((20, 5), (80, 24), (5, 2), LARGE):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+        assert text_of(app) == before
