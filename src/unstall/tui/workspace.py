@@ -71,7 +71,7 @@ class Workspace:
         for folder in folders_in(self.folder):
             stamp = _stamp(folder)
             known = self._known.get(folder)
-            if known is None or known[0] != stamp:
+            if known is None or not stamp or known[0] != stamp:
                 project = read_project(folder)
                 known = (stamp, tuple(self._rows_of(project)) if project else ())
                 self._known[folder] = known

@@ -73,6 +73,8 @@ class ProjectScreen(DeskScreen):
         """Fill the screen and put the cursor where it was."""
         super().on_mount()
         self.fields.focus()
+        # A list knows only after it was laid out where it has to scroll to.
+        self.call_after_refresh(self._show, self._place.cursor)
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""

@@ -26,8 +26,12 @@ class TextField(TextArea):
 
     def show(self, text: str) -> None:
         """Show another text, with the cursor at its end and nothing of the old one to undo."""
-        self.load_text(without_hidden(text))
+        self.load_text(text)
         self.move_cursor(self.document.end)
+
+    def load_text(self, text: str) -> None:
+        """Take over any text, wherever it comes from, without what acts on a terminal."""
+        super().load_text(without_hidden(text))
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
         # Textual calls the handlers of a class before those of its bases, with the same event.
