@@ -14,7 +14,7 @@ from tests.tui.on_a_call import (
     type_text,
 )
 from tests.tui.support import LARGE, SMALL, AppOverDesk, MemoryKeeper, desk, session
-from unstall.session.models import MAX_TEXT, Answer
+from unstall.session.models import MAX_TEXT, Answer, Session
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.widgets.answer_editor import AnswerEditor
 
@@ -233,3 +233,18 @@ async def test_nothing_else_is_done_while_something_is_written() -> None:
         assert on.session.answers == {}
         assert on.at == IDS[0]
         assert screen_of(app).query_one(AnswerEditor).field.has_focus
+
+
+async def test_leaving_the_program_in_the_middle_of_a_word_keeps_it() -> None:
+    class OnlyWhileOpen(MemoryKeeper):
+        def save(self, session: Session) -> None:
+            assert not self.closed
+            super().save(session)
+
+    keeper = OnlyWhileOpen()
+    on = desk()
+    on.keeper = keeper
+    async with AppOverDesk(on).run_test(size=SMALL) as pilot:
+        await press(pilot, "n", "h", "a", "l", "ctrl+q")
+    assert keeper.saved[-1].answers[IDS[0]].note == "hal"
+    assert keeper.closed

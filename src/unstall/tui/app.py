@@ -170,6 +170,11 @@ class UnstallApp(App[None]):
                 if then:
                     then()
 
+        from unstall.tui.screens.desk_screen import DeskScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.keep_typing()
         try:
             if desk.keeper:
                 desk.keeper.flush()

@@ -30,14 +30,14 @@ class AnswerWriting(DeskScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._editor: AnswerEditor | None = None
         self._rest: Timer | None = None
         self._partly_kept = False
 
     @property
     def edit(self) -> Edit | None:
         """What is being written; None while keys are keys."""
-        editor = self._editor
-        return editor.edit if editor else None
+        return self._editor.edit if self._editor else None
 
     @property
     def drafts(self) -> MutableMapping[str, str]:
@@ -86,6 +86,7 @@ class AnswerWriting(DeskScreen):
         if editor is None:
             editor = AnswerEditor(id="editor")
             await self._foot.mount(editor)
+            self._editor = editor
         self._partly_kept = False
         self._foot.add_class("-writing")
         self.query_one(SoFar).display = False
@@ -108,17 +109,12 @@ class AnswerWriting(DeskScreen):
     def _foot(self) -> Vertical:
         return self.query_one("#foot", Vertical)
 
-    @property
-    def _editor(self) -> AnswerEditor | None:
-        found = self.query(AnswerEditor)
-        return found.first() if found else None
-
     @on(AnswerEditor.Typed)
     def _typed(self) -> None:
         edit = self.edit
         self._stop_resting()
         if edit is not None and edit.as_typed:
-            self._rest = self.set_timer(SECONDS_BEFORE_KEEPING, self._keep_what_there_is)
+            self._rest = self.set_timer(SECONDS_BEFORE_KEEPING, self.keep_typing)
 
     @on(AnswerEditor.Kept)
     async def _kept(self, event: AnswerEditor.Kept) -> None:
@@ -164,9 +160,10 @@ class AnswerWriting(DeskScreen):
 
     def on_unmount(self) -> None:
         """Keep what was typed last, however the screen is left."""
-        self._keep_what_there_is()
+        self.keep_typing()
 
-    def _keep_what_there_is(self) -> None:
+    def keep_typing(self) -> None:
+        """Keep what is being typed at this moment."""
         self._stop_resting()
         editor, edit = self._editor, self.edit
         if editor is not None and edit is not None and edit.as_typed:

@@ -106,6 +106,9 @@ class DeskScreen(Screen[None]):
         """
         raise NotImplementedError
 
+    def keep_typing(self) -> None:
+        """Keep what is being typed at this moment: the session is about to be put away."""
+
     def set_heading(self, progress: str) -> None:
         """Write the line at the top."""
         session = self.desk.session

@@ -104,13 +104,16 @@ class AnswerEditor(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self.field = EditorField(id="field")
+        """Where it is typed."""
+        self._hint = EditorHint(id="hint")
         self._edit: Edit | None = None
         self._refused = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the field and the line that says what is accepted."""
-        yield EditorField(id="field")
-        yield EditorHint(id="hint")
+        yield self.field
+        yield self._hint
 
     @property
     def edit(self) -> Edit | None:
@@ -121,11 +124,6 @@ class AnswerEditor(Vertical):
     def text(self) -> str:
         """What stands in the field."""
         return self.field.text
-
-    @property
-    def field(self) -> EditorField:
-        """Where it is typed."""
-        return self.query_one("#field", EditorField)
 
     def open(self, edit: Edit) -> None:
         """Begin to write."""
@@ -143,8 +141,8 @@ class AnswerEditor(Vertical):
     def refuse(self, why: str) -> None:
         """Say at the field why the text will not do; blank says what the keys do again."""
         self._refused = why
-        hint = self.query_one("#hint", EditorHint)
-        hint.say(f"✗ {why}" if why else self._edit.hint if self._edit else "", refused=bool(why))
+        usual = self._edit.hint if self._edit else ""
+        self._hint.say(f"✗ {why}" if why else usual, refused=bool(why))
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

@@ -108,9 +108,10 @@ _FORMS = (
 
 def card_lines(view: CardView, width: int, height: int) -> list[Line]:
     """Lay the card out; longer than `height` only if even the tightest form does not fit."""
+    room = _Room(view, width)
     lines: list[Line] = []
     for form in _FORMS:
-        lines = _laid_out(view, form, width)
+        lines = room.laid_out(form)
         if len(lines) <= height:
             break
     return lines
@@ -150,51 +151,72 @@ def state_in_words(question: Question, answer: Answer) -> str:
             return "not answered"
 
 
-def _laid_out(view: CardView, form: _Form, width: int) -> list[Line]:
-    gap = [BLANK] if form.blanks else []
-    details = [
-        line for detail in _details(view, form) for line in _detail_lines(view, detail, width)
-    ]
-    return [
-        *drawn([Row(((view.question.prompt, "strong"),))], width),
-        *gap,
-        *_answers(view, form, width),
-        *(gap if details else ()),
-        *details,
-    ]
+class _Room:
+    """One card at one width. Most parts are the same in one form as in the next: broken once."""
+
+    def __init__(self, view: CardView, width: int) -> None:
+        self._view = view
+        self._width = width
+        self._broken: dict[_Option | _Detail, list[Line]] = {}
+        self._prompt = drawn([Row(((view.question.prompt, "strong"),))], width)
+
+    def laid_out(self, form: _Form) -> list[Line]:
+        """Lay the card out in one form."""
+        view = self._view
+        gap = [BLANK] if form.blanks else []
+        between = [BLANK] if form.airy else []
+        lines = [*self._prompt, *gap]
+        for place, option in enumerate(_options(view, form, self._width)):
+            lines += (*(between if place else ()), *self._lines(option))
+        for place, detail in enumerate(_details(view, form)):
+            lines += (*(() if place else gap), *self._lines(detail))
+        return lines
+
+    def _lines(self, part: _Option | _Detail) -> list[Line]:
+        if part not in self._broken:
+            if isinstance(part, _Option):
+                self._broken[part] = _option_lines(self._view, part, self._width)
+            else:
+                self._broken[part] = _detail_lines(self._view, part, self._width)
+        return self._broken[part]
 
 
-def _answers(view: CardView, form: _Form, width: int) -> list[Line]:
-    question, answer = view.question, view.answer
-    options: list[list[Line]] = []
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """Something that the question can be answered with."""
+
+    key: str
+    text: str
+    target: str
+    """What a click on it means."""
+    chosen: bool
+    most: int = _ALL
+    """Lines that it may take; those of a level are never cut."""
+
+
+def _options(view: CardView, form: _Form, width: int) -> list[_Option]:
+    answer = view.answer
+    options: list[_Option] = []
     if form.unknown or answer.unknown:
         chosen = bool(answer.unknown)
-        options.append(
-            _option(view, view.key("unknown"), "Don't know", "unknown", width=width, chosen=chosen)
-        )
-    for number, level in enumerate(question.levels, start=1):
+        options.append(_Option(view.key("unknown"), "Don't know", "unknown", chosen))
+    for number, level in enumerate(view.question.levels, start=1):
         chosen = answer.level == level.id
-        options.append(
-            _option(view, str(number), level.label, f"level:{number}", width=width, chosen=chosen)
-        )
+        options.append(_Option(str(number), level.label, f"level:{number}", chosen))
     if answer.not_applicable is not None:
         text = _cut(f"Not applicable: {answer.not_applicable}", width * form.most)
         key = view.key("not_applicable")
-        options.append(
-            _option(view, key, text, "not_applicable", width=width, chosen=True)[: form.most]
-        )
-    between = [BLANK] if form.airy else []
-    return [line for lines in options for line in (*between, *lines)][len(between) :]
+        options.append(_Option(key, text, "not_applicable", True, form.most))
+    return options
 
 
-def _option(
-    view: CardView, key: str, text: str, target: str, *, width: int, chosen: bool
-) -> list[Line]:
-    still_open = view.answer.state == "unanswered" and target != "unknown"
-    tone: Tone = "strong" if chosen else "plain" if still_open else "dim"
-    mark = f"{CHOSEN if chosen else ' '} {key or ' '}  "
-    mark_tone: Tone = "dim" if view.locked and not chosen else "accent"
-    return drawn([Row(((text, tone),), id=target, mark=(mark, mark_tone))], width)
+def _option_lines(view: CardView, option: _Option, width: int) -> list[Line]:
+    still_open = view.answer.state == "unanswered" and option.target != "unknown"
+    tone: Tone = "strong" if option.chosen else "plain" if still_open else "dim"
+    mark = f"{CHOSEN if option.chosen else ' '} {option.key or ' '}  "
+    mark_tone: Tone = "dim" if view.locked and not option.chosen else "accent"
+    row = Row(((option.text, tone),), id=option.target, mark=(mark, mark_tone))
+    return _at_most(drawn([row], width), option.most, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,19 +271,20 @@ def _detail_lines(view: CardView, detail: _Detail, width: int) -> list[Line]:
         mark=(f"  {key}{rest}", "dim"),
         cut=detail.most == 1,
     )
-    all_lines = drawn([row], width)
-    lines = all_lines[: detail.most]
-    if len(all_lines) > len(lines):
-        lines[-1] = _with_ellipsis(lines[-1], width)
+    lines = _at_most(drawn([row], width), detail.most, width)
     key_tone: Tone = "dim" if view.locked else "accent"
     head: tuple[Span, ...] = (("  ", "dim"), (key, key_tone), (rest, "dim"))
     return [Line((*head, *lines[0].spans[1:]), lines[0].id), *lines[1:]]
 
 
-def _with_ellipsis(line: Line, width: int) -> Line:
-    text, tone = line.spans[-1]
-    kept = text[:-1] if width_of(line.spans) >= width else text
-    return Line((*line.spans[:-1], (f"{kept}…", tone)), line.id)
+def _at_most(lines: list[Line], most: int, width: int) -> list[Line]:
+    """Keep the first lines, with an ellipsis where there were more."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    text, tone = last.spans[-1]
+    kept = text[:-1] if width_of(last.spans) >= width else text
+    return [*lines[: most - 1], Line((*last.spans[:-1], (f"{kept}…", tone)), last.id)]
 
 
 def _cut(text: str, most: int) -> str:
