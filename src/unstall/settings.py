@@ -20,7 +20,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -141,11 +140,23 @@ def is_key(key: str) -> bool:
         return name.isprintable() and not name.isspace()
     if name in _NAMED_KEYS or re.fullmatch(r"f([1-9]|1[0-9]|2[0-4])", name):
         return True
+    return name == name.lower() and _character(name) is not None
+
+
+def _character(name: str) -> str | None:
+    """Find the character that Textual calls so: Unicode's name with _ for spaces and hyphens."""
+    if name in _SHORT_NAMES:
+        return _SHORT_NAMES[name]
+    for ascii_character in map(chr, range(0x21, 0x7F)):
+        if unicodedata.name(ascii_character).lower().translate(_UNDERSCORES) == name:
+            return ascii_character
     try:
-        unicodedata.lookup(name.replace("_", " "))
+        return unicodedata.lookup(name.replace("_", " "))
     except KeyError:
-        return False
-    return name == name.lower()
+        return None
+
+
+_UNDERSCORES = str.maketrans(" -", "__")
 
 
 _NOT_OVER_A_SESSION = {"home", "help"}
@@ -177,8 +188,7 @@ def _plain(key: str) -> str:
     """Write a character's name as the character, so that `?` and `question_mark` are the same."""
     *modifiers, name = key.split("+") if len(key) > 1 else [key]
     if len(name) > 1 and name not in _NAMED_KEYS - set(_SHORT_NAMES):
-        with suppress(KeyError):
-            name = _SHORT_NAMES.get(name) or unicodedata.lookup(name.replace("_", " "))
+        name = _character(name) or name
     return "+".join([*sorted(modifiers), name])
 
 

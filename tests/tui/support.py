@@ -31,6 +31,9 @@ from unstall.tui.workspace import Workspace
 NOW = datetime(2026, 11, 20, 10, 2, 11, tzinfo=timezone(timedelta(hours=1)))
 """A Friday morning; every test happens then."""
 
+NOWHERE = Path("/nowhere/sessions")
+"""A sessions folder that is not there."""
+
 SMALL = (80, 24)
 """The smallest size that is designed for."""
 LARGE = (120, 40)
@@ -143,7 +146,7 @@ class AppOverDesk(UnstallApp):
     """The app with one desk open and nothing but an empty screen below it."""
 
     def __init__(self, desk: Desk, view: View = "interview", **options: Any) -> None:
-        super().__init__(Workspace.__new__(Workspace), clock, **options)
+        super().__init__(Workspace(NOWHERE, clock), clock, **options)
         self._desk_to_show = desk
         self._view_to_show = view
 

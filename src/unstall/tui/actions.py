@@ -40,7 +40,7 @@ class KeyAction:
 
 ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("app.help", "question_mark,f1", "help", "help", "Show what every key does here.", True, display="?"),
-    KeyAction("app.palette", "colon", "command_palette", "commands", "Find any command, theme or project by typing.", display=":", in_palette=False),
+    KeyAction("app.palette", "colon,ctrl+p", "command_palette", "commands", "Find any command, theme or project by typing.", display=":", in_palette=False),
     KeyAction("help.close", "escape,question_mark,f1,q", "close", "close", "Close the help.", in_palette=False),
     KeyAction("help.down", "j,down", "move(1)", "down", "Scroll down.", in_palette=False),
     KeyAction("help.up", "k,up", "move(-1)", "up", "Scroll up.", in_palette=False),
@@ -190,7 +190,7 @@ def bindings(*prefixes: str, shown: Collection[str] = ()) -> list[Binding]:
     ]
 
 
-def actions_of(screen: Screen[Any] | type[App[Any]]) -> tuple[KeyAction, ...]:
+def actions_of(screen: Screen[Any] | type[Screen[Any] | App[Any]]) -> tuple[KeyAction, ...]:
     """List the actions of a screen, or of the app itself, in the order of the registry."""
     ids = {binding.id for binding in screen.BINDINGS if isinstance(binding, Binding)}
     return tuple(action for action in ACTIONS if action.id in ids)
