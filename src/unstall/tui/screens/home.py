@@ -241,8 +241,9 @@ class HomeScreen(Screen[None]):
         """Open the search."""
         if not self.query("#search"):
             field = LineField(placeholder="part of the name of a project or client", id="search")
+            field.border_subtitle = "Enter goes to the list · Esc shows all"
             await self.mount(field, after="#top")
-        self.add_class("-searching")
+        self.add_class("-searching", "-typing")
         self.query_one("#search").focus()
         # The cursor is shown where it cannot be lost to another list, so it stays in sight.
         self.projects.can_focus = False
@@ -255,6 +256,7 @@ class HomeScreen(Screen[None]):
         self._focus_projects()
 
     def _focus_projects(self) -> None:
+        self.remove_class("-typing")
         self.projects.can_focus = True
         self.projects.focus()
 

@@ -236,6 +236,8 @@ class ProjectScreen(DeskScreen):
         refused = self._place.refused.get(at_hand.id)
         text = typed or (refused.typed if refused else at_hand.text)
         self._writing = at_hand.id
+        # A list that cannot have the focus shows its cursor all the same.
+        self.fields.can_focus = False
         self.set_class(at_hand.is_on_lines, "-writing-lines")
         self.set_class(not at_hand.is_on_lines, "-writing-line")
         if at_hand.is_on_lines:
@@ -253,6 +255,7 @@ class ProjectScreen(DeskScreen):
         """Take what was typed and close the field; tells whether it was taken."""
         at_hand = self._fields.get(self._writing or "")
         self._writing = None
+        self.fields.can_focus = True
         typed = (
             self.query_one(TextField).text
             if self.has_class("-writing-lines")

@@ -72,7 +72,8 @@ def _wanted(field: Field) -> str:
 
 def about(field: Field, refused: Refused | None, *, is_writing: bool) -> list[Row]:
     """Say what the field at hand asks, what it is for, and how to fill it in."""
-    rows = [row(field.prompt, "strong"), row(field.use, "dim")]
+    # While one writes, what is accepted matters more than what it is for.
+    rows = [row(field.prompt, "strong"), *([] if is_writing else [row(field.use, "dim")])]
     if field.is_worked_out:
         return [*rows, row("It is worked out from the other fields.", "dim")]
     if field.choices:
