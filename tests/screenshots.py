@@ -1,0 +1,124 @@
+"""Pictures of every screen, from the real app with real sessions: `make screenshots`.
+
+Each picture is a journey of keys at one size. They are written to `screenshots/` as SVG and shown
+in the README; a test draws them again and notices when one no longer is what the app shows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.tui.support import (
+    clock,
+    earlier,
+    put_sessions,
+    session_of_case,
+    without_blinking,
+)
+from unstall.example import write_example
+from unstall.session.store import SessionStore
+from unstall.tui.app import UnstallApp
+from unstall.tui.workspace import Workspace
+
+FOLDER = Path(__file__).parent.parent / "screenshots"
+SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
+
+PROJECTS = {
+    "Invoice reading": ("Brightwater Utilities", "bought-service-now-does-it", 31),
+    "Credit decisions": ("Nordbank", "regulated-retrofit", 12),
+    "Bed planning": ("St Anne's Hospital", "waiting-for-sponsor", 58),
+    "Demand forecast": ("Harbour Foods", "notebook-strong-team", 95),
+    "Spare parts photos": ("Kessler Lifts", "good-model-no-engineers", 4),
+}
+"""Invented projects: name → client, the case whose answers it has, days since the triage."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: what is pressed before it is taken."""
+
+    name: str
+    keys: tuple[str, ...]
+    theme: str = "unstall-dark"
+    opens: bool = True
+    """Opens the worked example first."""
+
+
+PICTURES = (
+    Picture("home", (), opens=False),
+    Picture("welcome", (), opens=False),
+    Picture("project", ("f",)),
+    Picture("interview", ("i", "j", "j", "j", "j")),
+    Picture("verdict", ("v",)),
+    Picture("verdict-causes", ("v", "4")),
+    Picture("plan", ("p", "j", "j", "enter")),
+    Picture("export", ("p", "w")),
+    Picture("help", ("i", "question_mark")),
+    Picture("palette", ("v", "ctrl+p")),
+    Picture("interview-light", ("i", "j", "j", "j", "j"), theme="unstall-light"),
+    Picture("interview-contrast", ("i", "j", "j", "j", "j"), theme="unstall-contrast"),
+    Picture("verdict-light", ("v",), theme="unstall-light"),
+    Picture("plan-terminal", ("p",), theme="ansi-dark"),
+)
+
+
+def fill(folder: Path) -> Path:
+    """Write the invented projects and the worked example; gives the example's path."""
+    for name, (client, case_name, days) in PROJECTS.items():
+        session = session_of_case(case_name, project=name, client=client)
+        put_sessions(folder, earlier(session, days))
+    return write_example(SessionStore(folder, now=clock)).path
+
+
+async def take(picture: Picture, size: tuple[int, int]) -> str:
+    """Run the app, press the keys and give what it shows as SVG."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "sessions"
+        example = fill(folder) if picture.name != "welcome" else None
+        app = UnstallApp(
+            Workspace(folder, clock),
+            clock,
+            open_path=example if picture.opens else None,
+            theme=picture.theme,
+        )
+        async with app.run_test(size=size) as pilot:
+            # Home reads its projects in workers; later a dialog may be one, which waits for keys.
+            await app.workers.wait_for_complete()
+            await _quiet(app, pilot)
+            for key in picture.keys:
+                await pilot.press(key)
+                await _quiet(app, pilot)
+            drawn = app.export_screenshot(title="unstall")
+        return drawn.replace(str(folder), "~/unstall/sessions")
+
+
+async def _quiet(app: UnstallApp, pilot: Pilot[None]) -> None:
+    without_blinking(app)
+    await pilot.pause(0.1)
+    await pilot.pause()
+
+
+def drawn() -> Iterator[tuple[Path, str]]:
+    """Draw every picture at every size."""
+    for picture in PICTURES:
+        for size_name, size in SIZES.items():
+            path = FOLDER / f"{picture.name}-{size_name}.svg"
+            yield path, asyncio.run(take(picture, size))
+
+
+def main() -> None:
+    """Write all pictures."""
+    FOLDER.mkdir(exist_ok=True)
+    for path, svg in drawn():
+        path.write_text(svg, encoding="utf-8")
+        print(path.name)
+
+
+if __name__ == "__main__":
+    main()

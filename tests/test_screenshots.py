@@ -1,0 +1,20 @@
+"""The pictures in the README are what the app shows today."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.screenshots import FOLDER, PICTURES, SIZES, Picture, take
+
+
+@pytest.mark.parametrize("size_name", SIZES)
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+async def test_a_picture_is_what_the_app_shows(picture: Picture, size_name: str) -> None:
+    drawn = await take(picture, SIZES[size_name])
+    kept = (FOLDER / f"{picture.name}-{size_name}.svg").read_text(encoding="utf-8")
+    assert drawn == kept, "run make screenshots, and look at what changed"
+
+
+def test_no_picture_is_left_over() -> None:
+    wanted = {f"{picture.name}-{size}.svg" for picture in PICTURES for size in SIZES}
+    assert {path.name for path in FOLDER.glob("*.svg")} == wanted
