@@ -105,7 +105,7 @@ def main() -> None:
         sessions = fill_folder(folder / "fifty", builtin().questionnaire.cases, copies=50)
         rows: list[tuple[str, str, str, str]] = []
 
-        bare, names, every, memory = first_frame(folder / "fifty", "Project 0", "Project 9")
+        bare, names, every, memory = first_frame(folder / "fifty", "Project 0", "too little known")
         rows.append(
             (
                 "Home's first frame, 50 sessions",

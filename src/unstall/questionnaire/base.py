@@ -26,4 +26,12 @@ Weight = Annotated[int, Field(ge=1, le=10)]
 class Model(BaseModel):
     """Base of everything read from a questionnaire or session file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        populate_by_name=True,
+        # Only the two roots, questionnaire and session, are ever validated: building a validator
+        # for every part as well would double the time to import and the memory.
+        defer_build=True,
+    )
