@@ -93,8 +93,8 @@ def project_rows(item: Item, width: int, setting: Setting) -> tuple[Row, Row]:
             second = _line(cols, (_when(item, setting), "dim"), (), ())
         case Overview():
             first = _line(cols, (item.project, "strong"), (_verdict(item),), _bars(item.sections))
-            when, due = (_when(item, setting), "dim"), (_due(item, setting),)
-            second = _line(cols, when, _below_verdict(item), due)
+            when: Span = (_when(item, setting), "dim")
+            second = _line(cols, when, _below_verdict(item), (_due(item, setting),))
     return _picked(first, item), Row(second, cut=True)
 
 
