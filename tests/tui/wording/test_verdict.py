@@ -215,6 +215,14 @@ def test_causes_come_strongest_first_with_what_they_are_confused_with() -> None:
     assert all(p.children for p in points)
 
 
+def test_where_nothing_is_known_no_band_is_claimed() -> None:
+    found = section(dossier("mostly-unknown"), "readiness")
+    assert found.summary == "not yet"
+    bars = [bar for view in found.points for bar in view.children]
+    assert len(bars) == 10
+    assert all(bar.text.endswith("0–100   not yet") for bar in bars)
+
+
 def test_warning_signs_are_counted_and_decide_nothing() -> None:
     found = section(dossier("validation-loop"), "signs")
     assert found.lead == "Three of the eight. They are counted, and decide nothing."

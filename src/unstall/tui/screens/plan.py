@@ -26,6 +26,7 @@ from unstall.tui.text import plain
 from unstall.tui.week_rows import board_rows, document_rows, line_of_week
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.board import (
+    Board,
     asking_question,
     board,
     details,
@@ -71,6 +72,8 @@ class PlanScreen(PlanDialogs, DeskScreen):
         self._place: Place = desk.places.setdefault("plan", Place())
         self._dossier: Dossier | None = None
         self._points: dict[str, Point] = {}
+        self._board: Board | None = None
+        self._title = ""
         self._document = ""
         self.edits = PlanEdits(desk)
 
@@ -142,9 +145,11 @@ class PlanScreen(PlanDialogs, DeskScreen):
         self.set_heading(f"plan · {done} of {total} done" if total else "plan")
         instead = instead_of_plan(dossier)
         title = instead.title if instead else headline(dossier).verdict
-        self.query_one("#strategy", Static).update(
-            plain(title, "bold $warning" if instead else "bold $accent")
-        )
+        if title != self._title:
+            # Writing the same again would lay the whole screen out anew.
+            self._title = title
+            style = "bold $warning" if instead else "bold $accent"
+            self.query_one("#strategy", Static).update(plain(title, style))
         self._document = ""
         self._show_rows(changed)
         if self._place.preview:
@@ -157,21 +162,18 @@ class PlanScreen(PlanDialogs, DeskScreen):
         self.set_class(self._place.preview, "-preview")
         instead = instead_of_plan(dossier)
         if instead is not None:
+            self._board = None
             self._points = {point.id: point for point in instead.points}
             rows: list[Row] = [row(instead.lead, "dim"), row("")]
             for point in instead.points:
                 rows += point_rows(point, ())
         elif plan is not None:
-            unfolded = self._place.unfolded
             self._points = {}
-            rows = board_rows(board(dossier, plan), self._shown_unfolded(unfolded), self._details)
+            self._board = board(dossier, plan)
+            unfolded = () if self.is_wide else self._place.unfolded
+            rows = board_rows(self._board, unfolded, self._details)
         self.board.show(rows, cursor or self.board.cursor or self._place.cursor)
         self._show_side()
-
-    def _shown_unfolded(self, unfolded: set[str]) -> set[str]:
-        # Beside the weeks the details have a place of their own.
-        own = {action for action in unfolded if action in self.desk.questionnaire.action_by_id}
-        return unfolded - own if self.is_wide else unfolded
 
     def _details(self, action: str) -> tuple[Point, ...]:
         dossier, plan, placed = self._dossier, self.shown_plan, self.placed(action)
@@ -191,15 +193,13 @@ class PlanScreen(PlanDialogs, DeskScreen):
             # Which line a week begins on is known once the lines have been broken.
             self.call_after_refresh(self._follow)
             return
-        action = self.under_cursor
-        placed = self.placed(action)
-        side.border_title = plain("Action")
-        if placed is None:
-            side.show([row("Go to an action with j and k.", "dim")])
-            return
-        rows = [row(placed.chosen.title, "strong"), row("")]
-        for point in self._details(placed.id):
+        placed = self.placed(self.under_cursor)
+        side.border_title = plain("Action" if placed else "In short")
+        rows = [row(placed.chosen.title, "strong"), row("")] if placed else []
+        for point in self._details(placed.id) if placed else ():
             rows += [*point_rows(point, ()), row("")]
+        for text in self._board.about if self._board and not placed else ():
+            rows += [row(text), row("")]
         side.show(rows)
         side.scroll_to(y=0, animate=False)
 
@@ -274,7 +274,7 @@ class PlanScreen(PlanDialogs, DeskScreen):
         point = self._points.get(cursor)
         if point is not None and point.question:
             self._go_to(point.question)
-        elif not (self.is_wide and self.placed(cursor)):
+        elif not self.is_wide:
             self._place.unfolded ^= {cursor}
             self._show_rows(cursor)
 

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Footer, Static
 
 from unstall.errors import UnstallError
@@ -26,15 +25,16 @@ from unstall.tui.readout import (
     section_of,
     section_rows,
 )
-from unstall.tui.rows import Row, row
+from unstall.tui.rows import Row, Span, row
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
+from unstall.tui.span_content import spans_content
 from unstall.tui.text import plain
 from unstall.tui.widgets.dialogs import Choice, Choose
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording import verdict as wording
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
-from unstall.tui.wording.verdict import CAUTION
+from unstall.tui.wording.verdict import CAUTION, Headline
 
 WIDE = 100
 """Columns from which the sections stand beside what they hold; as in the app's breakpoints."""
@@ -71,6 +71,8 @@ class VerdictScreen(DeskScreen):
         self._sections: tuple[Section, ...] = ()
         self._points: dict[str, Point] = {}
         self._reasons: list[Row] = []
+        self._said: Headline | None = None
+        self._why_height = -1
 
     def compose(self) -> ComposeResult:
         """Lay out the verdict, the reasons, the list of sections and what they hold."""
@@ -122,13 +124,7 @@ class VerdictScreen(DeskScreen):
         dossier = dossier_of(self.desk)
         said = wording.headline(dossier)
         self.set_heading(self._progress())
-        self.query_one("#verdict", Static).update(
-            Content.assemble(
-                plain(said.verdict, "bold $accent" if said.tone == "accent" else "bold $warning"),
-                ("  ·  ", "dim"),
-                plain(said.standing),
-            )
-        )
+        self._say(said)
         reasons = wording.reasons(dossier)
         cautions = wording.cautions(dossier)
         missing = wording.to_find_out(dossier) if dossier.strategy is None else ()
@@ -137,8 +133,20 @@ class VerdictScreen(DeskScreen):
         self._points = {point.id: point for above in points for point in above}
         self._reasons = self._opening(reasons, cautions, missing)
         if self._place.section not in {section.id for section in self._sections}:
-            self._place.section = self._sections[0].id if dossier.strategy else "not-known"
+            self._place.section = self._sections[0].id
+        self.set_class(dossier.strategy is None, "-open")
         self._show_rows()
+
+    def _say(self, said: Headline) -> None:
+        # Writing the same again would lay the whole screen out anew.
+        if said != self._said:
+            self._said = said
+            spans: list[Span] = [
+                (said.verdict, said.tone),
+                ("  ·  ", "dim"),
+                (said.standing, "plain"),
+            ]
+            self.query_one("#verdict", Static).update(spans_content(spans))
 
     def _progress(self) -> str:
         desk = self.desk
@@ -166,7 +174,10 @@ class VerdictScreen(DeskScreen):
             body.border_title = plain(f"{current.key}  {current.title}")
             body.show(section_rows(current, place.unfolded), wanted)
             self.why.show(self._reasons)
-            self.why.styles.height = self.why.height_for(self.app.size.width - 3)
+            height = self.why.height_for(self.app.size.width - 3)
+            if height != self._why_height:
+                self._why_height = height
+                self.why.styles.height = height
         else:
             folding = folding_rows(self._sections, place.opened, place.unfolded)
             body.show([*self._reasons, row(""), *folding], wanted)

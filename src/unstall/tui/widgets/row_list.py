@@ -53,6 +53,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     RowList > .rows--warn { color: $warning; }
     RowList > .rows--bad { color: $error; }
     RowList > .rows--cursor { background: $panel; }
+    RowList:ansi > .rows--dim { text-style: dim; }
     """
 
     @dataclass
@@ -206,6 +207,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.scrollable_content_region.width != self._laid_out_for:
             self._lay_out()
             self._bring_into_view()
+        else:
+            self._measure()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a click on the cursor picks the row."""
@@ -242,17 +245,25 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         for index, row in enumerate(self._rows):
             self._first.append(len(self._lines))
             self._lines += [(index, line) for line in lines_of(row, max(width - GUTTER, 1))]
-        self.virtual_size = Size(width, len(self._lines))
+        self._measure()
         self.refresh()
+
+    def _measure(self) -> None:
+        # Another virtual size lays the whole screen out anew, so what fits keeps the size it has.
+        region = self.scrollable_content_region
+        self.virtual_size = Size(region.width, max(len(self._lines), region.height))
 
     def _go(self, index: int) -> None:
         id_ = self._rows[index].id
         if id_ is None:
             return
         changed = id_ != self._cursor
+        before = self._index
         self._cursor = id_
         self._bring_into_view()
-        self.refresh()
+        for at in (before, index) if changed else ():
+            if at is not None:
+                self.refresh_lines(self._first[at], self._end(at) - self._first[at] + 1)
         if changed:
             self.post_message(self.Moved(self, id_))
 

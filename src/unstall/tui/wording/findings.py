@@ -16,6 +16,8 @@ from unstall.tui.wording.quoting import answer_point, evidence
 
 BAR = 20
 """Cells of a readiness bar."""
+NOT_YET = "not yet"
+"""Stands for a band where nothing is known."""
 HINT = "A quick call asks too little for more than a hint; the full triage (D) fills it in."
 
 
@@ -105,7 +107,9 @@ def readiness(dossier: Dossier) -> Section:
     )
     lowest = triage.headline
     lead, summary = "", "not scored"
-    if lowest:
+    if lowest and not triage.coverage:
+        summary, lead = NOT_YET, "Nothing is known yet, so every range is as wide as it can be."
+    elif lowest:
         meaning = next((g.meaning for g in dossier.questionnaire.groups if g.id == lowest.id), None)
         summary = f"lowest: {lowest.title}, {lowest.band.title}"
         lead = f"Lowest: {lowest.title}, {lowest.band.title}. {meaning or lowest.band.meaning}"
@@ -222,6 +226,7 @@ def _readiness_point(dossier: Dossier, measured: Readiness) -> Point:
         level = reading.levels.get(question.id)
         return (level is None, 0.0 if level is None else level / question.top)
 
+    band = measured.band.title if measured.coverage else NOT_YET
     bar = "".join(cells for cells, _ in range_bar(measured.low, measured.high, BAR))
     short = [q for q in sorted(members, key=shortfall) if reading.levels.get(q.id) != q.top]
     notes: tuple[str, ...] = ()
@@ -231,7 +236,7 @@ def _readiness_point(dossier: Dossier, measured: Readiness) -> Point:
     return Point(
         at,
         f"{measured.title:<26}",
-        f"{bar}  {range_in_figures(measured.low, measured.high):<6}  {measured.band.title}",
+        f"{bar}  {range_in_figures(measured.low, measured.high):<6}  {band}",
         mark="·",
         folded=tuple(
             answer_point(dossier, q.id, at, mark="·" if q.id in reading.levels else "?")
