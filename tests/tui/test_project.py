@@ -186,6 +186,17 @@ async def test_clicking_elsewhere_saves_the_field() -> None:
         assert session_on(pilot).currency == "EUR"
 
 
+async def test_help_over_a_field_saves_it_and_comes_back_to_the_list() -> None:
+    async with facts(size=LARGE) as pilot:
+        await go_to(pilot, "currency")
+        await pilot.press("enter", *"eur", "f1")
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == "HelpScreen"
+        await pilot.press("escape", "j")
+        assert session_on(pilot).currency == "EUR"
+        assert screen_of(pilot).at_hand.id == "fact/cost_of_delay"  # type: ignore[union-attr]
+
+
 async def test_money_is_shown_in_the_currency_of_the_session() -> None:
     async with facts(session(facts={"team_burn": 38_000})) as pilot:
         await go_to(pilot, "currency")

@@ -244,7 +244,7 @@ class HomeScreen(Screen[None]):
             field.border_subtitle = "Enter goes to the list · Esc shows all"
             await self.mount(field, after="#top")
         self.add_class("-searching", "-typing")
-        self.query_one("#search").focus()
+        self.set_focus(self.query_one("#search"))
         # The cursor is shown where it cannot be lost to another list, so it stays in sight.
         self.projects.can_focus = False
 
@@ -258,7 +258,7 @@ class HomeScreen(Screen[None]):
     def _focus_projects(self) -> None:
         self.remove_class("-typing")
         self.projects.can_focus = True
-        self.projects.focus()
+        self.set_focus(self.projects)
 
     @on(Input.Changed, "#search")
     def _narrow_down(self, event: Input.Changed) -> None:

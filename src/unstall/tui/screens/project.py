@@ -120,6 +120,9 @@ class ProjectScreen(DeskScreen):
         at_hand = self.at_hand
         if at_hand is None:
             return
+        if self._writing and self._writing != at_hand.id:
+            # The mouse took the cursor elsewhere.
+            self._end()
         self._place.cursor = at_hand.id
         is_writing = self._writing == at_hand.id
         refused = self._place.refused.get(at_hand.id)
@@ -242,12 +245,12 @@ class ProjectScreen(DeskScreen):
         self.set_class(not at_hand.is_on_lines, "-writing-line")
         if at_hand.is_on_lines:
             self.query_one(TextField).show(text)
-            self.query_one(TextField).focus()
+            self.set_focus(self.query_one(TextField))
         else:
             line = self.query_one(LineField)
             line.value = text
             line.cursor_position = len(text)
-            line.focus()
+            self.set_focus(line)
         self.refresh_bindings()
         self._show_at_hand()
 
@@ -262,6 +265,7 @@ class ProjectScreen(DeskScreen):
             else self.query_one(LineField).value
         )
         self.remove_class("-writing-lines", "-writing-line")
+        self.set_focus(self.fields)
         self.refresh_bindings()
         return at_hand is None or self._take(at_hand, typed)
 
@@ -284,14 +288,17 @@ class ProjectScreen(DeskScreen):
     def _next(self) -> None:
         if self._end():
             self.fields.move(1)
-            self.fields.focus()
         else:
             self.action_write()
 
     @on(events.DescendantBlur)
     def _left(self) -> None:
-        # Whatever takes the focus away, a click or another screen, saves what was typed.
         if self._writing and not isinstance(self.focused, (Input, TextArea)):
+            self._end()
+
+    def on_screen_suspend(self) -> None:
+        """Save what was typed when another screen comes over this one."""
+        if self._writing:
             self._end()
 
     def on_key(self, event: events.Key) -> None:
@@ -302,7 +309,6 @@ class ProjectScreen(DeskScreen):
         event.prevent_default()
         if event.key == "escape":
             self._end()
-            self.fields.focus()
         else:
             self._next()
 
