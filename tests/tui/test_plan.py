@@ -315,6 +315,15 @@ async def test_a_session_that_is_only_read_says_why_nothing_changes() -> None:
         assert reading.session is before
 
 
+async def test_help_explains_the_action_under_the_cursor() -> None:
+    app = app_over()
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "j")
+        assert "Nothing of it is there yet, or nobody knows" in screen_of(app).help_now()
+        await press(pilot, "question_mark")
+        assert "week by week" in shown(app)
+
+
 async def test_keys_for_an_action_say_so_where_there_is_none() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:

@@ -23,6 +23,7 @@ from unstall.session.models import Answer, Session
 from unstall.tui.desk import Desk
 from unstall.tui.rows import lines_of
 from unstall.tui.screens.interview import InterviewScreen
+from unstall.tui.screens.project import ProjectScreen
 from unstall.tui.screens.verdict import VerdictScreen
 from unstall.tui.widgets.dialogs import Choose
 from unstall.tui.widgets.row_list import GUTTER
@@ -125,6 +126,32 @@ async def test_the_screen_is_found_again_as_it_was_left(size: tuple[int, int]) -
         await press(pilot, "i", "v")
         assert screen_of(app).body.cursor == cursor
         assert text_of(app).splitlines()[4:] == before.splitlines()[4:]
+
+
+async def test_enter_on_a_fact_goes_to_where_it_is_given() -> None:
+    app = app_over("need-gone")
+    async with app.run_test(size=SMALL) as pilot:
+        screen_of(app).action_section("ruled-out")
+        screen_of(app).body.move_to("ruled-out/fix/goal-relevant")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ProjectScreen)
+        assert app.screen.fields.cursor == "fact/criteria_still_relevant"
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["4"], "Show why it stalled, strongest cause first."),
+        (["3", "j"], "Accountable owner: Whose results suffer"),
+    ],
+)
+async def test_help_explains_what_the_cursor_stands_on(keys: list[str], said: str) -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, *keys)
+        assert screen_of(app).help_now().startswith(said)
+        await press(pilot, "question_mark")
+        assert "What the answers come to" in shown(app)
 
 
 async def test_saying_that_an_owner_takes_twelve_weeks_makes_it_a_pause_and_u_takes_it_back() -> (

@@ -5,6 +5,9 @@ from __future__ import annotations
 from unstall.session.models import Result
 from unstall.triage.engine import Triage
 
+DECIMALS = 4
+"""Of a readiness; finer than anything that is ever shown."""
+
 
 def result_of(triage: Triage, program: str) -> Result:
     """Sum a triage up as it stands, never to be worked out again.
@@ -21,6 +24,9 @@ def result_of(triage: Triage, program: str) -> Result:
         standing=triage.standing.word,
         conditions=decision.conditions,
         points=dict(decision.points),
-        readiness={r.id: (r.low, r.high) for r in triage.of_view("sections")},
+        readiness={
+            r.id: (round(r.low, DECIMALS), round(r.high, DECIMALS))
+            for r in triage.of_view("sections")
+        },
         program=program,
     )

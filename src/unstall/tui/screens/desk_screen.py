@@ -186,5 +186,19 @@ class DeskScreen(Screen[None]):
         else:
             self.refresh_view(changed=where)
 
+    def go_to_question(self, question: str) -> None:
+        """Open the interview at a question."""
+        self.desk.at = question
+        self._go("interview")
+
+    def go_to_fact(self, fact: str) -> None:
+        """Open the facts at one of them."""
+        from unstall.tui.form import FACT
+        from unstall.tui.screens.project import Place
+
+        place: Place = self.desk.places.setdefault("facts", Place())
+        place.cursor = f"{FACT}/{fact}"
+        self._go("facts")
+
     def _go(self, view: View) -> None:
         self.unstall.show(view)

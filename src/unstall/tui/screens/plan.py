@@ -27,6 +27,7 @@ from unstall.tui.week_rows import board_rows, document_rows, line_of_week
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.board import (
     Board,
+    action_help,
     asking_question,
     board,
     details,
@@ -60,6 +61,12 @@ class PlanScreen(PlanDialogs, DeskScreen):
     CSS_PATH = "plan.tcss"
     LIKELY_DOCUMENT = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "plan", shown={"desk.export"})]
+
+    HELP = (
+        "The plan that follows from the answers, week by week. Who does what, what is done and "
+        "when it begins is decided here; what is in the plan, and in which week, follows from "
+        "the answers and can be moved. Numbers tell which action waits for which."
+    )
 
     @dataclass
     class Rendered(Message):
@@ -101,6 +108,11 @@ class PlanScreen(PlanDialogs, DeskScreen):
         """Lay out anew for another size."""
         if self._dossier is not None:
             self._show_rows()
+
+    def help_now(self) -> str:
+        """Explain the action under the cursor."""
+        placed = self.placed(self.under_cursor)
+        return action_help(placed) if placed else ""
 
     @property
     def board(self) -> RowList:
@@ -273,7 +285,7 @@ class PlanScreen(PlanDialogs, DeskScreen):
         cursor = self.board.cursor or ""
         point = self._points.get(cursor)
         if point is not None and point.question:
-            self._go_to(point.question)
+            self.go_to_question(point.question)
         elif not self.is_wide:
             self._place.unfolded ^= {cursor}
             self._show_rows(cursor)
@@ -285,11 +297,7 @@ class PlanScreen(PlanDialogs, DeskScreen):
         if question is None:
             self.unstall.say("No answer asked for it: it is part of every plan of this kind.")
         else:
-            self._go_to(question)
-
-    def _go_to(self, question: str) -> None:
-        self.desk.at = question
-        self.unstall.show("interview")
+            self.go_to_question(question)
 
     def action_preview(self) -> None:
         """Show the plan as it will be written, or hide it."""

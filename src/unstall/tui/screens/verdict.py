@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 from unstall.errors import UnstallError
 from unstall.questionnaire.conditions import HowSoon
 from unstall.session.edit import set_how_soon
-from unstall.tui.actions import bindings
+from unstall.tui.actions import ACTIONS, bindings
 from unstall.tui.desk import Desk
 from unstall.tui.readout import (
     contents_rows,
@@ -65,6 +65,12 @@ class VerdictScreen(DeskScreen):
         *bindings("desk", "verdict", shown={"desk.interview", "desk.plan", "desk.export"})
     ]
 
+    HELP = (
+        "What the answers come to: the verdict in a line, the answers that decided it, and behind "
+        "each digit another view on the same answers. Nothing is decided here by hand: Enter goes "
+        "from any answer to its question, and the verdict follows what is answered there."
+    )
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._place: Place = desk.places.setdefault("verdict", Place())
@@ -99,6 +105,18 @@ class VerdictScreen(DeskScreen):
         """Lay out anew for another size."""
         if self._sections:
             self.refresh_view()
+
+    def help_now(self) -> str:
+        """Explain what the cursor stands on."""
+        cursor = self._list.cursor or ""
+        section = section_of(cursor)
+        if section is not None:
+            return next((a.help for a in ACTIONS if a.action == f"section('{section}')"), "")
+        point = self._points.get(cursor)
+        if point is None or point.question is None:
+            return ""
+        question = self.desk.questionnaire.question_by_id[point.question]
+        return f"{question.short}: {question.prompt} {question.why}"
 
     @property
     def body(self) -> RowList:
@@ -279,10 +297,9 @@ class VerdictScreen(DeskScreen):
     def _enter(self, id_: str) -> None:
         point = self._points.get(id_)
         if point and point.question:
-            self.desk.at = point.question
-            self.unstall.show("interview")
+            self.go_to_question(point.question)
         elif point and point.fact:
-            self.unstall.show("facts")
+            self.go_to_fact(point.fact)
         elif id_.startswith(CAUTION):
             self.action_section("for-and-against")
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unstall.plan.models import Checkpoint, Placed, Plan
+from unstall.plan.models import Checkpoint, Placed, Plan, Size
 from unstall.plan.schedule import drawn_out
 from unstall.questionnaire.rules import Phase
 from unstall.report.dossier import FIRM_WEEKS, Dossier
@@ -162,6 +162,20 @@ def numbers(plan: Plan) -> dict[str, int]:
 def asking_question(placed: Placed) -> str | None:
     """Name the question that asked for an action most; None if no answer did."""
     return placed.chosen.why[0].question if placed.chosen.why else None
+
+
+def action_help(placed: Placed) -> str:
+    """Say what an action is, and why it is as large as it is."""
+    chosen = placed.chosen
+    return f"{chosen.title}. {sentence(chosen.action.done_when)} {_SIZES[chosen.size]}"
+
+
+_SIZES: dict[Size, str] = {
+    "full": "Nothing of it is there yet, or nobody knows, so it is planned at its full size.",
+    "small": "Something informal is there, so it is planned a little smaller.",
+    "finish": "Most of it is there: what is left is to close the gap that the answer names.",
+    "confirm": "The answers say that it is in place: it only has to be confirmed.",
+}
 
 
 def earliest_week(plan: Plan, placed: Placed) -> tuple[int, str | None]:
