@@ -11,7 +11,7 @@ from tests.builtin import questionnaire
 from tests.tui.hostile import NAMES
 from tests.tui.support import desk, session, session_of_case
 from unstall.report.dossier import Dossier
-from unstall.session.models import Accepted, Answer, Session
+from unstall.session.models import Accepted, Answer, Result, Session
 from unstall.tui.wording import verdict
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
@@ -159,6 +159,15 @@ def test_a_close_call_and_a_weak_fit_are_said_plainly() -> None:
     weak = [point.text for point in verdict.cautions(dossier("validation-loop"))]
     assert weak == ["A weak fit: it is open rather than good."]
     assert verdict.cautions(dossier("genai-assistant")) == ()
+
+
+def test_a_closed_session_whose_result_would_be_another_today_says_what_it_was() -> None:
+    recorded = Result(strategy="partner", shape="rebuild", standing="leaning", program="0.0.9")
+    of = session_of_case("genai-assistant", result=recorded)
+    said = [point.text for point in verdict.cautions(dossier_of(desk(of)))]
+    assert said == ["When it was closed the result was: Partner, to rebuild (unstall 0.0.9)."]
+    same = recorded.model_copy(update={"strategy": "fix", "shape": None})
+    assert not verdict.cautions(dossier_of(desk(of.model_copy(update={"result": same}))))
 
 
 def test_a_stop_that_was_not_chosen_says_how_far_it_is_from_its_mark() -> None:

@@ -139,7 +139,7 @@ class VerdictScreen(DeskScreen):
 
     def refresh_view(self, changed: str | None = None) -> None:  # noqa: ARG002
         """Say what the session amounts to as it stands."""
-        dossier = dossier_of(self.desk)
+        dossier = dossier_of(self.desk, self.unstall.locale)
         said = wording.headline(dossier)
         self.set_heading(self._progress())
         self._say(said)

@@ -123,7 +123,7 @@ def _route_point(dossier: Dossier, strategy: Strategy, route: Route) -> Point:
         floor = minus(procedure.route_floor[strategy.id])
         notes.append(
             f"Too little speaks for it: {minus(route.rank_points)} points, "
-            f"and below {floor} no way stays open."
+            f"and below {floor} a way is closed."
         )
     # What closes it for good says enough; what is missing besides is only named.
     besides = [_named(dossier, state) for state in route.missing] if route.hard else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from unstall.report.deciding import grounds
 from unstall.report.dossier import SHAPES, Dossier
-from unstall.report.phrases import clause, counted_in_words, in_words, listed, sentence
+from unstall.report.phrases import clause, counted_in_words, in_words, listed
 from unstall.tui.rows import Tone
 from unstall.tui.wording import findings, options
 from unstall.tui.wording.points import Point, Section
@@ -100,6 +100,15 @@ def cautions(dossier: Dossier) -> tuple[Point, ...]:
     """Say plainly what speaks against leaning on the verdict: a close call, a weak fit."""
     decision = dossier.triage.decision
     said = []
+    recorded = dossier.session.result
+    if recorded and (recorded.strategy, recorded.shape, recorded.then) != (
+        decision.strategy,
+        decision.shape,
+        decision.then,
+    ):
+        title = dossier.title_of(recorded.strategy, recorded.shape, recorded.then)
+        text = f"When it was closed the result was: {title} (unstall {recorded.program})."
+        said.append(Point(f"{CAUTION}closed", text=text, mark="!", tone="warn"))
     if decision.close_call_with:
         rival = dossier.questionnaire.strategy_by_id[decision.close_call_with]
         text = f"A close call: {rival.title} lies less than {_within(dossier)} away."
@@ -147,9 +156,3 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         options.for_and_against(dossier),
         options.standing(dossier),
     )
-
-
-def summary_sentence(dossier: Dossier) -> str:
-    """Say what the verdict means, for somebody who hears of it for the first time."""
-    strategy = dossier.strategy
-    return sentence(strategy.summary) if strategy else ""
