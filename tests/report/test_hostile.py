@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 
 from tests.builtin import engine
+from tests.proof import mostly_thorough
 from tests.report.examples import ONE_OF_EACH, Written
 from tests.report.hostile import TOKENS, hostile_texts, with_text_everywhere
 from tests.report.structure import Structure, empty_headings, smuggled, structure
@@ -30,7 +31,7 @@ def bones(name: str) -> tuple[Structure, Structure]:
     return structure(written.report), structure(written.plan_text)
 
 
-@pytest.mark.parametrize("name", ONE_OF_EACH.values())
+@pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
 @given(text=hostile_texts)
 @example(text=EVERYTHING)
 @example(text="\n".join(TOKENS))
@@ -44,7 +45,7 @@ def test_no_text_breaks_a_table_or_a_heading(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [" ", "\n", "\u202e", "\u00a0", "\x00", "\u200b"])
-@pytest.mark.parametrize("name", ONE_OF_EACH.values())
+@pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
 def test_text_that_nobody_can_see_leaves_no_hole(name: str, text: str) -> None:
     written = Written(with_text_everywhere(name, text))
     for document in (written.report, written.plan_text):
@@ -77,7 +78,7 @@ def pages(name: str, text: str) -> list[str]:
     return [render_report_html(*made), render_plan_html(*made)]
 
 
-@pytest.mark.parametrize("name", ONE_OF_EACH.values())
+@pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
 @given(text=hostile_texts)
 @example(text=EVERYTHING)
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -129,7 +130,7 @@ def through_pandoc(text: str, reader: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("reader", ["markdown", "gfm"])
-@pytest.mark.parametrize("name", ONE_OF_EACH.values())
+@pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
 @pytest.mark.parametrize("text", [EVERYTHING, "\n".join(TOKENS), *(f"{t}x" for t in ("1. ", "@"))])
 def test_pandoc_sees_the_same_bones(name: str, text: str, reader: str) -> None:
     if shutil.which("pandoc") is None:

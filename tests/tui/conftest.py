@@ -1,0 +1,40 @@
+"""Screens are slow to test: a few hostile texts and one case of a kind always, all for a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builtin import questionnaire
+from tests.tui.hostile import HOSTILE, NAMES
+
+TEXTS_ALWAYS = (
+    "closing tag", "link that quits", "screen clearing", "bidirectional override", "Arabic",
+    "very long",
+)  # fmt: skip
+CASES_ALWAYS = (
+    "sound-but-unfinished", "notebook-strong-team", "good-model-no-engineers", "need-gone",
+    "waiting-for-sponsor", "mostly-unknown",
+)  # fmt: skip
+
+
+def _left_for_a_proof() -> Iterator[str]:
+    for what in HOSTILE:
+        if what not in TEXTS_ALWAYS:
+            yield from filter(None, (what, HOSTILE[what], NAMES.get(what)))
+    for case in questionnaire().cases:
+        if case.name not in CASES_ALWAYS:
+            yield case.name
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as thorough what tries one more text or one more case on a screen."""
+    later = set(_left_for_a_proof())
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.parent == here and isinstance(item, pytest.Function):
+            values = getattr(item, "callspec", None)
+            if values and any(v in later for v in values.params.values() if isinstance(v, str)):
+                item.add_marker(pytest.mark.thorough)
