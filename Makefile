@@ -42,7 +42,7 @@ screenshots: $(VENV)/.dev  ## pictures of every screen, from the real app
 	$(BIN)/python -m tests.screenshots
 
 golden: $(VENV)/.dev  ## write the golden files again, to be read in the diff
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n 2 tests/golden
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n 2 tests/golden tests/terminal/test_journey.py
 
 benchmarks: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -6,5 +6,7 @@ import os
 
 # Before Textual is imported by any test: these change its colours, its theme and its pace.
 for _name in list(os.environ):
-    if _name in {"NO_COLOR", "FORCE_COLOR", "UNSTALL_SESSIONS"} or _name.startswith("TEXTUAL"):
+    # The snapshot plugin tells its workers by TEXTUAL_SNAPSHOT_… where to put what they draw.
+    _changes_pictures = _name.startswith("TEXTUAL") and not _name.startswith("TEXTUAL_SNAPSHOT")
+    if _changes_pictures or _name in {"NO_COLOR", "FORCE_COLOR", "UNSTALL_SESSIONS"}:
         del os.environ[_name]

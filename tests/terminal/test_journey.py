@@ -12,7 +12,7 @@ from tests.terminal.driver import Terminal
 from unstall.paths import builtin_questionnaires
 from unstall.questionnaire.load import load
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "journey-quick-call-plan.md"
+GOLDEN = Path(__file__).parent / "quick-call-plan.md"
 HOSTILE = "[/x] [@click=app.quit]x"
 ANSWERS = "43234323032343233"
 """One key per question of the quick call, in the order of the call."""
