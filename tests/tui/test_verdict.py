@@ -97,14 +97,14 @@ async def test_where_there_is_room_a_section_stands_beside_the_list() -> None:
 
 
 @SIZES
-@pytest.mark.parametrize("key", "1234567890")
-async def test_every_section_has_its_key(size: tuple[int, int], key: str) -> None:
+async def test_every_section_has_its_key(size: tuple[int, int]) -> None:
     app = app_over("all-weak")
     async with app.run_test(size=size) as pilot:
-        await press(pilot, key)
-        section = next(s for s in screen_of(app)._sections if s.key == key)
-        said = section.lead or section.points[0].title or section.points[0].text
-        assert " ".join(said.split()[:4]) in shown(app)
+        for key in "1234567890":
+            await press(pilot, key)
+            section = next(s for s in screen_of(app)._sections if s.key == key)
+            said = section.lead or section.points[0].title or section.points[0].text
+            assert " ".join(said.split()[:4]) in shown(app)
 
 
 @SIZES
