@@ -212,9 +212,9 @@ def test_one_answer_changes_only_lines_of_its_own_table() -> None:
 
 
 def test_an_offset_in_seconds_is_written_as_utc_for_toml_has_none() -> None:
-    odd = datetime(1899, 12, 31, 23, 59, tzinfo=timezone(timedelta(minutes=19, seconds=32)))
+    odd = datetime(1900, 12, 31, 23, 59, tzinfo=timezone(timedelta(minutes=19, seconds=32)))
     text = to_toml(session(opened=odd))
-    assert "opened = 1899-12-31T23:39:28+00:00" in text
+    assert "opened = 1900-12-31T23:39:28+00:00" in text
     assert from_toml(text).opened == odd.astimezone(UTC)
 
 

@@ -305,3 +305,13 @@ async def test_where_one_was_is_found_again_after_another_screen() -> None:
         await press(pilot, "i")
         assert on.at == IDS[3]
         assert "Why asked" in shown(app)
+
+
+async def test_keys_answer_again_after_a_note_was_written_and_help_was_closed() -> None:
+    open_desk = desk()
+    app = AppOverDesk(open_desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "2", "e", *"wiki", "enter", "h", "2", "question_mark", "escape")
+        answered = open_desk.answered
+        await press(pilot, "3")
+        assert open_desk.answered == answered + 1

@@ -102,7 +102,7 @@ def _plan_json(found: Found, made: Plan | None) -> str:
 
 
 def _date(typed: str) -> date:
-    from unstall.session.facts import YEARS
+    from unstall.session.models import YEARS
 
     try:
         day = date.fromisoformat(typed)

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from unstall.errors import Place, SessionError
-from unstall.session.models import MAX_NAME, MAX_TEXT
+from unstall.session.models import MAX_NAME, MAX_TEXT, YEARS
 from unstall.session.typed import cleaned, one_line
 from unstall.suggest import did_you_mean
 
@@ -26,8 +26,6 @@ LARGEST = 10**15
 """Largest number that is taken for a figure and not for a slip."""
 DECIMALS = 6
 """Decimals of a figure that are kept."""
-YEARS = (1900, 2200)
-"""First and last year of dates that are taken for dates."""
 MOST_ENTRIES = 200
 """Most texts or people in one fact."""
 

@@ -22,7 +22,7 @@ import tomli_w
 
 from unstall.errors import Place, SessionLockedError, UnstallError
 from unstall.session.files import make_folder, remove, write_new
-from unstall.session.models import MAX_NAME
+from unstall.session.models import MAX_NAME, YEARS
 from unstall.toml import read_toml
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class SessionLock:
         except (UnstallError, KeyError):
             return None
         if not (isinstance(since, datetime) and since.tzinfo and isinstance(process, int)):
+            return None
+        if not YEARS[0] <= since.year <= YEARS[1]:
             return None
         return Holder(str(user)[:MAX_NAME], str(host)[:MAX_NAME], process, since)
 

@@ -27,12 +27,24 @@ State = Literal["level", "unknown", "not-applicable", "unanswered", "hidden"]
 """Exactly one per question; `hidden` is worked out from the facts and never stored."""
 
 
+YEARS = (1900, 2200)
+"""First and last year of days that are taken for days and not for slips."""
+
+
+def _plausible(day: date) -> date:
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValueError(f"a day lies between the years {YEARS[0]} and {YEARS[1]}")
+    return day
+
+
 def _zoned(moment: datetime) -> datetime:
+    _plausible(moment)
     if moment.tzinfo is None:
         raise ValueError("a moment needs its offset from UTC, such as 2026-11-20T10:02:11+01:00")
     return moment
 
 
+Day = Annotated[date, AfterValidator(_plausible)]
 Moment = Annotated[datetime, AfterValidator(_zoned)]
 Name = Annotated[str, StringConstraints(max_length=MAX_NAME)]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
@@ -113,7 +125,7 @@ class PlannedAction(Model):
     """What people decided about one action of the plan."""
 
     owner: Name | None = None
-    done: date | None = None
+    done: Day | None = None
     week: int | None = None
     """Moved to this week by hand."""
     dropped: Text | None = None
@@ -129,7 +141,7 @@ class PlannedAction(Model):
 class PlanState(Model):
     """What people decided about the plan; the rest follows from the answers."""
 
-    start: date | None = None
+    start: Day | None = None
     actions: dict[Id, PlannedAction] = Field(default_factory=dict)
 
 
@@ -159,7 +171,7 @@ class Session(Model):
     """ISO 4217 code of all money in the session."""
     depth: Depth = "quick"
     opened: Moment
-    assessed: date
+    assessed: Day
     """The day that the answers describe."""
     closed: Moment | None = None
     previous: str | None = None

@@ -59,6 +59,9 @@ class InterviewScreen(AnswerWriting):
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "interview")]
+    # When a screen above is closed Textual would give the focus to the first field that could take
+    # it, also to one that is not shown, and every key would be typed there.
+    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
