@@ -50,7 +50,9 @@ def pictured(snap_compare: Snap, of: Session, size: tuple[int, int], *keys: str)
         rendering = [worker for worker in pilot.app.workers if worker.group == "preview"]
         if rendering:
             await pilot.app.workers.wait_for_complete(rendering)
-        await pilot.pause()
+            # What the worker wrote is laid out first, and then scrolled to the week at the cursor.
+            await pilot.pause(0.3)
+        await pilot.pause(0.1)
 
     return snap_compare(AppOverDesk(desk(of), "plan"), terminal_size=size, run_before=prepare)
 
