@@ -15,7 +15,7 @@ from unstall.session.models import Session, State
 from unstall.triage.findings import Blocker, Findings, FoundCause, Gap
 from unstall.triage.readiness import Readiness, ReadinessScale, headline
 from unstall.triage.reading import Reading, read
-from unstall.triage.reasons import Case, Reason, Reasons
+from unstall.triage.reasons import Case, Reasons
 from unstall.triage.standing import Standing, provisional_standing
 from unstall.triage.verdict import Decision, Rules
 
@@ -39,10 +39,6 @@ class Triage:
     blockers: tuple[Blocker, ...]
     gaps: tuple[Gap, ...]
     cases: tuple[Case, ...]
-    decisive: tuple[Reason, ...]
-    """The answers that put the recommended strategy first; for a forced stop, its evidence."""
-    runner_up: str | None
-    """The strategy that the decisive answers are measured against."""
     nothing_explains: bool
     """Every answer given is at its top level, so nothing here explains the stall."""
 
@@ -76,10 +72,6 @@ class Engine:
         applicable = self.scale.applicable(reading)
         readiness = self.scale.measure(reading)
         coverage = self._coverage(applicable, reading)
-        runner_up = self._runner_up(decision)
-        decisive: tuple[Reason, ...] = ()
-        if decision.strategy and runner_up:
-            decisive = self._reasons.decisive(reading, decision.strategy, runner_up)
         return Triage(
             reading=reading,
             decision=decision,
@@ -94,8 +86,6 @@ class Engine:
             blockers=self._findings.blockers(reading),
             gaps=self._findings.gaps(reading, self._verify(decision), depth=depth),
             cases=self._reasons.cases(reading, decision),
-            decisive=decisive,
-            runner_up=runner_up,
             nothing_explains=bool(reading.levels)
             and decision.strategy is not None
             and all(
@@ -120,16 +110,6 @@ class Engine:
         weights = {q.id: self.scale.weight(q.id, reading) for q in applicable}
         total = sum(weights.values())
         return sum(w for q, w in weights.items() if q in reading.levels) / total if total else 0.0
-
-    def _runner_up(self, decision: Decision) -> str | None:
-        if decision.strategy is None or decision.forced:
-            return None
-        others = [r for r in decision.routes if r.strategy != decision.strategy]
-        if decision.strategy in (r.strategy for r in decision.routes):
-            others = [r for r in others if r.is_open] or others
-        if not others:
-            return None
-        return max(others, key=lambda route: route.rank_points).strategy
 
     def _verify(self, decision: Decision) -> dict[str, tuple[str, ...]]:
         waiting: dict[str, tuple[str, ...]] = {}

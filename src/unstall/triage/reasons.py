@@ -29,7 +29,7 @@ class Reason:
     """The level that was chosen, in its own words, or why the fact counts."""
     because: str
     points: int
-    """What it adds; for a comparison, what it adds to the first beyond the second."""
+    """What it adds."""
     question: str | None
 
 
@@ -85,26 +85,7 @@ class Reasons:
             )
         return tuple(cases)
 
-    def decisive(self, reading: Reading, first: str, second: str) -> tuple[Reason, ...]:
-        """List what puts the first strategy before the second, strongest first."""
-        by_item: dict[tuple[str, str], dict[str, Addition]] = {}
-        for addition in self._points.additions(reading):
-            if addition.kind != "base" and addition.strategy in (first, second):
-                item = by_item.setdefault((addition.kind, addition.id), {})
-                item[addition.strategy] = addition
-        reasons = []
-        for item in by_item.values():
-            for_first = item[first].points if first in item else 0
-            for_second = item[second].points if second in item else 0
-            if for_first > for_second:
-                # Said of the strategy on which it bears more: a team that nobody named is no
-                # reason to repair, it is a reason against outsiders who would hand over to it.
-                bears_on = first if for_first >= -for_second else second
-                reasons.append(self._reason(item[bears_on], for_first - for_second))
-        return _strongest(reasons)
-
-    def _reason(self, addition: Addition, points: int | None = None) -> Reason:
-        worth = addition.points if points is None else points
+    def _reason(self, addition: Addition) -> Reason:
         speaks: Literal["for", "against"] = "for" if addition.points > 0 else "against"
         question = self._questionnaire.question_by_id.get(addition.id)
         if addition.kind == "question" and question and addition.level is not None:
@@ -121,7 +102,7 @@ class Reasons:
             title=title,
             says=says,
             because=addition.because,
-            points=worth,
+            points=addition.points,
             question=question.id if question else None,
         )
 
