@@ -149,6 +149,8 @@ def overview(
         before: The session before it with its own engine, if there is one that can be read.
         sessions: How many sessions of the project there are.
     """
+    from unstall.outlook import standing_alone
+
     triage = engine.triage_session(session)
     questionnaire = engine.questionnaire
     result = session.result
@@ -160,7 +162,7 @@ def overview(
         depth=session.depth,
         closed=session.closed is not None,
         verdict=_verdict(questionnaire, session, triage),
-        standing=result.standing if result else triage.standing.word,
+        standing=result.standing if result else standing_alone(engine, triage).word,
         sections=tuple(_section(r, session) for r in triage.of_view("sections")),
         trend=_trend(session, engine, triage, before),
         due=due_again(session, engine, triage),

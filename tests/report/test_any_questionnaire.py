@@ -8,6 +8,7 @@ import pytest
 
 from tests.questionnaire.small import changed
 from tests.report.structure import empty_headings, plain, smuggled
+from unstall.outlook import outlook_of
 from unstall.plan.schedule import make_plan
 from unstall.report.data import score_data
 from unstall.report.html import render_plan_html, render_report_html
@@ -48,4 +49,5 @@ def test_a_questionnaire_of_six_questions_gets_whole_documents(
         assert "1 actions" not in plain(text)
     for page in (render_report_html(*made), render_plan_html(*made)):
         assert page.startswith("<!DOCTYPE html>")
-    assert score_data(engine, session, triage)["strategy"] == triage.decision.strategy
+    data = score_data(engine, session, triage, outlook_of(engine, triage))
+    assert data["strategy"] == triage.decision.strategy

@@ -8,6 +8,7 @@ import pytest
 
 from tests.builtin import engine, questionnaire
 from tests.report.examples import CASES, RECOMMENDED, bare, full
+from unstall.outlook import outlook_of
 from unstall.report.data import Data, plan_data, score_data
 
 SCORE_KEYS = [
@@ -24,7 +25,9 @@ PLAN_KEYS = [
 
 def score(name: str) -> Data:
     written = bare(name)
-    return score_data(engine(), written.session, written.triage)
+    return score_data(
+        engine(), written.session, written.triage, outlook_of(engine(), written.triage)
+    )
 
 
 @pytest.mark.parametrize("name", CASES)

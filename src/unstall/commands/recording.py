@@ -11,6 +11,7 @@ from unstall.commands.changes import Given, changes
 from unstall.commands.find import find_session
 from unstall.commands.score_words import verdict_line
 from unstall.errors import UsageError
+from unstall.outlook import standing_alone
 from unstall.report.dossier import dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.phrases import counted
@@ -73,7 +74,7 @@ class Recorded:
             "answered": answered,
             "asked": asked,
             "strategy": self.triage.decision.strategy,
-            "standing": self.triage.standing.word,
+            "standing": standing_alone(self.engine, self.triage).word,
             "conditions": list(self.triage.decision.conditions),
             "without_effect": self.without_effect(),
         }

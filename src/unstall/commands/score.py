@@ -19,9 +19,11 @@ def score(session: str, as_json: bool) -> None:
 
     found = find(session, session_store())
     if as_json:
+        from unstall.outlook import outlook_of
         from unstall.report.data import score_data
 
-        give_json(score_data(found.engine, found.session, found.triage))
+        outlook = outlook_of(found.engine, found.triage)
+        give_json(score_data(found.engine, found.session, found.triage, outlook))
         return
     from unstall.commands.score_words import score_words
     from unstall.commands.user import user_settings

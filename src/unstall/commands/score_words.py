@@ -15,7 +15,6 @@ from unstall.report.dossier import Dossier
 from unstall.report.phrases import clause, counted, counted_in_words, sentence
 from unstall.triage.flips import ask_next
 from unstall.triage.gates import GateState
-from unstall.triage.settled import is_settled
 from unstall.triage.verdict import Route
 
 MOST_NAMED = 12
@@ -43,7 +42,7 @@ def score_words(dossier: Dossier, *, width: int = 80) -> str:
 def verdict_line(dossier: Dossier) -> str:
     """Say in one line what to do and how firmly that stands."""
     decision = dossier.triage.decision
-    standing = STANDING_WORDS[dossier.triage.standing.word]
+    standing = STANDING_WORDS[dossier.outlook.standing.word]
     if decision.strategy is None:
         return (
             f"{sentence(standing)} Too little is known to recommend anything: "
@@ -112,10 +111,10 @@ class _Words:
     def _under_the_verdict(self) -> str:
         decision = self._decision
         said = []
-        held_back = self._triage.standing.held_back_by
+        held_back = self._dossier.outlook.standing.held_back_by
         if decision.strategy and held_back:
             said.append(f"Not firmer, because {'; '.join(held_back)}")
-        if is_settled(self._dossier.engine, self._triage):
+        if self._dossier.outlook.settled:
             said.append("Nothing still to be asked can change it")
         if decision.close_call_with:
             said.append(f"A close call with {self._title(decision.close_call_with)}")

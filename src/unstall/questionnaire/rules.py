@@ -172,6 +172,22 @@ class LaunchAcceptance(Model):
     """Questions whose blockers are never accepted."""
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class StandingLimits(Model):
+    """From where on a verdict holds up, and from where on it is at least leaning."""
+
+    holds_up_from: Share = 0.90
+    """Share of the possible readings under which the verdict is the same."""
+    holds_up_coverage: Share = 0.60
+    """Weighted share of all applicable questions that have a level."""
+    holds_up_each_section: Share = 0.40
+    """The same share in every section."""
+    leaning_from: Share = 0.60
+    """Share of the possible readings below which a verdict is open."""
+
+
 class Procedure(Model):
     """Every threshold of the decision, in one place."""
 
@@ -191,6 +207,7 @@ class Procedure(Model):
     how_soon_assumed: Many[HowSoonAssumed]
     close_call_points: int
     weak_fit_below: int
+    standing: StandingLimits = StandingLimits()
     rebuild_when: Condition
     """When a strategy that takes points has the shape rebuild; otherwise it is harden."""
     words: Many[FitWord]

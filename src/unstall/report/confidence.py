@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from unstall.report.dossier import RESPONDENTS, Dossier
 from unstall.report.phrases import counted_in_words, in_words, listed
-from unstall.triage.standing import ENOUGH_COVERAGE
 
 ENOUGH_CONFIRMED = 0.5
 ENOUGH_VOICES = 2
@@ -64,7 +63,8 @@ def voices(dossier: Dossier) -> int:
 
 def confidence(dossier: Dossier) -> Confidence:
     """Choose the word for how sure the report may sound."""
-    triage = dossier.triage
+    triage, standing = dossier.triage, dossier.outlook.standing.word
+    enough = dossier.questionnaire.procedure.standing.holds_up_coverage
     found = evidence(dossier)
     heard = voices(dossier)
     coverage = triage.coverage
@@ -72,16 +72,16 @@ def confidence(dossier: Dossier) -> Confidence:
         _heard(heard),
         _confirmed(found),
     ]
-    if coverage < ENOUGH_COVERAGE:
+    if coverage < enough:
         because.append("less than three fifths of the questions, by weight, have an answer")
     if triage.decision.close_call_with:
         because.append("two routes lie close together")
     if triage.decision.weak:
         because.append("the recommended route is open rather than good")
-    if triage.standing.word == "open" or coverage < ENOUGH_COVERAGE:
+    if standing == "open" or coverage < enough:
         return Confidence("low", tuple(because))
     sure = (
-        triage.standing.word == "holds-up"
+        standing == "holds-up"
         and heard >= ENOUGH_VOICES
         and found.answered > 0
         and found.confirmed >= ENOUGH_CONFIRMED * found.answered

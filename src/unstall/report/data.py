@@ -32,8 +32,8 @@ from unstall.report.options_state import option_state
 from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.flips import Flip, ask_next, single_flips
+from unstall.triage.outlook import Outlook
 from unstall.triage.readiness import Readiness
-from unstall.triage.settled import is_settled
 from unstall.triage.truth import Truth
 
 PLACES = 4
@@ -42,7 +42,7 @@ PLACES = 4
 Data = dict[str, Any]
 
 
-def score_data(engine: Engine, session: Session, triage: Triage) -> Data:
+def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outlook) -> Data:
     """Give the verdict with everything that it rests on; see the module for the keys."""
     decision = triage.decision
     asked = ask_next(engine, triage)
@@ -57,9 +57,9 @@ def score_data(engine: Engine, session: Session, triage: Triage) -> Data:
         "strategy": decision.strategy,
         "shape": decision.shape,
         "then": decision.then,
-        "standing": triage.standing.word,
-        "held_back_by": list(triage.standing.held_back_by),
-        "settled": is_settled(engine, triage),
+        "standing": outlook.standing.word,
+        "held_back_by": list(outlook.standing.held_back_by),
+        "settled": outlook.settled,
         "conditions": list(decision.conditions),
         "forced": [forced.id for forced in decision.forced],
         "stop_reason": decision.stop_reason,

@@ -180,7 +180,7 @@ def _verdict_rows(dossier: Dossier) -> list[tuple[str, str]]:
 
 def standing_word(dossier: Dossier) -> str:
     """Say the standing in a word or two."""
-    return dossier.triage.standing.word.replace("-", " ")
+    return dossier.outlook.standing.word.replace("-", " ")
 
 
 def _plan_sections(dossier: Dossier) -> tuple[Section, ...]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from unstall.outlook import outlook_of
 from unstall.plan.models import Placed, Plan
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
@@ -20,6 +21,7 @@ from unstall.report.phrases import clause, quoted
 from unstall.session.models import Answer, Session
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.flips import Flip, single_flips
+from unstall.triage.outlook import Outlook
 from unstall.triage.reading import Reading
 
 SPENT = "spent_to_date"
@@ -52,6 +54,8 @@ class Dossier:
     triage: Triage
     plan: Plan | None
     formats: Formats
+    worked_out: Outlook | None = None
+    """The outlook, where somebody has worked it out already."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -77,6 +81,11 @@ class Dossier:
             self.triage.reading.state(question.id) == "unanswered"
             for question in self.triage.applicable
         )
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """How firmly the verdict stands and what would change it; takes a quarter of a second."""
+        return self.worked_out or outlook_of(self.engine, self.triage)
 
     @cached_property
     def flips(self) -> tuple[Flip, ...]:

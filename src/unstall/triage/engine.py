@@ -16,7 +16,6 @@ from unstall.triage.findings import Blocker, Findings, FoundCause, Gap
 from unstall.triage.readiness import Readiness, ReadinessScale, headline
 from unstall.triage.reading import Reading, read
 from unstall.triage.reasons import Case, Reasons
-from unstall.triage.standing import Standing, provisional_standing
 from unstall.triage.verdict import Decision, Rules
 
 
@@ -26,7 +25,6 @@ class Triage:
 
     reading: Reading
     decision: Decision
-    standing: Standing
     readiness: tuple[Readiness, ...]
     headline: Readiness | None
     """The lowest readiness dimension."""
@@ -71,14 +69,12 @@ class Engine:
         decision = self.rules.decide(reading, floor=floor)
         applicable = self.scale.applicable(reading)
         readiness = self.scale.measure(reading)
-        coverage = self._coverage(applicable, reading)
         return Triage(
             reading=reading,
             decision=decision,
-            standing=provisional_standing(decision, readiness, coverage),
             readiness=readiness,
             headline=headline(readiness, self.questionnaire.procedure.headline_view),
-            coverage=coverage,
+            coverage=self._coverage(applicable, reading),
             applicable=applicable,
             causes=self._findings.causes(reading),
             warning_signs=self._findings.warning_signs(reading),

@@ -9,7 +9,7 @@ set is listed of which a part would do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -65,19 +65,28 @@ def deciding_questions(questionnaire: Questionnaire) -> frozenset[str]:
     return frozenset(named | {q.id for q in questionnaire.questions if q.points})
 
 
-def flip_sets(engine: Engine, triage: Triage) -> tuple[FlipSet, ...]:
-    """List the smallest sets, single answers first, each in the order of the call."""
+def flip_sets(
+    engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
+) -> tuple[FlipSet, ...]:
+    """List the smallest sets, single answers first, each in the order of the call.
+
+    Args:
+        engine: The questionnaire's engine.
+        triage: The verdict to be changed; without a recommendation there is nothing to change.
+        between: Called before every set that is tried; it may end the work by raising.
+    """
     if triage.decision.strategy is None:
         return ()
-    search = _Search(engine, triage)
+    search = _Search(engine, triage, between)
     found = list(search.of_size(1))
     found += search.of_size(2, without=found)
     return tuple(found) or tuple(search.growing())
 
 
 class _Search:
-    def __init__(self, engine: Engine, triage: Triage) -> None:
+    def __init__(self, engine: Engine, triage: Triage, between: Callable[[], None] | None) -> None:
         self._engine = engine
+        self._between = between
         self._now = triage.decision
         self._reading = triage.reading
         self._floor = triage.decision.quick_known >= triage.decision.quick_needed
@@ -123,6 +132,8 @@ class _Search:
         return moves
 
     def _tried(self, moves: tuple[Move, ...]) -> FlipSet | None:
+        if self._between:
+            self._between()
         after = self._decide(moves)
         if _outcome(after) == _outcome(self._now):
             return None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from unstall.session.models import Result
 from unstall.triage.engine import Triage
+from unstall.triage.standing import Standing
 
 DECIMALS = 4
 """Of a readiness; finer than anything that is ever shown."""
 
 
-def result_of(triage: Triage, program: str) -> Result:
+def result_of(triage: Triage, standing: Standing, program: str) -> Result:
     """Sum a triage up as it stands, never to be worked out again.
 
     Args:
         triage: What the answers support.
+        standing: How firmly the verdict stands.
         program: The version of the program that worked it out.
     """
     decision = triage.decision
@@ -21,7 +23,7 @@ def result_of(triage: Triage, program: str) -> Result:
         strategy=decision.strategy,
         shape=decision.shape,
         then=decision.then,
-        standing=triage.standing.word,
+        standing=standing.word,
         conditions=decision.conditions,
         points=dict(decision.points),
         readiness={

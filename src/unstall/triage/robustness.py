@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,7 +62,12 @@ def seed_of(reading: Reading) -> int:
 
 
 def measure(
-    engine: Engine, triage: Triage, numbers: RandomNumbers, *, draws: int = DRAWS
+    engine: Engine,
+    triage: Triage,
+    numbers: RandomNumbers,
+    *,
+    draws: int = DRAWS,
+    between: Callable[[], None] | None = None,
 ) -> Robustness:
     """Draw readings and points, and count what the whole procedure makes of them.
 
@@ -71,6 +76,7 @@ def measure(
         triage: The verdict to be tried.
         numbers: Where the draws come from; seed it with `seed_of` for the same result every time.
         draws: How many readings are drawn.
+        between: Called after every draw; it may end the work by raising.
     """
     rules, table = engine.rules, engine.rules.points
     reading = triage.reading
@@ -91,6 +97,8 @@ def measure(
         outcome = rules.strategy_under(drawn, table.scaled_totals(drawn, factors))
         if outcome:
             counted[outcome] += 1
+        if between:
+            between()
     return Robustness(
         acceptability={
             strategy.id: counted[strategy.id] / draws

@@ -24,7 +24,7 @@ from textual.timer import Timer
 from unstall.errors import UnstallError
 from unstall.paths import exports_dir
 from unstall.tui.actions import bindings
-from unstall.tui.messages import Saved
+from unstall.tui.messages import LookedAhead, Saved
 from unstall.tui.palette import ActionsProvider, Palette
 from unstall.tui.text import plain
 from unstall.tui.themes import DEFAULT_THEME, THEMES, theme_names
@@ -131,7 +131,9 @@ class UnstallApp(App[None]):
     def put_on_desk(self, desk: Desk, view: View | None = None) -> None:
         """Show an open session, at its questions unless another view is wanted."""
         self.desk = desk
+        desk.on_change = self._look_ahead
         self.push_screen(self._screen(view or "interview", desk))
+        self._look_ahead()
         for notice in (desk.locked_because, *desk.notices):
             if notice:
                 self.say(notice, severity="warning")
@@ -247,6 +249,32 @@ class UnstallApp(App[None]):
         if state.trouble:
             self.say(str(state.trouble), severity="error")
         self._show_saved()
+
+    def _look_ahead(self) -> None:
+        """Begin to work the outlook out for the session as it stands; the older one is given up."""
+        desk = self.desk
+        if desk is not None and desk.outlook is None:
+            from unstall.tui.ahead import work_out
+
+            triage = desk.triage
+            # A worker that is not needed any more ends at its next step.
+            self.run_worker(
+                lambda: work_out(self, desk, triage),
+                name="looking ahead",
+                group="ahead",
+                exclusive=True,
+                thread=True,
+            )
+
+    @on(LookedAhead)
+    def _looked_ahead(self, message: LookedAhead) -> None:
+        from unstall.tui.screens.desk_screen import DeskScreen
+
+        message.desk.keep_outlook(message.reading, message.outlook)
+        if message.desk.outlook is message.outlook:
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen) and screen.desk is message.desk:
+                    screen.show_outlook()
 
     def _look_at_saving(self) -> None:
         keeper = self.desk.keeper if self.desk else None

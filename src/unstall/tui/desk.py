@@ -18,7 +18,12 @@ from unstall.questionnaire.questions import Depth, Question
 from unstall.session.models import Answer, PlannedAction, Session
 from unstall.session.writer import SaveState
 from unstall.triage.engine import Engine, Triage
+from unstall.triage.outlook import Outlook
+from unstall.triage.reading import Reading
+from unstall.triage.robustness import seed_of
 
+OUTLOOKS = 64
+"""How many outlooks are kept, so that what is taken back has its outlook at once."""
 MOST_UNDO = 500
 """Changes that can be taken back; a long workshop makes about two hundred."""
 
@@ -60,6 +65,8 @@ class Desk:
     """How each screen over the session was left, by its name, to be found again as it was."""
     notices: tuple[str, ...] = ()
     """What happened to the file before it was opened, as sentences to be told once."""
+    on_change: Callable[[], None] | None = None
+    """Told whenever the session has changed."""
     since: datetime = field(init=False)
     """When this call began."""
     _undo: list[tuple[Session, str]] = field(default_factory=list)
@@ -67,6 +74,7 @@ class Desk:
     _triage: Triage | None = None
     _asked: tuple[Question, ...] | None = None
     _plan: tuple[Plan | None] | None = None
+    _outlooks: dict[int, Outlook] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.since = self.now()
@@ -101,6 +109,17 @@ class Desk:
                 make_plan(self.engine, self.triage, self.session.plan, self.session.assessed),
             )
         return self._plan[0]
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """How firmly the verdict stands and what would change it; None until it is worked out."""
+        return self._outlooks.get(seed_of(self.triage.reading))
+
+    def keep_outlook(self, reading: Reading, outlook: Outlook) -> None:
+        """Take over what was worked out for a reading, which need not be that of now."""
+        self._outlooks[seed_of(reading)] = outlook
+        while len(self._outlooks) > OUTLOOKS:
+            del self._outlooks[next(iter(self._outlooks))]
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -169,10 +188,13 @@ class Desk:
         written.
         """
         from unstall import __version__
+        from unstall.outlook import standing_alone
         from unstall.session.edit import closed
         from unstall.triage.result import result_of
 
-        result = result_of(self.triage, __version__)
+        outlook = self.outlook
+        standing = outlook.standing if outlook else standing_alone(self.engine, self.triage)
+        result = result_of(self.triage, standing, __version__)
         self.change(closed(self.session, result, self.now()), "closed")
         if self.keeper:
             self.keeper.flush()
@@ -242,3 +264,5 @@ class Desk:
         self._triage = None
         self._asked = None
         self._plan = None
+        if self.on_change:
+            self.on_change()

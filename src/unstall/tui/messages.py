@@ -9,6 +9,9 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from unstall.session.writer import SaveState
+    from unstall.triage.outlook import Outlook
+    from unstall.triage.reading import Reading
+    from unstall.tui.desk import Desk
 
 
 @dataclass
@@ -16,3 +19,12 @@ class Saved(Message):
     """The session on the desk has reached its file, or could not."""
 
     state: SaveState
+
+
+@dataclass
+class LookedAhead(Message):
+    """The outlook of a reading has been worked out."""
+
+    desk: Desk
+    reading: Reading
+    outlook: Outlook

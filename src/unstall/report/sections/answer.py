@@ -75,7 +75,7 @@ def meaning(dossier: Dossier) -> str:
 
 def assurance(dossier: Dossier) -> tuple[Block, ...]:
     """Say how firmly the verdict stands and how sure the report may sound."""
-    standing, sure = dossier.triage.standing, confidence(dossier)
+    standing, sure = dossier.outlook.standing, confidence(dossier)
     because = standing.held_back_by if dossier.strategy else ()
     held = f" {sentence('; '.join(because))}" if because else ""
     return (
@@ -86,7 +86,7 @@ def assurance(dossier: Dossier) -> tuple[Block, ...]:
 
 def verdict_line(dossier: Dossier) -> str:
     """Name the verdict and its standing in a line."""
-    return f"{dossier.verdict_title} ({STANDING[dossier.triage.standing.word]})"
+    return f"{dossier.verdict_title} ({STANDING[dossier.outlook.standing.word]})"
 
 
 def _decided(dossier: Dossier) -> tuple[Block, ...]:

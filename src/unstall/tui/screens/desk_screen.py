@@ -106,6 +106,12 @@ class DeskScreen(Screen[None]):
         """
         raise NotImplementedError
 
+    def show_outlook(self) -> None:
+        """Show what has been worked out meanwhile: how firmly the verdict stands, what to ask next.
+
+        The session is as it was when the screen was filled last.
+        """
+
     def keep_typing(self) -> None:
         """Keep what is being typed at this moment: the session is about to be put away."""
 

@@ -181,8 +181,13 @@ class InterviewScreen(AnswerWriting):
             desk.at,
             depth=desk.session.depth,
             keys=self._keys,
+            outlook=desk.outlook,
         )
         self.query_one(SoFar).show(self._so_far)
+
+    def show_outlook(self) -> None:
+        """Say how firmly the leaning stands, now that it is known."""
+        self._show_so_far()
 
     def _key(self, action: str) -> str:
         return self._keys.get(action, "")

@@ -155,6 +155,10 @@ class VerdictScreen(DeskScreen):
         self.set_class(dossier.strategy is None, "-open")
         self._show_rows()
 
+    def show_outlook(self) -> None:
+        """Say how firmly it stands, now that it is known."""
+        self.refresh_view()
+
     def _say(self, said: Headline) -> None:
         # Writing the same again would lay the whole screen out anew.
         if said != self._said:

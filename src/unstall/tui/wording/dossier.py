@@ -10,4 +10,4 @@ from unstall.tui.desk import Desk
 def dossier_of(desk: Desk, locale: str = DEFAULT_LOCALE) -> Dossier:
     """Gather what the desk holds, so that the screens say it in the words of the documents."""
     formats = Formats.of(locale, desk.session.currency)
-    return Dossier(desk.engine, desk.session, desk.triage, desk.plan, formats)
+    return Dossier(desk.engine, desk.session, desk.triage, desk.plan, formats, desk.outlook)

@@ -13,6 +13,8 @@ from unstall.triage.verdict import Route
 from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.quoting import answer_point, evidence, minus, signed, under
 
+WEIGHING = "being weighed"
+"""In place of the standing, for the moment that it takes to work it out."""
 CANNOT = 99
 """From so many weeks on, something cannot be had."""
 
@@ -91,7 +93,10 @@ def for_and_against(dossier: Dossier) -> Section:
 
 def standing(dossier: Dossier) -> Section:
     """Say how firmly the verdict stands, and what keeps it from standing more firmly."""
-    held = dossier.triage.standing
+    outlook = dossier.worked_out
+    if outlook is None:
+        return Section("standing", "0", "How firmly", WEIGHING, (), "It is being weighed.")
+    held = outlook.standing
     word = held.word.replace("-", " ")
     points = tuple(
         Point(f"standing/{number}", text=sentence(clause), mark="·")

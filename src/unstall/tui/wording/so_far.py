@@ -13,6 +13,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
 from unstall.report.phrases import listed
 from unstall.triage.engine import Triage
+from unstall.triage.outlook import Outlook
 from unstall.triage.readiness import Readiness
 from unstall.tui.drawn import BLANK, Line, fitted, joined, longest_that_fits, width_of
 from unstall.tui.rows import Span
@@ -65,6 +66,7 @@ def so_far(
     *,
     depth: Depth,
     keys: Mapping[str, str],
+    outlook: Outlook | None = None,
 ) -> SoFarView:
     """Say how things stand.
 
@@ -75,12 +77,13 @@ def so_far(
         at: The question on the card.
         depth: Quick or full.
         keys: Action id → the key for it.
+        outlook: How firmly the verdict stands; None while that is being worked out.
     """
     order = questionnaire.interview.sections
     measured = sorted(triage.of_view("sections"), key=lambda section: order.index(section.id))
     return SoFarView(
         sections=tuple(section_so_far(questionnaire, section) for section in measured),
-        leaning=leaning(questionnaire, triage, asked),
+        leaning=leaning(questionnaire, triage, asked, outlook),
         next=ask_next(questionnaire, triage, asked, at, depth=depth, keys=keys),
     )
 
@@ -111,7 +114,10 @@ def band_words(questionnaire: Questionnaire, measured: Readiness) -> str:
 
 
 def leaning(
-    questionnaire: Questionnaire, triage: Triage, asked: Sequence[Question]
+    questionnaire: Questionnaire,
+    triage: Triage,
+    asked: Sequence[Question],
+    outlook: Outlook | None,
 ) -> tuple[str, ...]:
     """Say what the answers lean to, with its conditions, or what is missing for saying it."""
     decision = triage.decision
@@ -123,7 +129,9 @@ def leaning(
         title = f"{title} ({decision.shape})"
     if decision.then:
         title = f"{title}, then {titles[decision.then]}"
-    match triage.standing.word:
+    match outlook.standing.word if outlook else None:
+        case None:
+            parts = [f"Towards {title}"]
         case "holds-up":
             parts = [f"{title} holds up"]
         case "leaning":

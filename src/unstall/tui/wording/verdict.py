@@ -36,7 +36,8 @@ def headline(dossier: Dossier) -> Headline:
         needed = in_words(decision.quick_needed)
         said = f"Too little is known for a verdict: {known} of the {needed} answers that it needs"
         return Headline(said, "open", "warn")
-    standing = dossier.triage.standing.word.replace("-", " ")
+    outlook = dossier.worked_out
+    standing = outlook.standing.word.replace("-", " ") if outlook else options.WEIGHING
     texts = [clause(dossier.gate_text(condition)) for condition in decision.conditions]
     shape = f", {SHAPES[decision.shape]}" if decision.shape else ""
     if decision.then:

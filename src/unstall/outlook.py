@@ -1,0 +1,31 @@
+"""The outlook with its draws: the one place that hands random numbers to the pure core.
+
+The numbers are seeded from the answers themselves, so the same session has the same outlook on
+every machine and on every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.outlook import Outlook, look_ahead, standing_of
+from unstall.triage.robustness import measure, seed_of
+from unstall.triage.standing import Standing
+
+
+def outlook_of(
+    engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
+) -> Outlook:
+    """Work out everything that can be said of a verdict beyond itself; see `look_ahead`."""
+    return look_ahead(engine, triage, _numbers(triage), between=between)
+
+
+def standing_alone(engine: Engine, triage: Triage) -> Standing:
+    """Work out how firmly a verdict stands, and nothing else of the outlook."""
+    return standing_of(engine, triage, measure(engine, triage, _numbers(triage)))
+
+
+def _numbers(triage: Triage) -> Random:
+    return Random(seed_of(triage.reading))  # noqa: S311 - draws for a share, nothing secret
