@@ -2,30 +2,32 @@
 
 Holds no widget. Every change is applied to a copy, triaged, handed to the store and can be taken
 back; screens ask the desk and show what it says.
+
+While a trial is on, everything that the desk tells and changes is a copy's, and nothing is handed
+to the store: what is real stays as it was, in `real` and in its file, until the trial is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from unstall.errors import SessionError
 from unstall.plan.models import Plan
-from unstall.plan.schedule import make_plan
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
+from unstall.session.format import encode
 from unstall.session.models import Answer, PlannedAction, Session
 from unstall.session.writer import SaveState
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
 from unstall.triage.reading import Reading
-from unstall.triage.robustness import seed_of
+from unstall.tui.tried import Difference, differences
+from unstall.tui.weighed import Course, Outlooks, Weighed
 
-OUTLOOKS = 64
-"""How many outlooks are kept, so that what is taken back has its outlook at once."""
-MOST_UNDO = 500
-"""Changes that can be taken back; a long workshop makes about two hundred."""
+TRIAL = "trial"
+"""Where a trial was that is taken back as a whole and changed nothing in particular."""
 
 
 class Keeper(Protocol):
@@ -48,44 +50,77 @@ class Keeper(Protocol):
         """Finish writing and let go of the file; raises `UnstallError` as `flush` does."""
 
 
-@dataclass
+class Trial(Course):
+    """A copy of the session to try answers and facts on; it lies in memory alone."""
+
+
 class Desk:
     """One open session."""
 
-    engine: Engine
-    session: Session
-    keeper: Keeper | None
-    """None while the session is only read."""
-    now: Callable[[], datetime]
-    read_only_because: str | None = None
-    """Why nothing can be changed, as a sentence; None if it can. See `locked_because`."""
-    at: str | None = None
-    """The question looked at last: the interview opens there. None begins at the first open one."""
-    places: dict[str, Any] = field(default_factory=dict)
-    """How each screen over the session was left, by its name, to be found again as it was."""
-    notices: tuple[str, ...] = ()
-    """What happened to the file before it was opened, as sentences to be told once."""
-    on_change: Callable[[], None] | None = None
-    """Told whenever the session has changed."""
-    since: datetime = field(init=False)
-    """When this call began."""
-    _undo: list[tuple[Session, str]] = field(default_factory=list)
-    _redo: list[tuple[Session, str]] = field(default_factory=list)
-    _triage: Triage | None = None
-    _asked: tuple[Question, ...] | None = None
-    _plan: tuple[Plan | None] | None = None
-    _outlooks: dict[int, Outlook] = field(default_factory=dict)
+    def __init__(
+        self,
+        engine: Engine,
+        session: Session,
+        keeper: Keeper | None,
+        now: Callable[[], datetime],
+        *,
+        read_only_because: str | None = None,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        """Put a session on the desk.
 
-    def __post_init__(self) -> None:
-        self.since = self.now()
+        Args:
+            engine: The engine of its questionnaire.
+            session: Its newest state.
+            keeper: The open file; None while the session is only read.
+            now: The clock.
+            read_only_because: Why nothing can be changed, as a sentence; None if it can.
+            notices: What happened to the file before it was opened, as sentences to be told once.
+        """
+        self.engine = engine
+        self.keeper = keeper
+        self.now = now
+        self.read_only_because = read_only_because
+        self.notices = notices
+        self.at: str | None = None
+        """The question looked at last: the interview opens there. None begins at the first open."""
+        self.places: dict[str, Any] = {}
+        """How each screen over the session was left, by its name, to be found again as it was."""
+        self.on_change: Callable[[], None] | None = None
+        """Told whenever the session has changed, or another one is worked on."""
+        self.since = now()
+        """When this call began."""
+        self.trial: Trial | None = None
+        """What is being tried out; None while changes are real."""
+        self._outlooks = Outlooks()
+        self._course = Course(Weighed(engine, session, self._outlooks))
+
+    @property
+    def real(self) -> Weighed:
+        """The session as it is kept, whatever is being tried out."""
+        return self._course.now
+
+    @property
+    def _open(self) -> Course:
+        return self.trial or self._course
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands; the copy while a trial is on."""
+        return self._open.now.session
 
     @property
     def locked_because(self) -> str | None:
-        """Why nothing can be changed: it is open to read only, or closed. None if it can."""
+        """Why nothing can be changed; None if it can. A trial can always be changed."""
+        return None if self.trial else self.kept_as_is_because
+
+    @property
+    def kept_as_is_because(self) -> str | None:
+        """Why the real session cannot be changed: open to read only, or closed. None if it can."""
         if self.read_only_because:
             return self.read_only_because
-        if self.session.closed:
-            day = f"{self.session.closed:%d %B %Y}".removeprefix("0")
+        if closed := self.real.session.closed:
+            day = f"{closed:%d %B %Y}".removeprefix("0")
             return f"The session was closed on {day} and is not changed again. Begin a re-run."
         return None
 
@@ -97,42 +132,26 @@ class Desk:
     @property
     def triage(self) -> Triage:
         """What the session amounts to as it stands."""
-        if self._triage is None:
-            self._triage = self.engine.triage_session(self.session)
-        return self._triage
+        return self._open.now.triage
 
     @property
     def plan(self) -> Plan | None:
         """The plan of the recommended strategy; None while there is no recommendation."""
-        if self._plan is None:
-            self._plan = (
-                make_plan(self.engine, self.triage, self.session.plan, self.session.assessed),
-            )
-        return self._plan[0]
+        return self._open.now.plan
 
     @property
     def outlook(self) -> Outlook | None:
         """How firmly the verdict stands and what would change it; None until it is worked out."""
-        return self._outlooks.get(seed_of(self.triage.reading))
+        return self._open.now.outlook
 
     def keep_outlook(self, reading: Reading, outlook: Outlook) -> None:
         """Take over what was worked out for a reading, which need not be that of now."""
-        self._outlooks[seed_of(reading)] = outlook
-        while len(self._outlooks) > OUTLOOKS:
-            del self._outlooks[next(iter(self._outlooks))]
+        self._outlooks.keep(reading, outlook, never_lose=self.real.triage.reading)
 
     @property
     def asked(self) -> tuple[Question, ...]:
         """The questions that are put at this depth, in the order of the call."""
-        if self._asked is None:
-            reading, is_hidden = self.triage.reading, self.engine.scale.is_hidden
-            is_full = self.session.depth == "full"
-            self._asked = tuple(
-                question
-                for question in self.questionnaire.call_order
-                if (is_full or question.quick) and not is_hidden(question.id, reading)
-            )
-        return self._asked
+        return self._open.now.asked
 
     @property
     def answered(self) -> int:
@@ -185,13 +204,17 @@ class Desk:
         """Close the session with its result; nothing changes it again.
 
         Raises `StorageError` if the disk refuses; it is closed all the same, and goes on being
-        written.
+        written. Raises `SessionError`, and closes nothing, while a trial is on.
         """
         from unstall import __version__
         from unstall.outlook import standing_alone
         from unstall.session.edit import closed
         from unstall.triage.result import result_of
 
+        if self.trial:
+            raise SessionError(
+                "not closed: something is being tried out", hint="Keep or discard it."
+            )
         outlook = self.outlook
         standing = outlook.standing if outlook else standing_alone(self.engine, self.triage)
         result = result_of(self.triage, standing, __version__)
@@ -200,7 +223,7 @@ class Desk:
             self.keeper.flush()
 
     def change(self, session: Session, where: str) -> None:
-        """Take over a new state of the session and keep it.
+        """Take over a new state of the session and keep it, or of the copy while a trial is on.
 
         Raises `SessionError`, and changes nothing, for a state that no file could hold.
 
@@ -212,23 +235,25 @@ class Desk:
             return
         before = self.session
         self._take_over(session)
-        self._undo = [*self._undo[-MOST_UNDO + 1 :], (before, where)]
-        self._redo.clear()
+        self._open.remember(before, where)
 
     def amend(self, session: Session) -> None:
         """Go on with the change made last, as while a note is typed: both are taken back as one."""
         if self.locked_because or session == self.session:
             return
         self._take_over(session)
-        self._redo.clear()
+        self._open.redo.clear()
 
     def undo(self) -> str | None:
-        """Take the last change back; gives where it was, or None if there is none."""
-        return self._step(self._undo, self._redo)
+        """Take the last change back; gives where it was, or None if there is none.
+
+        Within a trial nothing goes back beyond its beginning.
+        """
+        return self._step(self._open.undo, self._open.redo)
 
     def redo(self) -> str | None:
         """Do again what was taken back last; gives where, or None."""
-        return self._step(self._redo, self._undo)
+        return self._step(self._open.redo, self._open.undo)
 
     def _step(
         self, source: list[tuple[Session, str]], target: list[tuple[Session, str]]
@@ -239,6 +264,71 @@ class Desk:
         target.append((self.session, where))
         self._take_over(session)
         return where
+
+    @property
+    def tried(self) -> tuple[Difference, ...]:
+        """What the trial has changed so far; empty without one."""
+        if self.trial is None:
+            return ()
+        return differences(_as_open(self.real.session), self.session)
+
+    def begin_trial(self) -> None:
+        """Work on a copy from now on; does nothing if that is so already.
+
+        A closed session and one that is open to read only can be tried on as well.
+        """
+        if self.trial is None:
+            real = self.real
+            copy = _as_open(real.session)
+            is_same = copy is real.session
+            self.trial = Trial(real if is_same else Weighed(self.engine, copy, self._outlooks))
+
+    def try_out(self, session: Session, where: str) -> None:
+        """Change the copy, beginning a trial if need be; one change, which can be taken back.
+
+        Raises `SessionError`, and changes nothing, for a state that no file could hold.
+
+        Args:
+            session: The new state, made from `session`.
+            where: What was changed, as for `change`.
+        """
+        changed = _as_open(session)
+        if changed == _as_open(self.session):
+            return
+        is_new = self.trial is None
+        self.begin_trial()
+        try:
+            self.change(changed, where)
+        except SessionError:
+            if is_new:
+                self.trial = None
+            raise
+
+    def keep_trial(self) -> None:
+        """Make everything tried out real, as one change that can be taken back, and save it.
+
+        Raises `SessionError`, and goes on with the trial, if the real session cannot be changed.
+        """
+        trial = self.trial
+        if trial is None:
+            return
+        if self.kept_as_is_because:
+            raise SessionError(self.kept_as_is_because)
+        if not self.tried:
+            self.discard_trial()
+            return
+        self.trial = None
+        try:
+            self.change(trial.now.session, trial.where or TRIAL)
+        except SessionError:
+            self.trial = trial
+            raise
+
+    def discard_trial(self) -> None:
+        """Go back to the real session, which was never touched."""
+        if self.trial is not None:
+            self.trial = None
+            self._tell()
 
     def _record(
         self,
@@ -258,11 +348,21 @@ class Desk:
         self.change(self.session.with_answer(question, answer), question)
 
     def _take_over(self, session: Session) -> None:
-        if self.keeper:
+        if self.trial:
+            # What no file could hold is refused here as it is when it is saved.
+            encode(session)
+        elif self.keeper:
             self.keeper.save(session)
-        self.session = session
-        self._triage = None
-        self._asked = None
-        self._plan = None
+        self._open.go_to(session)
+        self._tell()
+
+    def _tell(self) -> None:
         if self.on_change:
             self.on_change()
+
+
+def _as_open(session: Session) -> Session:
+    """Give a session as it was before it was closed; one that is open is given as it is."""
+    if session.closed is None and session.result is None:
+        return session
+    return session.model_copy(update={"closed": None, "result": None})
