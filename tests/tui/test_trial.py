@@ -16,6 +16,7 @@ from tests.tui.support import NOW, MemoryKeeper, desk, put_sessions, session, se
 from unstall.errors import SessionError
 from unstall.outlook import outlook_of
 from unstall.session.models import MAX_TEXT, Answer, PlannedAction, Session
+from unstall.triage.outlook import Outlook
 from unstall.tui.desk import Desk
 from unstall.tui.tried import Difference
 from unstall.tui.weighed import MOST_OUTLOOKS
@@ -40,6 +41,10 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 def work_out(on: Desk) -> None:
     on.keep_outlook(on.triage.reading, outlook_of(on.engine, on.triage))
+
+
+def outlook_now(on: Desk) -> Outlook | None:
+    return on.outlook
 
 
 def test_while_a_trial_is_on_the_desk_tells_of_the_copy_and_saves_nothing() -> None:
@@ -128,20 +133,20 @@ def test_keeping_what_came_to_nothing_changes_nothing() -> None:
 def test_discarding_goes_back_to_the_same_session_triage_plan_and_outlook() -> None:
     on = desk(session_of_case("validation-loop"))
     work_out(on)
-    real, triage, plan, outlook = on.session, on.triage, on.plan, on.outlook
+    real, triage, plan, outlook = on.session, on.triage, on.plan, outlook_now(on)
     assert outlook is not None
     on.begin_trial()
-    assert on.outlook is outlook
+    assert outlook_now(on) is outlook
     on.set_level(OWNER, 3)
-    assert on.outlook is None
+    assert outlook_now(on) is None
     work_out(on)
-    assert on.outlook is not outlook
+    assert outlook_now(on) is not outlook
     assert on.real.outlook is outlook
     on.discard_trial()
     assert on.session is real
     assert on.triage is triage
     assert on.plan is plan
-    assert on.outlook is outlook
+    assert outlook_now(on) is outlook
 
 
 def test_the_real_outlook_is_kept_however_much_is_tried_out() -> None:
@@ -179,7 +184,7 @@ def test_a_locked_session_can_be_tried_on_but_not_changed(on: Callable[[], Desk]
     assert locked.tried == (Difference("answer", OWNER.id),)
     with pytest.raises(SessionError) as refused:
         locked.keep_trial()
-    assert str(refused.value) == because
+    assert because in str(refused.value)
     assert locked.trial is not None
     locked.discard_trial()
     assert locked.session is before

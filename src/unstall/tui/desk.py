@@ -313,7 +313,7 @@ class Desk:
         if trial is None:
             return
         if self.kept_as_is_because:
-            raise SessionError(self.kept_as_is_because)
+            raise SessionError("not kept", hint=self.kept_as_is_because)
         if not self.tried:
             self.discard_trial()
             return
