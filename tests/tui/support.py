@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -164,6 +166,24 @@ def without_blinking(app: App[Any]) -> None:
     for widget in app.screen.query("*"):
         if isinstance(widget, (Input, TextArea)):
             widget.cursor_blink = False
+
+
+async def rested(pilot: Pilot[None]) -> None:
+    """Wait until what is worked out in the background is shown; dialogs may stay open."""
+    background = [w for w in pilot.app.workers if w.group in ("ahead", "preview")]
+    if background:
+        await pilot.app.workers.wait_for_complete(background)
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait until something is so; fails after some seconds."""
+    for _ in range(400):
+        await pilot.pause()
+        if condition():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("what was waited for did not happen")
 
 
 def text_of(app: App[Any]) -> str:

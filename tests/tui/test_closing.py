@@ -15,9 +15,11 @@ from tests.tui.support import (
     clock,
     desk,
     put_sessions,
+    rested,
     said_by,
     session_of_case,
     text_of,
+    until,
     workspace,
 )
 from unstall.errors import StorageError
@@ -33,6 +35,7 @@ def desk_of(app: AppOverDesk) -> Desk:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
+    await rested(pilot)
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
@@ -97,3 +100,11 @@ async def test_the_closed_session_lies_in_its_file_with_its_result(tmp_path: Pat
         assert read.session.closed == NOW
         assert read.session.result is not None
         assert (read.session.result.strategy, read.session.result.then) == ("pause", "fix")
+
+
+async def test_closing_waits_until_it_is_known_how_firmly_the_verdict_stands() -> None:
+    app = AppOverDesk(desk(session_of_case("validation-loop")), "verdict")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert "holds up" in text_of(app)

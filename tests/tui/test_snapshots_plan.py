@@ -13,6 +13,7 @@ from tests.tui.support import (
     SMALL,
     AppOverDesk,
     desk,
+    rested,
     session_of_case,
     without_blinking,
 )
@@ -44,15 +45,13 @@ def under_way() -> Session:
 
 def pictured(snap_compare: Snap, of: Session, size: tuple[int, int], *keys: str) -> bool:
     async def prepare(pilot: Pilot[None]) -> None:
+        await rested(pilot)
         for key in keys:
             await pilot.press(key)
             without_blinking(pilot.app)
-        rendering = [worker for worker in pilot.app.workers if worker.group == "preview"]
-        if rendering:
-            await pilot.app.workers.wait_for_complete(rendering)
-            # What the worker wrote is laid out first, and then scrolled to the week at the cursor.
-            await pilot.pause(0.3)
-        await pilot.pause(0.1)
+        await rested(pilot)
+        # What a worker wrote is laid out first, and then scrolled to the week at the cursor.
+        await pilot.pause(0.3)
 
     return snap_compare(AppOverDesk(desk(of), "plan"), terminal_size=size, run_before=prepare)
 

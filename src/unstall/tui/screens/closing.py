@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from unstall.errors import UnstallError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 async def close_session(screen: DeskScreen) -> None:
     """Ask whether closing is meant, and freeze the session; runs in a worker of the screen."""
+    from unstall.outlook import outlook_of
     from unstall.tui.wording.dossier import dossier_of
     from unstall.tui.wording.verdict import headline
 
@@ -20,6 +22,9 @@ async def close_session(screen: DeskScreen) -> None:
     if desk.locked_because:
         app.say(desk.locked_because, severity="warning")
         return
+    if desk.outlook is None:
+        triage = desk.triage
+        desk.keep_outlook(triage.reading, await to_thread(outlook_of, desk.engine, triage))
     said = headline(dossier_of(desk, app.locale))
     hint = (
         f"It is frozen with its result: {said.verdict} · {said.standing}. After that nothing in "

@@ -226,13 +226,11 @@ class PlanScreen(PlanDialogs, DeskScreen):
 
     @work(thread=True, exclusive=True, group="preview")
     def _render_document(self) -> None:
-        from unstall.report.markdown import render_plan
+        from unstall.report.document import plan_document
+        from unstall.report.markdown import render
 
-        desk = self.desk
-        text = render_plan(
-            desk.engine, desk.session, desk.triage, desk.plan, locale=self.unstall.locale
-        )
-        self.post_message(self.Rendered(text))
+        dossier = dossier_of(self.desk, self.unstall.locale)
+        self.post_message(self.Rendered(render(plan_document(dossier), "plan.md.j2")))
 
     @on(Rendered)
     def _rendered(self, event: Rendered) -> None:
