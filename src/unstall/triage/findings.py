@@ -9,7 +9,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.triage.readiness import ReadinessScale
 from unstall.triage.reading import Reading
-from unstall.triage.truth import compile_condition
+from unstall.triage.truth import Truth, compile_condition
 
 MOST_EVIDENCE = 3
 """How many answers are shown for one cause."""
@@ -22,6 +22,17 @@ class FoundCause:
     cause: Cause
     strength: float
     """Weighted mean distance of its answers from their top level, between 0 and 1."""
+    evidence: tuple[str, ...]
+    """Question ids, strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedCause:
+    """A cause as far as it could be weighed, whether or not it was found."""
+
+    cause: Cause
+    strength: float | None
+    """None where too few of its questions have a level to say anything."""
     evidence: tuple[str, ...]
     """Question ids, strongest first."""
 
@@ -75,26 +86,38 @@ class Findings:
         signal the cause. Causes marked as first come first; the rest by strength.
         """
         procedure = self._questionnaire.procedure
-        found = []
-        for cause in self._questionnaire.causes:
-            gaps = [
-                (self._scale.weight(q.id, reading), (q.top - reading.levels[q.id]) / q.top, q.id)
-                for q in self._scale.applicable(reading)
-                if cause.id in q.causes and q.id in reading.levels
-            ]
-            if len(gaps) < procedure.cause_min_answers:
-                continue
-            strength = sum(w * gap for w, gap, _ in gaps) / sum(w for w, _, _ in gaps)
-            if strength > procedure.cause_above:
-                pointing = sorted((g for g in gaps if g[1] > 0), key=lambda g: -g[0] * g[1])
-                evidence = tuple(question for _, _, question in pointing[:MOST_EVIDENCE])
-                found.append(FoundCause(cause, strength, evidence))
+        found = [
+            FoundCause(weighed.cause, weighed.strength, weighed.evidence)
+            for weighed in self.weighed_causes(reading)
+            if weighed.strength is not None and weighed.strength > procedure.cause_above
+        ]
         found.sort(key=lambda f: (not f.cause.first, -f.strength))
         return tuple(found[: procedure.cause_most])
 
+    def weighed_causes(self, reading: Reading) -> tuple[WeighedCause, ...]:
+        """Weigh every cause of the questionnaire, in file order."""
+        return tuple(self._weighed(cause, reading) for cause in self._questionnaire.causes)
+
+    def _weighed(self, cause: Cause, reading: Reading) -> WeighedCause:
+        gaps = [
+            (self._scale.weight(q.id, reading), (q.top - reading.levels[q.id]) / q.top, q.id)
+            for q in self._scale.applicable(reading)
+            if cause.id in q.causes and q.id in reading.levels
+        ]
+        if len(gaps) < self._questionnaire.procedure.cause_min_answers:
+            return WeighedCause(cause, None, ())
+        strength = sum(w * gap for w, gap, _ in gaps) / sum(w for w, _, _ in gaps)
+        pointing = sorted((g for g in gaps if g[1] > 0), key=lambda g: -g[0] * g[1])
+        evidence = tuple(question for _, _, question in pointing[:MOST_EVIDENCE])
+        return WeighedCause(cause, strength, evidence)
+
+    def signs(self, reading: Reading) -> tuple[tuple[WarningSign, Truth], ...]:
+        """Give every warning sign with whether it is there, in file order; None is not known."""
+        return tuple((sign, holds(reading)) for sign, holds in self._signs)
+
     def warning_signs(self, reading: Reading) -> tuple[WarningSign, ...]:
         """List the signs that are certainly there."""
-        return tuple(sign for sign, holds in self._signs if holds(reading))
+        return tuple(sign for sign, value in self.signs(reading) if value)
 
     def contradictions(self, reading: Reading) -> tuple[Contradiction, ...]:
         """List the answers that do not go together."""
@@ -150,3 +173,27 @@ class Findings:
                 ),
             )
         )
+
+
+def weighed_causes(
+    questionnaire: Questionnaire, scale: ReadinessScale, reading: Reading
+) -> tuple[FoundCause, ...]:
+    """Weigh every cause of which enough was answered; those marked as first, then by strength.
+
+    Strength is the weighted mean of `(top − level) ÷ top` over the answered questions that signal
+    the cause.
+    """
+    weighed = []
+    for cause in questionnaire.causes:
+        gaps = [
+            (scale.weight(q.id, reading), (q.top - reading.levels[q.id]) / q.top, q.id)
+            for q in scale.applicable(reading)
+            if cause.id in q.causes and q.id in reading.levels
+        ]
+        if len(gaps) < questionnaire.procedure.cause_min_answers:
+            continue
+        strength = sum(w * gap for w, gap, _ in gaps) / sum(w for w, _, _ in gaps)
+        pointing = sorted((g for g in gaps if g[1] > 0), key=lambda g: -g[0] * g[1])
+        evidence = tuple(question for _, _, question in pointing[:MOST_EVIDENCE])
+        weighed.append(FoundCause(cause, strength, evidence))
+    return tuple(sorted(weighed, key=lambda found: (not found.cause.first, -found.strength)))
