@@ -95,10 +95,10 @@ def _could_change(engine: Engine, triage: Triage, question: str) -> float:
 
     While too little is known for a recommendation, what counts is the one that there would be.
     """
-    now = _outcome(engine.decide(triage.reading, floor=False))
+    now = _outcome(engine.decide(triage.given, floor=False))
     count = engine.questionnaire.question_by_id[question].top + 1
     others = [
-        _outcome(engine.decide(triage.reading.with_level(question, level), floor=False))
+        _outcome(engine.decide(triage.given.with_level(question, level), floor=False))
         for level in range(count)
     ]
     return sum(other != now for other in others) / count

@@ -6,12 +6,12 @@ of the answers, the day or the machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from unstall.questionnaire.actions import Contradiction, WarningSign
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
-from unstall.session.models import Session, State
+from unstall.session.models import Session
 from unstall.triage.findings import Blocker, Findings, FoundCause, Gap
 from unstall.triage.readiness import Readiness, ReadinessScale, headline
 from unstall.triage.reading import Reading, read
@@ -23,7 +23,11 @@ from unstall.triage.verdict import Decision, Rules
 class Triage:
     """Everything that the answers support saying."""
 
+    given: Reading
+    """Everything recorded: what trying other answers starts from, since they may bring back a
+    question that is hidden now, with the answer that it had."""
     reading: Reading
+    """What counts: the same without answers to hidden questions."""
     decision: Decision
     readiness: tuple[Readiness, ...]
     headline: Readiness | None
@@ -65,11 +69,12 @@ class Engine:
 
     def triage(self, reading: Reading, *, depth: str = "full", floor: bool = True) -> Triage:
         """Triage a reading; see `Rules.decide` for `floor` and `Findings.gaps` for `depth`."""
-        reading = self._without_hidden(reading)
+        given, reading = reading, self.scale.without_hidden(reading)
         decision = self.rules.decide(reading, floor=floor)
         applicable = self.scale.applicable(reading)
         readiness = self.scale.measure(reading)
         return Triage(
+            given=given,
             reading=reading,
             decision=decision,
             readiness=readiness,
@@ -92,15 +97,7 @@ class Engine:
 
     def decide(self, reading: Reading, *, floor: bool = True) -> Decision:
         """Decide on a reading and leave the rest out: for trying many readings."""
-        return self.rules.decide(self._without_hidden(reading), floor=floor)
-
-    def _without_hidden(self, reading: Reading) -> Reading:
-        hidden = {q for q in reading.levels if self.scale.is_hidden(q, reading)}
-        if not hidden:
-            return reading
-        levels = {q: level for q, level in reading.levels.items() if q not in hidden}
-        states: dict[str, State] = {**reading.states, **dict.fromkeys(hidden, "hidden")}
-        return replace(reading, levels=levels, states=states)
+        return self.rules.decide(self.scale.without_hidden(reading), floor=floor)
 
     def _coverage(self, applicable: tuple[Question, ...], reading: Reading) -> float:
         weights = {q.id: self.scale.weight(q.id, reading) for q in applicable}

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from unstall.questionnaire.conditions import Condition, OnQuestion, leaves
+from unstall.questionnaire.conditions import Condition, OnQuestion, TopAnswersUnseen, leaves
 from unstall.questionnaire.models import Questionnaire
 from unstall.triage.engine import Engine, Triage
+from unstall.triage.hiding import shifts_with_answers
 from unstall.triage.points import Shape
 from unstall.triage.verdict import Decision
 
@@ -55,13 +56,10 @@ def deciding_questions(questionnaire: Questionnaire) -> frozenset[str]:
     conditions += [question.only_if for question in questionnaire.questions]
     for gate in questionnaire.gates:
         conditions += [gate.require, *(entry.when for entry in gate.if_false)]
-    named = {
-        leaf.question
-        for condition in conditions
-        if condition is not None
-        for leaf in leaves(condition)
-        if isinstance(leaf, OnQuestion)
-    }
+    looked_at = [leaf for c in conditions if c is not None for leaf in leaves(c)]
+    if any(isinstance(leaf, TopAnswersUnseen) for leaf in looked_at):
+        return frozenset(question.id for question in questionnaire.questions)
+    named = {leaf.question for leaf in looked_at if isinstance(leaf, OnQuestion)}
     return frozenset(named | {q.id for q in questionnaire.questions if q.points})
 
 
@@ -88,17 +86,9 @@ class _Search:
         self._engine = engine
         self._between = between
         self._now = triage.decision
-        self._reading = triage.reading
+        self._given = triage.given
         self._floor = triage.decision.quick_known >= triage.decision.quick_needed
-        deciding = deciding_questions(engine.questionnaire)
-        applicable = {question.id for question in triage.applicable}
-        self._moves = [
-            Move(question.id, triage.reading.levels.get(question.id), level)
-            for question in engine.questionnaire.call_order
-            if question.id in deciding and question.id in applicable
-            for level in range(question.top + 1)
-            if _is_one_step(triage.reading.levels.get(question.id), level)
-        ]
+        self._moves = _moves(engine.questionnaire, triage)
 
     def of_size(self, size: int, without: Iterable[FlipSet] = ()) -> Iterator[FlipSet]:
         flipped = {flip.moves for flip in without}
@@ -140,7 +130,7 @@ class _Search:
         return FlipSet(moves, *_outcome(after), by_gate=self._is_by_gate(after))
 
     def _decide(self, moves: tuple[Move, ...]) -> Decision:
-        reading = self._reading
+        reading = self._given
         for move in moves:
             reading = reading.with_level(move.question, move.to_level)
         return self._engine.decide(reading, floor=self._floor)
@@ -166,6 +156,22 @@ class _Search:
             or (after.strategy in after_open and after.strategy not in before_open)
             or (self._now.strategy in before_open and self._now.strategy not in after_open)
         )
+
+
+def _moves(questionnaire: Questionnaire, triage: Triage) -> list[Move]:
+    """List every step of every answer that may count: asked now, or once another was given."""
+    deciding = deciding_questions(questionnaire)
+    applicable = {question.id for question in triage.applicable}
+    levels = triage.given.levels
+    return [
+        Move(question.id, levels.get(question.id), level)
+        for question in questionnaire.call_order
+        if question.id in deciding
+        and (question.id in applicable or shifts_with_answers(question))
+        and triage.given.state(question.id) != "not-applicable"
+        for level in range(question.top + 1)
+        if _is_one_step(levels.get(question.id), level)
+    ]
 
 
 def _is_one_step(level: int | None, other: int) -> bool:

@@ -47,6 +47,17 @@ class _Row:
     columns: tuple[_Column, ...]
 
 
+def _written(questionnaire: Questionnaire) -> Iterator[tuple[str, str, str]]:
+    """Name every place of the file that has points: its kind, its item and the strategy."""
+    for strategy in questionnaire.strategies:
+        yield "base", strategy.id, strategy.id
+    for question in questionnaire.questions:
+        for named in question.points.by_strategy if question.points else ():
+            yield "question", question.id, named
+    for rule in questionnaire.fact_points:
+        yield "fact", rule.id, ""
+
+
 class PointsTable:
     """The points of one questionnaire, laid out for adding."""
 
@@ -54,24 +65,26 @@ class PointsTable:
         self._questionnaire = questionnaire
         self._takers = {s.id: s.takes for s in questionnaire.strategies if s.takes}
         self._rebuild = compile_condition(questionnaire.procedure.rebuild_when, questionnaire)
-        self._places: dict[tuple[str, str], int] = {}
-        self._bases = [(s.id, s.base, self._place(s.id, s.id)) for s in questionnaire.strategies]
+        self._places = {key: n for n, key in enumerate(sorted(_written(questionnaire)))}
+        self._bases = [
+            (s.id, s.base, self._places["base", s.id, s.id]) for s in questionnaire.strategies
+        ]
         self._rows: dict[Shape, tuple[_Row, ...]] = {
             "rebuild": self._laid_out("rebuild"),
             "harden": self._laid_out("harden"),
         }
         self._fact_rows = [
-            (rule, compile_condition(rule.when, questionnaire), self._place(rule.id, "fact"))
+            (rule, compile_condition(rule.when, questionnaire), self._places["fact", rule.id, ""])
             for rule in questionnaire.fact_points
         ]
 
     @property
     def places(self) -> int:
-        """How many sets of points are written in the file, each of which may be wrong by itself."""
-        return len(self._places)
+        """How many sets of points are written in the file, each of which may be wrong by itself.
 
-    def _place(self, item: str, strategy: str) -> int:
-        return self._places.setdefault((item, strategy), len(self._places))
+        Their numbers do not depend on the order in which the file has them.
+        """
+        return len(self._places)
 
     def _laid_out(self, shape: Shape) -> tuple[_Row, ...]:
         rows = []
@@ -80,13 +93,13 @@ class PointsTable:
             if points is None:
                 continue
             columns = [
-                _Column(strategy, per_level, self._place(question.id, strategy))
+                _Column(strategy, per_level, self._places["question", question.id, strategy])
                 for strategy, per_level in points.by_strategy.items()
             ]
             for taker, takes in self._takers.items():
                 source = takes.rebuild if shape == "rebuild" else takes.harden
                 if points.axis == takes.axis and source in points.by_strategy:
-                    place = self._place(question.id, source)
+                    place = self._places["question", question.id, source]
                     columns.append(_Column(taker, points.by_strategy[source], place))
             rows.append(_Row(question.id, points.because, tuple(columns)))
         return tuple(rows)

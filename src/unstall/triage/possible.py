@@ -6,7 +6,7 @@ large, since parts of a condition that share a question are taken as if they did
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import product
 
 from unstall.questionnaire.conditions import (
@@ -19,6 +19,8 @@ from unstall.questionnaire.conditions import (
     OnQuestion,
 )
 from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.questions import Question
+from unstall.triage.hiding import needed_first
 from unstall.triage.reading import Reading
 from unstall.triage.truth import Truth, compile_condition
 
@@ -34,12 +36,17 @@ class Possible:
     """What a reading may become once the answers still to come are in."""
 
     def __init__(self, questionnaire: Questionnaire, reading: Reading) -> None:
+        """Work the domains out.
+
+        Args:
+            questionnaire: Checked: no question is asked depending on its own answer.
+            reading: Everything recorded, answers to questions that are hidden now included.
+        """
         self._questionnaire = questionnaire
         self._reading = reading
-        self.domains: Mapping[str, Domain] = {
-            question.id: self._domain(question.id, question.top, question.only_if)
-            for question in questionnaire.questions
-        }
+        self.domains: dict[str, Domain] = {}
+        for question in needed_first(questionnaire):
+            self.domains[question.id] = self._domain(question)
 
     def truths(self, condition: Condition | None) -> Truths:  # noqa: PLR0911 - one per form
         """Give every value that a condition may take; one that is left out is true."""
@@ -70,30 +77,14 @@ class Possible:
     def _as_it_is(self, condition: Condition) -> Truths:
         return frozenset({compile_condition(condition, self._questionnaire)(self._reading)})
 
-    def _domain(self, question: str, top: int, only_if: Condition | None) -> Domain:
-        asked = self._only_if_truths(only_if)
-        if asked == {False} or self._reading.state(question) == "not-applicable":
+    def _domain(self, question: Question) -> Domain:
+        asked = self.truths(question.only_if)
+        if asked == {False} or self._reading.state(question.id) == "not-applicable":
             return (None,)
-        level = self._reading.levels.get(question)
+        level = self._reading.levels.get(question.id)
         if level is None:
-            return (None, *range(top + 1))
+            return (None, *range(question.top + 1))
         return (level, None) if False in asked else (level,)
-
-    def _only_if_truths(self, condition: Condition | None) -> Truths:
-        # Conditions on other questions are taken as open: their domains are not known yet.
-        match condition:
-            case None:
-                return frozenset({True})
-            case OnFact() | OnHowSoon():
-                return self.truths(condition)
-            case AllOf(all_=parts):
-                return _combine((self._only_if_truths(part) for part in parts), _kleene_all)
-            case AnyOf(any_=parts):
-                return _combine((self._only_if_truths(part) for part in parts), _kleene_any)
-            case NotThis(not_=part):
-                return frozenset(None if t is None else not t for t in self._only_if_truths(part))
-            case _:
-                return ANYTHING
 
 
 def _kleene_all(values: tuple[Truth, ...]) -> Truth:

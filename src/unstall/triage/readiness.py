@@ -9,10 +9,12 @@ since a gap anywhere stops a launch (same source).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Band, Question
+from unstall.session.models import State
+from unstall.triage.hiding import needed_first
 from unstall.triage.reading import Reading
 from unstall.triage.truth import Test, compile_optional
 
@@ -62,6 +64,7 @@ class ReadinessScale:
             )
             for q in questionnaire.questions
         }
+        self._conditional = tuple(q.id for q in needed_first(questionnaire) if q.only_if)
         asked = questionnaire.questions
         sections = (
             (
@@ -82,6 +85,23 @@ class ReadinessScale:
         """Tell whether a question's condition is false, so that it is not asked."""
         applies = self._asked[question_id].applies
         return applies is not None and applies(reading) is False
+
+    def without_hidden(self, reading: Reading) -> Reading:
+        """Give a reading as it counts: what was answered to a hidden question is left out.
+
+        A question that only a hidden answer would hide or bring back is looked at without it. The
+        questionnaire has been checked: no question depends on its own answer.
+        """
+        hidden: list[str] = []
+        for question_id in self._conditional:
+            if question_id in reading.levels and self.is_hidden(question_id, reading):
+                levels = {q: level for q, level in reading.levels.items() if q != question_id}
+                reading = replace(reading, levels=levels)
+                hidden.append(question_id)
+        if not hidden:
+            return reading
+        states: dict[str, State] = {**reading.states, **dict.fromkeys(hidden, "hidden")}
+        return replace(reading, states=states)
 
     def applicable(self, reading: Reading) -> tuple[Question, ...]:
         """List the questions that count: neither hidden nor marked as not applicable."""

@@ -3,8 +3,9 @@
 *Acceptability* follows SMAA (Lahdelma and Salminen, *SMAA-2: stochastic multicriteria acceptability
 analysis for group decision making*, Operations Research 49, 2001): the share of draws in which each
 strategy comes out, with the whole procedure inside every draw. What is unknown or unanswered is
-drawn over its levels, all equally likely; every set of points is drawn within ±25 % of what the
-file says.
+drawn over its levels, all equally likely; then questions that the drawn answers hide are left out,
+and those that they bring back count; every set of points is drawn within ±25 % of what the file
+says.
 
 *Tolerance* is the exact counterpart for the points alone: the factor by which every point may be
 wrong, all in the worst direction at once, before the first two open routes change places.
@@ -19,7 +20,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from unstall.questionnaire.models import Questionnaire
 from unstall.triage.engine import Engine, Triage
+from unstall.triage.hiding import shifts_with_answers
 from unstall.triage.reading import Reading
 
 DRAWS = 2_000
@@ -79,20 +82,22 @@ def measure(
         between: Called after every draw; it may end the work by raising.
     """
     rules, table = engine.rules, engine.rules.points
-    reading = triage.reading
-    to_draw = [
-        (question.id, question.top + 1)
-        for question in triage.applicable
-        if question.id not in reading.levels
-    ]
+    given = triage.given
+    to_draw = undecided(engine.questionnaire, triage)
+    is_shifting = any(shifts_with_answers(q) for q in engine.questionnaire.questions)
+    recorded = given.levels if is_shifting else triage.reading.levels
     number = numbers.random
     least, spread = 1 - POINTS_WITHIN, 2 * POINTS_WITHIN
     counted: Counter[str] = Counter()
     for _ in range(draws):
-        levels = dict(reading.levels)
+        levels = dict(recorded)
         for question, count in to_draw:
             levels[question] = int(number() * count)
-        drawn = Reading(levels, reading.facts, reading.how_soon)
+        drawn = Reading(
+            levels, given.facts, given.how_soon, given.states, given.seen, given.roles_named
+        )
+        if is_shifting:
+            drawn = engine.scale.without_hidden(drawn)
         factors = [least + spread * number() for _ in range(table.places)]
         outcome = rules.strategy_under(drawn, table.scaled_totals(drawn, factors))
         if outcome:
@@ -106,6 +111,21 @@ def measure(
         },
         tolerance=tolerance(engine, triage),
         draws=draws,
+    )
+
+
+def undecided(questionnaire: Questionnaire, triage: Triage) -> tuple[tuple[str, int], ...]:
+    """List the questions whose level is drawn, by id, each with the number of its levels.
+
+    Those are the ones without a level that count now or may count once other answers are drawn.
+    """
+    applicable = {question.id for question in triage.applicable}
+    return tuple(
+        (question.id, question.top + 1)
+        for question in sorted(questionnaire.questions, key=lambda q: q.id)
+        if question.id not in triage.given.levels
+        and triage.given.state(question.id) != "not-applicable"
+        and (question.id in applicable or shifts_with_answers(question))
     )
 
 

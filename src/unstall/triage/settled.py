@@ -39,7 +39,7 @@ def is_settled(engine: Engine, triage: Triage) -> bool:
     decision = triage.decision
     if decision.strategy is None:
         return False
-    return _Proof(engine, triage.reading).of(decision.strategy, decision.then, decision.shape)
+    return _Proof(engine, triage.given).of(decision.strategy, decision.then, decision.shape)
 
 
 class _Proof:
