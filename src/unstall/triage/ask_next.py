@@ -10,7 +10,7 @@ less is known, and then to the order of the call.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import pvariance
 from typing import Literal
@@ -39,13 +39,21 @@ class Worthwhile:
     """Its share in the variance of the margin between the two that lead."""
 
 
-def by_value(engine: Engine, triage: Triage, *, among: tuple[str, ...]) -> tuple[Worthwhile, ...]:
+def by_value(
+    engine: Engine,
+    triage: Triage,
+    *,
+    among: tuple[str, ...],
+    between: Callable[[], None] | None = None,
+) -> tuple[Worthwhile, ...]:
     """Order questions without a level by the value of knowing their answers, best first.
 
     Args:
         engine: The questionnaire's engine.
         triage: What is known so far.
         among: The questions that may be asked, in the order of the call.
+        between: Called before every question that is weighed; it may wait, and may end the work
+            by raising.
     """
     open_questions = [question for question in among if question not in triage.reading.levels]
     deciding = deciding_questions(engine.questionnaire)
@@ -55,6 +63,8 @@ def by_value(engine: Engine, triage: Triage, *, among: tuple[str, ...]) -> tuple
     shares = _shares_of_margin(engine, triage, open_questions)
     ordered = []
     for place, question in enumerate(open_questions):
+        if between:
+            between()
         gates = waiting.get(question, ())
         change = _could_change(engine, triage, question) if question in deciding else 0.0
         share = shares.get(question, 0.0)

@@ -53,18 +53,20 @@ def look_ahead(
     robustness = measure(engine, triage, numbers, draws=draws, between=between)
     return Outlook(
         settled=is_settled(engine, triage),
-        ask_next=worth_asking(engine, triage),
+        ask_next=worth_asking(engine, triage, between=between),
         robustness=robustness,
         standing=standing_of(engine, triage, robustness),
         flips=flip_sets(engine, triage, between=between),
     )
 
 
-def worth_asking(engine: Engine, triage: Triage) -> tuple[Worthwhile, ...]:
+def worth_asking(
+    engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
+) -> tuple[Worthwhile, ...]:
     """Order all applicable questions without a level, the one most worth asking first."""
     applicable = {question.id for question in triage.applicable}
     among = tuple(q.id for q in engine.questionnaire.call_order if q.id in applicable)
-    return by_value(engine, triage, among=among)
+    return by_value(engine, triage, among=among, between=between)
 
 
 def standing_of(engine: Engine, triage: Triage, robustness: Robustness) -> Standing:
