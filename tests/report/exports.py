@@ -1,0 +1,38 @@
+"""Plans in the formats of other tools, written from the examples."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.builtin import engine
+from tests.report.examples import Written
+from unstall.report.calendar_file import write_calendar
+from unstall.report.dossier import Dossier, dossier_of
+from unstall.report.formats import DEFAULT_LOCALE
+from unstall.report.tracker import Tracker, write_table
+
+
+def dossier(written: Written) -> Dossier:
+    """Gather what an example's exports are written from."""
+    return dossier_of(engine(), written.session, written.triage, written.plan, DEFAULT_LOCALE)
+
+
+def table_of(written: Written, tracker: Tracker | None = None) -> str:
+    """Write an example's plan as a table."""
+    return write_table(dossier(written), tracker)
+
+
+def calendar_of(written: Written) -> str:
+    """Write an example's plan as a calendar."""
+    return write_calendar(dossier(written))
+
+
+def titled(written: Written, title: str) -> Dossier:
+    """Gather an example whose actions all have one title, as a questionnaire's author may write."""
+    made = dossier(written)
+    assert made.plan is not None
+    actions = tuple(
+        replace(placed, owner=title, note=title, chosen=replace(placed.chosen, title=title))
+        for placed in made.plan.actions
+    )
+    return replace(made, plan=replace(made.plan, actions=actions))
