@@ -16,13 +16,13 @@ from tests.report.structure import structure
 from tests.report.test_hostile import through_pandoc
 from unstall.errors import UsageError
 from unstall.report.blocks import line, strong
-from unstall.report.markdown import environment, render_plan, render_report
+from unstall.report.markdown import render_plan, render_report, templates
 
 ROOT = Path(__file__).parents[2]
 
 
 def printed(template: str, **values: object) -> str:
-    return environment().from_string(template).render(**values)
+    return templates().environment.from_string(template).render(**values)
 
 
 def test_a_template_that_forgets_to_escape_prints_escaped_text() -> None:

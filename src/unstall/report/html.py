@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import PackageLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from unstall.plan.models import Plan
@@ -15,6 +14,7 @@ from unstall.report.document import plan_document, report_document
 from unstall.report.dossier import dossier_of
 from unstall.report.escape import one_line
 from unstall.report.formats import DEFAULT_LOCALE
+from unstall.report.templating import Templates
 from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
 
@@ -32,9 +32,11 @@ def render_report_html(
     plan: Plan | None,
     *,
     locale: str = DEFAULT_LOCALE,
+    own: Path | None = None,
 ) -> str:
     """Write the report as a page; the arguments are those of `markdown.render_report`."""
-    return render(report_document(dossier_of(engine, session, triage, plan, locale)))
+    dossier = dossier_of(engine, session, triage, plan, locale)
+    return render(report_document(dossier), "report.html.j2", own)
 
 
 def render_plan_html(
@@ -44,28 +46,22 @@ def render_plan_html(
     plan: Plan | None,
     *,
     locale: str = DEFAULT_LOCALE,
+    own: Path | None = None,
 ) -> str:
     """Write the plan as a page; the arguments are those of `markdown.render_plan`."""
-    return render(plan_document(dossier_of(engine, session, triage, plan, locale)))
+    dossier = dossier_of(engine, session, triage, plan, locale)
+    return render(plan_document(dossier), "plan.html.j2", own)
 
 
-def render(document: Document) -> str:
-    """Put a document through the page's template."""
-    return environment().get_template("page.html.j2").render(document=document)
+def render(document: Document, template: str, own: Path | None = None) -> str:
+    """Put a document through one of the templates for pages; see `Templates.render`."""
+    return templates(own).render(template, document)
 
 
 @cache
-def environment() -> SandboxedEnvironment:
-    """Give the environment in which HTML templates run: sandboxed, strict, escaping."""
-    return SandboxedEnvironment(
-        loader=PackageLoader("unstall.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def templates(own: Path | None = None) -> Templates:
+    """Give the templates for pages, a firm's own before the built-in ones."""
+    return Templates(own, _printed)
 
 
 def _printed(value: Any) -> Any:

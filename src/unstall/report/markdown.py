@@ -7,10 +7,10 @@ prints, so none can forget to, and refuses to print a value that is missing.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import PackageLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from unstall.plan.models import Plan
@@ -19,6 +19,7 @@ from unstall.report.document import plan_document, report_document
 from unstall.report.dossier import dossier_of
 from unstall.report.escape import markdown_line, markdown_text
 from unstall.report.formats import DEFAULT_LOCALE
+from unstall.report.templating import Templates
 from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
 
@@ -30,6 +31,7 @@ def render_report(
     plan: Plan | None,
     *,
     locale: str = DEFAULT_LOCALE,
+    own: Path | None = None,
 ) -> str:
     """Write the report as Markdown.
 
@@ -39,11 +41,13 @@ def render_report(
         triage: What the engine made of it.
         plan: The plan of the recommended strategy; None without a recommendation.
         locale: How dates, numbers and money are written, such as `en_GB`.
+        own: The folder with the firm's own templates.
 
-    Raises UsageError for a locale that does not exist.
+    Raises `UsageError` for a locale that does not exist, `SettingsError` with file and line for one
+    of the firm's own templates that does not work.
     """
     dossier = dossier_of(engine, session, triage, plan, locale)
-    return render(report_document(dossier), "report.md.j2")
+    return render(report_document(dossier), "report.md.j2", own)
 
 
 def render_plan(
@@ -53,31 +57,24 @@ def render_plan(
     plan: Plan | None,
     *,
     locale: str = DEFAULT_LOCALE,
+    own: Path | None = None,
 ) -> str:
     """Write the plan as Markdown; without one, what to find out first. See `render_report`."""
     dossier = dossier_of(engine, session, triage, plan, locale)
-    return render(plan_document(dossier), "plan.md.j2")
+    return render(plan_document(dossier), "plan.md.j2", own)
 
 
-def render(document: Document, template: str) -> str:
-    """Put a document through one of the Markdown templates."""
-    return environment().get_template(template).render(document=document)
+def render(document: Document, template: str, own: Path | None = None) -> str:
+    """Put a document through one of the Markdown templates; see `Templates.render`."""
+    return templates(own).render(template, document)
 
 
 @cache
-def environment() -> SandboxedEnvironment:
-    """Give the environment in which Markdown templates run: sandboxed, strict, escaping."""
-    templates = SandboxedEnvironment(
-        loader=PackageLoader("unstall.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.filters["inline"] = _inline
-    return templates
+def templates(own: Path | None = None) -> Templates:
+    """Give the Markdown templates, a firm's own before the built-in ones."""
+    found = Templates(own, _printed)
+    found.environment.filters["inline"] = _inline
+    return found
 
 
 def _inline(value: str | Line) -> Markup:
