@@ -16,13 +16,15 @@ from tests.builtin import engine
 from tests.tui.support import NOW, earlier, session, session_of_case
 from unstall.overview import Overview, Verdict, months_later, overview
 from unstall.session.models import Result, Session
+from unstall.standings import Standings
 
 PATH = Path("claims-triage/2026-11-20.toml")
 TODAY = NOW.date()
 
 
 def summed_up(of: Session, before: Session | None = None) -> Overview:
-    return overview(PATH, of, engine(), before=(before, engine()) if before else None)
+    earlier = (before, engine()) if before else None
+    return overview(PATH, of, engine(), Standings(), before=earlier)
 
 
 def with_levels(of: Session, step: int, *, most: int = 1000) -> Session:

@@ -11,7 +11,7 @@ from random import Random
 
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook, look_ahead, standing_of
-from unstall.triage.robustness import measure, seed_of
+from unstall.triage.robustness import Robustness, measure, seed_of
 from unstall.triage.standing import Standing
 
 
@@ -24,7 +24,14 @@ def outlook_of(
 
 def standing_alone(engine: Engine, triage: Triage) -> Standing:
     """Work out how firmly a verdict stands, and nothing else of the outlook."""
-    return standing_of(engine, triage, measure(engine, triage, _numbers(triage)))
+    return standing_of(engine, triage, robustness_of(engine, triage))
+
+
+def robustness_of(
+    engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
+) -> Robustness:
+    """Draw readings and points, and count what comes out; see `measure`."""
+    return measure(engine, triage, _numbers(triage), between=between)
 
 
 def _numbers(triage: Triage) -> Random:

@@ -1,25 +1,31 @@
 """One row per project, for Home and for `unstall list`: what its newest session says, in brief.
 
-Everything here is worked out from sessions and engines that are handed in; no file is read. A
-closed session's verdict, standing and readiness are those recorded when it was closed.
+Everything here is worked out from sessions and engines that are handed in; no session is read. A
+closed session's verdict, standing and readiness are those recorded when it was closed. How firmly
+another verdict stands takes measuring, so a row is there without it and `weighed` adds it.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from unstall.bands import band_words
 
 if TYPE_CHECKING:
     # Home shows its first rows before any of these is loaded.
     from unstall.questionnaire.models import Questionnaire
     from unstall.questionnaire.questions import Depth
     from unstall.session.models import Session
+    from unstall.standings import Standings
     from unstall.triage.engine import Engine, Triage
     from unstall.triage.points import Shape
     from unstall.triage.readiness import Readiness
+    from unstall.triage.reading import Reading
     from unstall.triage.standing import StandingWord
 
 MONTHS_TO_NEXT = 3
@@ -44,7 +50,7 @@ class SectionState:
     low: float
     high: float
     band: str
-    """The word for the low end."""
+    """In words, as far as it can be told: "fragile", "fragile or better", "too early to say"."""
     known: bool
     """At least one of its questions has a level; otherwise nothing is to be said of it."""
 
@@ -84,6 +90,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Unweighed:
+    """A verdict of which nobody has measured yet how firmly it stands."""
+
+    engine: Engine
+    questionnaire: str
+    """The content hash of the questionnaire."""
+    reading: Reading
+    """Everything that was answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """One project as its newest session shows it."""
 
@@ -97,13 +114,18 @@ class Overview:
     closed: bool
     verdict: Verdict | None
     """None while too little is known to recommend anything."""
-    standing: StandingWord
+    standing: StandingWord | None
+    """How firmly the verdict stands; None while that is still being weighed, see `weighed`."""
     sections: tuple[SectionState, ...]
     trend: Trend
     due: date | None
     """When the next re-run is due; None after a stop, which needs none."""
     sessions: int
     """How many sessions of the project there are."""
+    conflicts: tuple[Path, ...] = ()
+    """What other programs wrote into the file while it was open, kept beside it."""
+    unweighed: Unweighed | None = field(default=None, repr=False, compare=False)
+    """What is to be weighed; None once it is."""
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the re-run should have been made before today."""
@@ -130,30 +152,47 @@ class Damaged:
     """What to do about it, as a sentence."""
     can_be_put_back: bool
     """The version before it is whole and can be put back by one key."""
+    client: str | None = None
+    assessed: date | None = None
+    depth: Depth | None = None
+    """The last three are known where the file itself can be read."""
+    conflicts: tuple[Path, ...] = ()
 
 
 def overview(
     path: Path,
     session: Session,
     engine: Engine,
+    standings: Standings,
     *,
     before: tuple[Session, Engine] | None = None,
     sessions: int = 1,
+    conflicts: tuple[Path, ...] = (),
 ) -> Overview:
-    """Sum a project up.
+    """Sum a project up, without measuring anything.
 
     Args:
         path: The file of its newest session.
         session: Its newest session.
         engine: The engine of the questionnaire that the session was made with.
+        standings: What was measured before.
         before: The session before it with its own engine, if there is one that can be read.
         sessions: How many sessions of the project there are.
+        conflicts: What other programs wrote into the session's file.
     """
-    from unstall.outlook import standing_alone
+    from unstall.triage.reading import read
 
-    triage = engine.triage_session(session)
-    questionnaire = engine.questionnaire
-    result = session.result
+    questionnaire, result = engine.questionnaire, session.result
+    reading = read(questionnaire, session)
+    triage = engine.triage(reading, depth=session.depth)
+    sha256 = session.questionnaire.sha256
+    unweighed = None
+    if result:
+        standing: StandingWord | None = result.standing
+    elif known := standings.known(engine, triage, sha256):
+        standing = known.word
+    else:
+        standing, unweighed = None, Unweighed(engine, sha256, reading)
     return Overview(
         path=path,
         project=session.project,
@@ -162,12 +201,29 @@ def overview(
         depth=session.depth,
         closed=session.closed is not None,
         verdict=_verdict(questionnaire, session, triage),
-        standing=result.standing if result else standing_alone(engine, triage).word,
-        sections=tuple(_section(r, session) for r in triage.of_view("sections")),
+        standing=standing,
+        sections=tuple(_section(questionnaire, r, session) for r in triage.of_view("sections")),
         trend=_trend(session, engine, triage, before),
         due=due_again(session, engine, triage),
         sessions=sessions,
+        conflicts=conflicts,
+        unweighed=unweighed,
     )
+
+
+def weighed(
+    row: Overview, standings: Standings, *, between: Callable[[], None] | None = None
+) -> Overview:
+    """Give the same row with how firmly its verdict stands, measuring it if need be.
+
+    `between` is called after every draw and may end the work by raising.
+    """
+    waiting = row.unweighed
+    if waiting is None:
+        return row
+    triage = waiting.engine.triage(waiting.reading)
+    standing = standings.weigh(waiting.engine, triage, waiting.questionnaire, between=between)
+    return replace(row, standing=standing.word, unweighed=None)
 
 
 def due_again(session: Session, engine: Engine, triage: Triage) -> date | None:
@@ -218,7 +274,7 @@ def _title(questionnaire: Questionnaire, strategy: str) -> str:
 _ENDS = 2
 
 
-def _section(readiness: Readiness, session: Session) -> SectionState:
+def _section(questionnaire: Questionnaire, readiness: Readiness, session: Session) -> SectionState:
     recorded = session.result.readiness.get(readiness.id, ()) if session.result else ()
     low, high = recorded if len(recorded) == _ENDS else (readiness.low, readiness.high)
     return SectionState(
@@ -226,7 +282,7 @@ def _section(readiness: Readiness, session: Session) -> SectionState:
         title=readiness.title,
         low=low,
         high=high,
-        band=readiness.band.title,
+        band=band_words(questionnaire, replace(readiness, low=low, high=high)),
         known=readiness.coverage > 0,
     )
 

@@ -35,6 +35,16 @@ def state_dir() -> Path:
     return platformdirs.user_state_path("unstall", appauthor=False)
 
 
+def cache_dir() -> Path:
+    """Where things lie that can be worked out again at any time."""
+    return platformdirs.user_cache_path("unstall", appauthor=False)
+
+
+def standings_file() -> Path:
+    """What was measured of how firmly verdicts stand; see `unstall.standings`."""
+    return cache_dir() / "standings.sqlite3"
+
+
 def settings_file() -> Path:
     """The user's settings: theme, key map, currency, first day of the week."""
     return config_dir() / "settings.toml"
@@ -104,4 +114,5 @@ def listing(chosen_sessions: Path | None = None) -> dict[str, Path]:
         "templates": own_templates(),
         "built-in templates": builtin_templates(),
         "state": state_dir(),
+        "cache": cache_dir(),
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.commands.running import Run
+from unstall import outlook
 from unstall.session.models import Result
 from unstall.session.store import SessionStore
 
@@ -31,8 +33,8 @@ def test_an_empty_folder_is_an_empty_list_in_json(unstall: Run, home: Path) -> N
     }
 
 
-@pytest.mark.usefixtures("example")
-def test_projects_stand_in_a_table_with_their_verdicts(unstall: Run) -> None:
+def test_projects_stand_in_a_table_with_their_verdicts(unstall: Run, example: Path) -> None:
+    standing = unstall("score", str(example), "--json").json["standing"].replace("-", " ")
     unstall("new", "--project", "Zoë 日本", "--depth", "full")
     done = unstall("list")
     assert done.code == 0
@@ -40,7 +42,7 @@ def test_projects_stand_in_a_table_with_their_verdicts(unstall: Run) -> None:
     head, *rows = done.out.splitlines()
     assert head.split() == ["PROJECT", "CLIENT", "TRIAGED", "DEPTH", "VERDICT"]
     assert sorted(rows) == [
-        "Claims triage  Acme Mutual  2026-11-20  quick  Fix in place · leaning",
+        f"Claims triage  Acme Mutual  2026-11-20  quick  Fix in place · {standing}",
         "Zoë 日本       -            2026-11-20  full   too little known",
     ]
 
@@ -51,7 +53,7 @@ def test_json_has_stable_keys(unstall: Run, example: Path) -> None:
     assert row["path"] == str(example)
     assert row["state"] == "open"
     assert row["strategy"] == "fix"
-    assert row["standing"] == "leaning"
+    assert row["standing"] == unstall("score", str(example), "--json").json["standing"]
     assert row["assessed"] == "2026-11-20"
     assert row["due"] == "2027-02-20"
     assert row["trend"] == "first"
@@ -112,3 +114,33 @@ def test_listing_changes_nothing(unstall: Run, example: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in example.parent.parent.rglob("*")}
     unstall("list")
     assert before == {path: path.stat().st_mtime_ns for path in example.parent.parent.rglob("*")}
+
+
+def test_what_was_measured_once_is_not_measured_again(
+    unstall: Run, example: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = unstall("list", "--json").json
+    assert [path.name for path in (home / "cache" / "unstall").iterdir()] == ["standings.sqlite3"]
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("measured again")
+
+    monkeypatch.setattr(outlook, "measure", never)
+    assert unstall("list", "--json").json == first
+    unstall("answer", str(example), "--depth", "full")
+    assert unstall("list").code == 0
+
+
+def test_a_cache_that_cannot_be_used_changes_nothing_in_the_list(
+    unstall: Run, example: Path, home: Path
+) -> None:
+    assert example
+    usual = unstall("list")
+    cache = home / "cache" / "unstall"
+    (cache / "standings.sqlite3").write_bytes(b"SQLite?" * 700)
+    assert unstall("list") == usual
+    shutil.rmtree(cache)
+    assert unstall("list") == usual
+    shutil.rmtree(cache)
+    cache.write_text("a file stands here")
+    assert unstall("list") == usual

@@ -28,6 +28,7 @@ def test_a_bug_shows_one_line_and_keeps_its_details_for_the_user(tmp_path: Path)
         **os.environ,
         "TERM": "xterm-256color",
         "XDG_STATE_HOME": str(tmp_path / "state"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }
     program = pexpect.spawn(
         sys.executable,

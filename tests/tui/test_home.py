@@ -81,7 +81,7 @@ async def test_a_project_shows_verdict_standing_trend_bars_and_due_date(tmp_path
         assert "Fix" in lines[at]
         assert "█" in lines[at]
         assert "·" in lines[at]
-        for word in ("20 Nov 2026", "Acme Mutual", "leaning", "→ no change", "due 20 Feb 2027"):
+        for word in ("20 Nov 2026", "Acme Mutual", "holds up", "→ no change", "due 20 Feb 2027"):
             assert word in lines[at + 1]
 
 

@@ -77,19 +77,5 @@ def find_session(store: SessionStore, wanted: str) -> Path:
         raise
 
 
-def agreeing_engine(
-    store: SessionStore, path: Path, session: Session, engines: dict[str, Engine]
-) -> Engine:
-    """Give the engine of a session's questionnaire, from `engines` or newly built into it.
-
-    Raises `QuestionnaireError` if there is none, `SessionError` if they do not agree.
-    """
-    sha256 = session.questionnaire.sha256
-    if sha256 not in engines:
-        engines[sha256] = Engine(questionnaire_for(session, path, store.folder).questionnaire)
-    agreed(session, engines[sha256].questionnaire, path)
-    return engines[sha256]
-
-
 def _name(newest: Entry) -> str:
     return folded(newest.session.project if newest.session else newest.path.parent.name)

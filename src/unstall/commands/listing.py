@@ -14,12 +14,14 @@ from unstall.commands.output import give, give_json, say
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def list_(every: bool, as_json: bool) -> None:
     """List the projects with their newest session, the newest first."""
-    from unstall.commands.rows import rows, rows_in_words
+    from unstall.commands.rows import as_data, rows, rows_in_words
+    from unstall.paths import standings_file
+    from unstall.standings import Standings
 
     store = session_store()
-    shown = rows(store, every=every)
+    shown = rows(store, Standings(standings_file()), every=every)
     if as_json:
-        give_json({"folder": str(store.folder), "sessions": [row.as_data() for row in shown]})
+        give_json({"folder": str(store.folder), "sessions": [as_data(row) for row in shown]})
     elif shown:
         give("\n".join(rows_in_words(shown)))
     else:

@@ -259,7 +259,7 @@ class UnstallApp(App[None]):
             triage = desk.triage
             # A worker that is not needed any more ends at its next step.
             self.run_worker(
-                lambda: work_out(self, desk, triage),
+                lambda: work_out(self, desk, triage, self.workspace.standings),
                 name="looking ahead",
                 group="ahead",
                 exclusive=True,
@@ -340,7 +340,7 @@ def run_app(sessions: Path, open_path: Path | None = None) -> int:
     check_theme(settings.theme, theme_names(), file)
     check_keys(settings.keymap, file)
     app = UnstallApp(
-        Workspace(sessions, now, currency=settings.currency),
+        Workspace(sessions, now, currency=settings.currency, standings_file=paths.standings_file()),
         now,
         open_path=open_path,
         theme=settings.theme or remembered_theme(paths.state_dir(), theme_names()),

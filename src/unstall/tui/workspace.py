@@ -1,33 +1,30 @@
 """Where the app meets the files: sessions, questionnaires and their engines.
 
-Engines are built once per questionnaire version and shared by all sessions that use it. Methods
-that read many files are meant for a worker thread; all of them may be called from any. What needs
-time to import is imported when it is first used, so that Home is there before it.
+Methods that read many files or measure are meant for a worker thread; all of them may be called
+from any. What needs time to import is imported when it is first used, so that Home is there before
+it.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from unstall.errors import SessionClosedError, SessionLockedError, StorageError, UnstallError
+from unstall.project_rows import ProjectRows
 from unstall.session.heads import Head, heads_in
+from unstall.standings import Standings
 
 if TYPE_CHECKING:
     from unstall.overview import Damaged, Overview
-    from unstall.questionnaire.load import Loaded
     from unstall.questionnaire.questions import Depth
     from unstall.session.bin import BinEntry
-    from unstall.session.listing import Entry, Project
-    from unstall.session.models import Session
     from unstall.session.opened import OnState
     from unstall.session.store import SessionStore
-    from unstall.triage.engine import Engine
     from unstall.tui.desk import Desk
 
 DEFAULT_QUESTIONNAIRE = "stalled-ai"
@@ -41,7 +38,12 @@ class Workspace:
     """One sessions folder as the app sees it."""
 
     def __init__(
-        self, folder: Path, now: Callable[[], datetime], *, currency: str | None = None
+        self,
+        folder: Path,
+        now: Callable[[], datetime],
+        *,
+        currency: str | None = None,
+        standings_file: Path | None = None,
     ) -> None:
         """Look after a sessions folder, which need not exist yet.
 
@@ -49,11 +51,14 @@ class Workspace:
             folder: The sessions folder.
             now: The clock, with its offset from UTC.
             currency: ISO 4217 code for new projects.
+            standings_file: Where what was measured of verdicts is kept; None keeps it in memory.
         """
         self.folder = folder
         self.now = now
         self._currency = currency
-        self._engines: dict[str, Engine] = {}
+        self.standings = Standings(standings_file)
+        """What was measured of verdicts."""
+        self._project_rows = ProjectRows(folder, self.standings)
         self._known: dict[Path, tuple[_Stamp, tuple[Overview | Damaged, ...]]] = {}
         self._lock = Lock()
 
@@ -73,9 +78,25 @@ class Workspace:
             known = self._known.get(folder)
             if known is None or not stamp or known[0] != stamp:
                 project = read_project(folder)
-                known = (stamp, tuple(self._rows_of(project)) if project else ())
-                self._known[folder] = known
+                known = (stamp, tuple(self._project_rows.of(project)) if project else ())
+                with self._lock:
+                    self._known[folder] = known
             yield from known[1]
+
+    def weigh(self, row: Overview, *, between: Callable[[], None] | None = None) -> Overview:
+        """Give a row with how firmly its verdict stands, measuring it if need be.
+
+        `between` is called after every draw and may end the work by raising.
+        """
+        weighed = self._project_rows.weighed(row, between=between)
+        folder = row.path.parent
+        with self._lock:
+            # The folder may have been read again in the meantime, with another row for the session.
+            stamp, rows = self._known.get(folder, ((), ()))
+            if any(known is row for known in rows):
+                kept = tuple(weighed if known is row else known for known in rows)
+                self._known[folder] = (stamp, kept)
+        return weighed
 
     def open(self, path: Path, on_state: OnState | None = None) -> Desk:
         """Open a session to write, or to read where it is closed or cannot be written.
@@ -98,7 +119,7 @@ class Workspace:
             because = f"Open to read only: {refused.message.removeprefix('not saved: ')}."
         reading = opened or self._store.open(path, write=False)
         try:
-            engine = self._engine(reading.session, path)
+            engine = self._project_rows.engine(reading.session, path)
             session = agreed(reading.session, engine.questionnaire, path)
         except UnstallError:
             reading.close()
@@ -159,66 +180,6 @@ class Workspace:
 
         return SessionStore(self.folder, self.now)
 
-    def _rows_of(self, project: Project) -> Iterator[Overview | Damaged]:
-        from unstall.overview import overview
-
-        shown: Overview | None = None
-        for entry in project.entries:
-            if entry.session is None:
-                yield _damaged(entry, project)
-                continue
-            if shown is not None:
-                continue
-            try:
-                engine = self._agreeing(entry.path, entry.session)
-            except UnstallError as error:
-                yield _not_agreeing(entry, project, error)
-                continue
-            shown = overview(
-                entry.path,
-                entry.session,
-                engine,
-                before=self._before(project, entry),
-                sessions=len(project.entries),
-            )
-            yield shown
-
-    def _before(self, project: Project, entry: Entry) -> tuple[Session, Engine] | None:
-        """Find the session that one repeats, else the one before it, with its engine."""
-        assert entry.session is not None  # noqa: S101 - tells the type checker
-        older = project.entries[project.entries.index(entry) + 1 :]
-        named = [other for other in older if other.path.name == entry.session.previous]
-        for other in named or older:
-            if other.session is None:
-                continue
-            try:
-                return other.session, self._agreeing(other.path, other.session)
-            except UnstallError:
-                continue
-        return None
-
-    def _agreeing(self, path: Path, session: Session) -> Engine:
-        """Give a session's engine once its answers are known to fit; raises `UnstallError`."""
-        from unstall.session.agree import agreed
-
-        engine = self._engine(session, path)
-        agreed(session, engine.questionnaire, path)
-        return engine
-
-    def _engine(self, session: Session, path: Path) -> Engine:
-        from unstall.triage.engine import Engine
-
-        sha256 = session.questionnaire.sha256
-        with self._lock:
-            if sha256 not in self._engines:
-                self._engines[sha256] = Engine(self._loaded(session, path).questionnaire)
-            return self._engines[sha256]
-
-    def _loaded(self, session: Session, path: Path) -> Loaded:
-        from unstall.session.kept import questionnaire_for
-
-        return questionnaire_for(session, path, self.folder)
-
 
 def _stamp(folder: Path) -> _Stamp:
     """Tell by what a folder's files look like whether any of them has changed."""
@@ -228,29 +189,3 @@ def _stamp(folder: Path) -> _Stamp:
     except OSError:
         return ()
     return tuple(sorted((name, s.st_ino, s.st_mtime_ns, s.st_size) for name, s in found))
-
-
-def _damaged(entry: Entry, project: Project) -> Damaged:
-    from unstall.overview import Damaged
-
-    damage = entry.damage
-    return Damaged(
-        path=entry.path,
-        project=project.name,
-        reason=damage.reason if damage else "it cannot be read",
-        way_back=damage.way_back if damage else "Take the file from a backup.",
-        can_be_put_back=bool(damage and damage.previous),
-    )
-
-
-def _not_agreeing(entry: Entry, project: Project, error: UnstallError) -> Damaged:
-    from unstall.overview import Damaged
-
-    reason = str(replace(error, hint=None)).removesuffix(".")
-    return Damaged(
-        path=entry.path,
-        project=project.name,
-        reason=reason,
-        way_back=error.hint or "Put the file right, or take it from a backup.",
-        can_be_put_back=False,
-    )

@@ -11,12 +11,12 @@ from rich.cells import cell_len
 
 from tests.builtin import questionnaire
 from tests.tui.support import desk, session, session_of_case
+from unstall.bands import band_words
 from unstall.session.models import Session
 from unstall.triage.readiness import Readiness
 from unstall.tui.desk import Desk
 from unstall.tui.wording.so_far import (
     SoFarView,
-    band_words,
     not_given,
     section_so_far,
     so_far,

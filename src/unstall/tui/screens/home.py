@@ -1,35 +1,31 @@
 """Home: all projects, the newest first, each with where it stands and when it is due again.
 
 The first frame shows names alone, read from the first lines of the files. A thread then reads the
-files themselves, and each project gets its verdict, bars and dates as they become known.
+files themselves, and each project gets its verdict, bars and dates as they become known. How firmly
+a verdict stands may have to be measured: that comes last, what is in view first, and moves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
-from textual.worker import get_current_worker
 
 from unstall.errors import UnstallError
 from unstall.overview import Damaged, Overview
 from unstall.session.heads import Head
-from unstall.session.names import day_and_number
 from unstall.tui.actions import bindings
 from unstall.tui.rows import Row
 from unstall.tui.span_content import rows_content, spans_content
+from unstall.tui.stock import RowsRead, StandingFound, newest_first, take_stock
 from unstall.tui.text import fill
 from unstall.tui.widgets.line_field import LineField
 from unstall.tui.widgets.row_list import GUTTER, RowList
@@ -41,9 +37,6 @@ if TYPE_CHECKING:
     from unstall.session.bin import BinEntry
     from unstall.tui.app import UnstallApp, View
     from unstall.tui.widgets.new_project import Wish
-
-BATCH_SECONDS = 0.15
-"""How often what was read is shown while more is being read."""
 
 READ_AFTER_SECONDS = 0.05
 """When reading begins: after the first frame is on its way to the terminal, not beside it."""
@@ -57,15 +50,10 @@ WIDE = 100
 DETAIL_BAR = 12
 """Cells of a bar in the panel beside the list."""
 
+READING = "reading"
+"""The group of the thread that reads and weighs."""
+
 _NEED_A_PROJECT = {"verdict", "plan", "facts", "delete", "search", "move", "page", "ends"}
-
-
-@dataclass
-class RowsRead(Message):
-    """The thread has read some projects, or all."""
-
-    rows: Sequence[Overview | Damaged]
-    is_all: bool
 
 
 class HomeScreen(Screen[None]):
@@ -86,6 +74,7 @@ class HomeScreen(Screen[None]):
         self._wanted = ""
         self._binned: list[BinEntry] = []
         self._is_read = False
+        self._is_away = False
         self._shown_width = 0
 
     @property
@@ -109,16 +98,22 @@ class HomeScreen(Screen[None]):
         self._items = {head.path: head for head in self.unstall.workspace.heads()}
         self._show()
         self.projects.focus()
-        self.set_timer(READ_AFTER_SECONDS, self._read)
+        self.set_timer(READ_AFTER_SECONDS, self._begin_reading)
 
     def help_now(self) -> str:
         """Explain the project under the cursor."""
         item = self.selected
         return "".join(text for text, _ in wording.strip(item)) if item else ""
 
+    def on_screen_suspend(self) -> None:
+        """Leave the machine to what is over this screen."""
+        self._is_away = True
+        self.workers.cancel_group(self, READING)
+
     def on_screen_resume(self) -> None:
-        """Look again at what may have changed in the meantime."""
-        if self._is_read:
+        """Look again at what may have changed in the meantime, and go on with what was left."""
+        if self._is_away:
+            self._is_away = False
             self._read()
 
     def on_resize(self) -> None:
@@ -146,20 +141,14 @@ class HomeScreen(Screen[None]):
 
     # --- Reading -------------------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True, group="read")
+    def _begin_reading(self) -> None:
+        # With a session opened over this screen at once, reading waits until one comes here.
+        if not self._is_away:
+            self._read()
+
+    @work(thread=True, exclusive=True, group=READING)
     def _read(self) -> None:
-        worker = get_current_worker()
-        rows: list[Overview | Damaged] = []
-        shown = monotonic()
-        for row in self.unstall.workspace.rows():
-            if worker.is_cancelled:
-                return
-            rows.append(row)
-            if monotonic() - shown > BATCH_SECONDS:
-                self.post_message(RowsRead(list(rows), is_all=False))
-                shown = monotonic()
-        if not worker.is_cancelled:
-            self.post_message(RowsRead(rows, is_all=True))
+        take_stock(self.unstall.workspace, self.post_message, self.projects.in_view)
 
     @on(RowsRead)
     def _take_over(self, message: RowsRead) -> None:
@@ -168,12 +157,22 @@ class HomeScreen(Screen[None]):
         self._is_read = self._is_read or message.is_all
         self._show()
 
+    @on(StandingFound)
+    def _add_standing(self, message: StandingFound) -> None:
+        row = message.row
+        if self._items.get(row.path) is not message.before:
+            return
+        self._items[row.path] = row
+        self.projects.renew(wording.project_rows(row, self._shown_width, self._setting))
+        if self.selected is row:
+            self._show_selected()
+
     # --- Showing -------------------------------------------------------------------------------
 
     def _show(self, cursor: Path | None = None) -> None:
         items = sorted(
             (item for item in self._items.values() if wording.matches(item, self._wanted)),
-            key=_newest_first,
+            key=newest_first,
         )
         setting = self._setting
         width = self._shown_width = self._width
@@ -389,10 +388,3 @@ class HomeScreen(Screen[None]):
             self.unstall.say(str(error), severity="error")
             return False
         return True
-
-
-def _newest_first(item: Item) -> tuple[int, int, str]:
-    named = day_and_number(item.path)
-    day = None if isinstance(item, Damaged) else item.assessed
-    at = day or (named[0] if named else date.min)
-    return -at.toordinal(), isinstance(item, Damaged), item.project.casefold()

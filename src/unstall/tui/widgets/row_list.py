@@ -131,6 +131,45 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if moved or cursor is not None:
             self._bring_into_view()
 
+    def refill(self, rows: Sequence[Row]) -> None:
+        """Show rows anew without moving what is being read.
+
+        The row under the cursor, or if it is out of view the first one in view, keeps its line.
+        """
+        seen = self.in_view()
+        anchor = self._cursor if self._cursor in seen else next(iter(seen), None)
+        line = self._line_of(anchor) - self.scroll_offset.y
+        self.show(rows)
+        if any(row.id == anchor for row in rows if row.id):
+            self.scroll_to(y=self._line_of(anchor) - line, animate=False)
+
+    def _line_of(self, id_: str | None) -> int:
+        placed = zip(self._rows, self._first, strict=False)
+        return next((first for row, first in placed if row.id and row.id == id_), 0)
+
+    def renew(self, rows: Sequence[Row]) -> None:
+        """Show a row that is there already, and those that go with it, with other words.
+
+        The first has the id; all take as many lines as before, so that nothing moves. Nothing
+        happens if no row has the id.
+        """
+        index = next((at for at, row in enumerate(self._rows) if row.id == rows[0].id), None)
+        if index is None:
+            return
+        end = index + len(rows)
+        self._rows = [*self._rows[:index], *rows, *self._rows[end:]]
+        width = max(self.scrollable_content_region.width - GUTTER, 1)
+        first = self._first[index]
+        lines = [(at, line) for at in range(index, end) for line in lines_of(self._rows[at], width)]
+        self._lines[first : first + len(lines)] = lines
+        self.refresh_lines(first, len(lines))
+
+    def in_view(self) -> list[str]:
+        """List the ids of the rows that begin where they can be seen; may be asked in a thread."""
+        y, height = self.scroll_offset.y, self.scrollable_content_region.height
+        placed = zip(self._rows, self._first, strict=False)
+        return [row.id for row, first in placed if row.id and y <= first < y + height]
+
     def move(self, step: int) -> bool:
         """Go to the next row (1) or the one before (-1); scrolls where there is nothing to stop at.
 

@@ -23,6 +23,8 @@ Item = Head | Overview | Damaged
 
 _VERDICT = 25
 """Cells of the verdict's column."""
+_STANDING = max(len(words) for words in STANDING_WORDS.values())
+"""Cells of how firmly a verdict stands, under the verdict."""
 _BARS = 20
 """Cells of all bars of a project together."""
 _NARROW = 60
@@ -125,7 +127,7 @@ def details(item: Item, setting: Setting, bar_width: int) -> list[Row]:
         *([row(item.client, "dim")] if item.client else []),
         row(""),
         row(said, "accent" if verdict else "warn"),
-        *([row(f"It {_standing_sentence(item.standing)}.")] if verdict else []),
+        *([row(_STANDING_SENTENCES[item.standing])] if verdict else []),
         row(""),
         *(_section_row(section, bar_width) for section in item.sections),
         row(""),
@@ -174,7 +176,9 @@ def _below_verdict(item: Overview) -> tuple[Span, ...]:
     trend = _TRENDS[item.trend]
     if item.verdict is None:
         return (trend,)
-    return ((f"{STANDING_WORDS[item.standing]} · ", "dim"), trend)
+    # What is being weighed takes the place that it will have, so that nothing moves.
+    standing = STANDING_WORDS[item.standing] if item.standing else "…"
+    return ((f"{_filled(standing, _STANDING)} · ", "dim"), trend)
 
 
 def _due(item: Overview, setting: Setting) -> Span:
@@ -218,7 +222,7 @@ _TITLE = 14
 def _range(section: SectionState) -> str:
     if not section.known:
         return "not yet"
-    return f"{range_in_figures(section.low, section.high)} {section.band.lower()}"
+    return f"{range_in_figures(section.low, section.high)} {section.band}"
 
 
 def _depth(item: Overview) -> str:
@@ -226,12 +230,13 @@ def _depth(item: Overview) -> str:
     return f"{words}, closed" if item.closed else words
 
 
-def _standing_sentence(standing: StandingWord) -> str:
-    return {
-        "holds-up": "holds up",
-        "leaning": "is leaning: further answers may change it",
-        "open": "is open: other answers would change it",
-    }[standing]
+_STANDING_SENTENCES: dict[StandingWord | None, str] = {
+    # Each fits on one line of the panel, so that nothing moves when it is found.
+    "holds-up": "It holds up.",
+    "leaning": "Leaning: more answers may change it.",
+    "open": "Open: other answers would change it.",
+    None: "How firmly it stands is being weighed.",
+}
 
 
 def _trend_sentence(trend: Trend) -> Span:
