@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
+import vobject
 
 from tests.commands.running import Run, one_line
 
@@ -125,3 +127,105 @@ def test_a_format_that_does_not_exist_is_refused(unstall: Run, example: Path, co
     done = unstall(command, str(example), "--format", "docx")
     assert done.code == 2
     assert "'docx' is not one of" in one_line(done.err)
+
+
+@pytest.mark.parametrize("tracker", [None, "jira", "linear", "github"])
+def test_a_plan_can_be_a_table_with_the_columns_of_a_tracker(
+    unstall: Run, example: Path, home: Path, tracker: str | None
+) -> None:
+    columns = ("--for", tracker) if tracker else ()
+    shown = unstall("plan", str(example), "--format", "csv", *columns)
+    assert (shown.code, shown.err) == (0, "")
+    assert unstall("plan", str(example), "--format", "csv", *columns, "-o", "plan.csv").code == 0
+    written = (home / "plan.csv").read_bytes().decode()
+    assert written.removeprefix("\ufeff") == shown.out
+    # Excel needs the mark; an importer would take it for a part of the first heading.
+    assert written.startswith("\ufeff") == (tracker is None)
+    titles = {row.get("Title", row.get("Summary")) for row in csv.DictReader(shown.out.split("\n"))}
+    assert "Checkpoint: go-live" in titles
+
+
+def test_the_columns_of_a_tracker_are_for_tables_only(unstall: Run, example: Path) -> None:
+    done = unstall("plan", str(example), "--for", "jira")
+    assert done.code == 2
+    assert one_line(done.err) == ("--for: only a table has a tracker's columns. Add --format csv.")
+    done = unstall("plan", str(example), "--format", "csv", "--for", "trello")
+    assert done.code == 2
+    assert "'trello' is not one of" in one_line(done.err)
+
+
+def test_a_plan_can_be_a_calendar_whose_lines_end_as_calendars_must(
+    unstall: Run, example: Path, home: Path
+) -> None:
+    shown = unstall("plan", str(example), "--format", "ics")
+    assert (shown.code, shown.err) == (0, "")
+    assert unstall("plan", str(example), "--format", "ics", "-o", "plan.ics").code == 0
+    data = (home / "plan.ics").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > 100
+    assert data.decode() == shown.out
+    calendar = vobject.readOne(data.decode(), validate=True)
+    assert str(calendar.vevent_list[0].dtstart.value) == "2026-11-27"
+
+
+def test_a_calendar_begins_when_it_is_told_to(unstall: Run, example: Path) -> None:
+    shown = unstall("plan", str(example), "--format", "ics", "--start", "2027-01-11")
+    calendar = vobject.readOne(shown.out, validate=True)
+    assert str(calendar.vevent_list[0].dtstart.value) == "2027-01-15"
+
+
+@pytest.mark.parametrize("form", ["csv", "ics"])
+def test_without_a_recommendation_there_is_no_table_and_no_calendar(
+    unstall: Run, home: Path, form: str
+) -> None:
+    unstall("new", "--project", "Empty")
+    done = unstall("plan", "Empty", "--format", form, "-o", "plan")
+    assert (done.code, done.out) == (2, "")
+    assert "there is no plan yet, since too little is known." in one_line(done.err)
+    assert not (home / "plan").exists()
+
+
+def test_a_plan_that_fits_passes_the_check(unstall: Run, example: Path) -> None:
+    done = unstall("plan", str(example), "--check")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("It fits")
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("people", "why"),
+    [("0", "nobody is free for"), ("0.5", "½ full-time person needs ")],
+)
+def test_a_plan_that_does_not_fit_fails_the_check_and_says_why(
+    unstall: Run, example: Path, people: str, why: str
+) -> None:
+    unstall("answer", str(example), "--fact", f"fte_available={people}")
+    done = unstall("plan", str(example), "--check")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"It does not fit: {why}")
+    assert done.err.count("\n") == 1
+
+
+def test_whether_a_plan_fits_cannot_be_told_while_there_is_none(unstall: Run) -> None:
+    unstall("new", "--project", "Empty")
+    done = unstall("plan", "Empty", "--check")
+    assert done.code == 2
+    assert "there is no plan yet" in one_line(done.err)
+
+
+def test_a_check_without_the_number_of_people_says_how_to_record_it(
+    unstall: Run, example: Path
+) -> None:
+    text = example.read_text()
+    without = [line for line in text.splitlines() if not line.startswith("fte_available")]
+    assert len(without) == len(text.splitlines()) - 1
+    example.write_text("\n".join(without) + "\n")
+    done = unstall("plan", str(example), "--check")
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err).endswith("unstall answer SESSION --fact fte_available=NUMBER.")
+
+
+def test_a_check_writes_no_document(unstall: Run, example: Path, home: Path) -> None:
+    done = unstall("plan", str(example), "--check", "-o", "plan.md")
+    assert done.code == 2
+    assert "a check writes no document" in one_line(done.err)
+    assert not (home / "plan.md").exists()

@@ -1,4 +1,4 @@
-"""The plan and the report of a session, as documents."""
+"""The plan and the report of a session, as documents and in the formats of other tools."""
 
 from __future__ import annotations
 
@@ -17,27 +17,68 @@ from unstall.errors import UsageError
 if TYPE_CHECKING:
     from unstall.commands.find import Found
     from unstall.plan.models import Plan
+    from unstall.report.dossier import Dossier
+    from unstall.report.tracker import Tracker
+
+TRACKERS = ("jira", "linear", "github")
 
 
 @click.command()
 @sessions_option
 @click.argument("session", shell_complete=complete_session)
 @click.option(
-    "--format", "form", type=click.Choice(["md", "html", "json"]), default="md", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "csv", "ics", "json"]),
+    default="md",
+    show_default=True,
+)
+@click.option(
+    "--for",
+    "tracker",
+    type=click.Choice(TRACKERS),
+    help="With csv: the columns that this tracker takes in.",
 )
 @click.option("--start", metavar="DATE", help="Begin on this day, such as 2026-11-30.")
+@click.option("--check", is_flag=True, help="Only say whether it fits the people; 1 if not.")
 @output_options
-def plan(session: str, form: str, start: str | None, output: Path | None, force: bool) -> None:
-    """Write the week-by-week plan of the recommended strategy."""
+def plan(
+    *,
+    session: str,
+    form: str,
+    tracker: Tracker | None,
+    start: str | None,
+    check: bool,
+    output: Path | None,
+    force: bool,
+) -> int:
+    """Write the week-by-week plan of the recommended strategy.
+
+    csv is a table, ics a calendar. With --check nothing is written: the exit code is 0 if the
+    people there are can do the work in the time of the plan, 1 if they cannot, and 2 if it was not
+    said who there is.
+    """
+    if tracker and form != "csv":
+        raise UsageError("--for: only a table has a tracker's columns", hint="Add --format csv.")
+    if check and output:
+        raise UsageError("--check: a check writes no document", hint="Leave out -o, or --check.")
     begins = _date(start) if start is not None else None
     refuse_existing(output, force=force)
     from unstall.commands.find import find
 
     found = find(session, session_store())
     made = _plan(found, begins)
-    write_document(_plan_text(found, made, form), output, force=force)
-    if made is None:
-        say("There is no plan yet, since too little is known; this is what to find out first.")
+    if check:
+        return _check(made)
+    if form == "csv":
+        _write_table(found, made, tracker, output, force=force)
+    elif form == "ics":
+        _write_calendar(found, made, output, force=force)
+    else:
+        write_document(_plan_text(found, made, form), output, force=force)
+        if made is None:
+            say("There is no plan yet, since too little is known; this is what to find out first.")
+    return 0
 
 
 @click.command()
@@ -99,6 +140,61 @@ def _plan_json(found: Found, made: Plan | None) -> str:
         project = found.session.project
         return as_json({"project": project, "strategy": None, "actions": [], "checkpoints": []})
     return as_json(plan_data(found.engine, found.session, made))
+
+
+def _write_table(
+    found: Found, made: Plan | None, tracker: Tracker | None, output: Path | None, *, force: bool
+) -> None:
+    from unstall.report.tracker import BYTE_ORDER_MARK, write_table
+
+    text = write_table(_dossier(found, made), tracker)
+    begins = "" if tracker else BYTE_ORDER_MARK
+    write_document(text, output, force=force, begins=begins)
+
+
+def _write_calendar(found: Found, made: Plan | None, output: Path | None, *, force: bool) -> None:
+    from unstall.report.calendar_file import write_calendar
+
+    text = write_calendar(_dossier(found, made))
+    write_document(text, output, force=force, line_end="\r\n")
+
+
+def _dossier(found: Found, made: Plan | None) -> Dossier:
+    from unstall.report.dossier import dossier_of
+    from unstall.report.formats import DEFAULT_LOCALE
+
+    if made is None:
+        raise UsageError(_NO_PLAN, hint="Answer first what `unstall plan SESSION` lists.")
+    # Other tools read dates and numbers in one way only, whatever the user's country does.
+    return dossier_of(found.engine, found.session, found.triage, made, DEFAULT_LOCALE)
+
+
+_NO_PLAN = "there is no plan yet, since too little is known"
+
+
+def _check(made: Plan | None) -> int:
+    """Say whether the plan fits and give the exit code; raises `UsageError` if nobody can tell."""
+    from unstall.report.phrases import counted, counted_between, total_effort
+
+    if made is None:
+        raise UsageError(_NO_PLAN, hint="Answer first what `unstall plan SESSION` lists.")
+    found = made.capacity
+    if found.fits is None:
+        raise UsageError(
+            "it cannot be told whether the plan fits, since nobody said how many people there are",
+            hint="Record it: unstall answer SESSION --fact fte_available=NUMBER.",
+        )
+    work = total_effort(found.least, found.most)
+    people = counted(found.people or 0, "full-time person", "full-time people")
+    if found.weeks_needed is None:
+        say(f"It does not fit: nobody is free for {work} of work.")
+    else:
+        need = "needs" if (found.people or 0) <= 1 else "need"
+        time = counted_between(*found.weeks_needed, "week")
+        only = " at the lower end only" if found.weeks_needed[1] > found.weeks else ""
+        fits = f"It fits{only}" if found.fits else "It does not fit"
+        say(f"{fits}: {people} {need} {time} for {work}, and the plan has {found.weeks}.")
+    return 0 if found.fits else 1
 
 
 def _date(typed: str) -> date:

@@ -16,9 +16,10 @@ LONGEST_QUOTE = 60
 """How much of a text is repeated in an error, in characters."""
 
 
-def give(text: str) -> None:
+def give(text: str, *, line_end: str = "\n") -> None:
     """Write data to standard output, ending in exactly one newline."""
-    sys.stdout.write(without_hidden(text).rstrip("\n") + "\n")
+    ended = without_hidden(text).rstrip("\n") + "\n"
+    sys.stdout.write(ended.replace("\n", line_end))
 
 
 def give_json(data: Any) -> None:

@@ -31,17 +31,21 @@ def output_options(command: F) -> F:
     return output(force(command))
 
 
-def write_document(text: str, file: Path | None, *, force: bool) -> None:
+def write_document(
+    text: str, file: Path | None, *, force: bool, line_end: str = "\n", begins: str = ""
+) -> None:
     """Write a text that ends in one newline, and say where if it is a file.
 
+    A file has `line_end` at the end of its lines, as standard output has, and `begins` before all.
     The file is only for its user to read (0600) and is there whole or not at all. Raises
     `UsageError` if it is there already and `force` is not set, `StorageError` if the disk refuses.
     """
     if file is None or file == STANDARD_OUTPUT:
-        give(text)
+        give(text, line_end=line_end)
         return
     refuse_existing(file, force=force)
-    data = (text.rstrip("\n") + "\n").encode()
+    lines = text.replace("\r\n", "\n").rstrip("\n") + "\n"
+    data = (begins + lines.replace("\n", line_end)).encode()
     try:
         if force:
             _replace(file, data)
