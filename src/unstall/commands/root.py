@@ -29,6 +29,7 @@ ENTRIES = (
         "List, show, check or begin questionnaires.",
         OTHER,
     ),
+    Entry("schema", f"{_HERE}.schema:schema", "Describe what a command gives as JSON.", OTHER),
     Entry("paths", f"{_HERE}.machine:paths_", "Say where everything lies.", OTHER),
     Entry("completion", f"{_HERE}.machine:completion", "Write the shell's completion.", OTHER),
 )
