@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from tests.builtin import case, engine, questionnaire, reading_of
 from tests.proof import examples
 from tests.triage.profiles import readings
+from tests.triage.small import Small, smalls
 from unstall.questionnaire.models import AuthorCase
 from unstall.triage.ask_next import by_value, facts_for_gates
 from unstall.triage.flip_sets import deciding_questions
@@ -78,6 +79,24 @@ def test_what_is_said_to_change_the_verdict_can_change_it(reading: Reading) -> N
         changed = [(d.strategy, d.shape, d.then) != outcome for d in others]
         assert worth.could_change == sum(changed) / len(changed)
         assert any(changed) <= (worth.question in deciding_questions(questionnaire()))
+
+
+@given(smalls())
+@settings(max_examples=examples(1_000), deadline=None)
+def test_an_answer_that_hides_others_or_brings_them_back_is_weighed_with_them(tried: Small) -> None:
+    triage = tried.engine.triage(tried.reading)
+    asked = tuple(question.id for question in triage.applicable)
+    now = tried.engine.decide(tried.reading, floor=False)
+    for worth in by_value(tried.engine, triage, among=asked):
+        count = tried.engine.questionnaire.question_by_id[worth.question].top + 1
+        after = [
+            tried.engine.decide(tried.reading.with_level(worth.question, level), floor=False)
+            for level in range(count)
+        ]
+        others = sum(
+            (d.strategy, d.shape, d.then) != (now.strategy, now.shape, now.then) for d in after
+        )
+        assert worth.could_change == others / count
 
 
 def test_what_a_gate_waits_for_comes_first() -> None:

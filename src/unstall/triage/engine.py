@@ -13,6 +13,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
 from unstall.triage.findings import Blocker, Findings, FoundCause, Gap
+from unstall.triage.hiding import shifts_with_answers
 from unstall.triage.readiness import Readiness, ReadinessScale, headline
 from unstall.triage.reading import Reading, read
 from unstall.triage.reasons import Case, Reasons
@@ -98,6 +99,16 @@ class Engine:
     def decide(self, reading: Reading, *, floor: bool = True) -> Decision:
         """Decide on a reading and leave the rest out: for trying many readings."""
         return self.rules.decide(self.scale.without_hidden(reading), floor=floor)
+
+    def may_count(self, triage: Triage) -> frozenset[str]:
+        """List the questions whose answer counts now, or may once another is given otherwise."""
+        applicable = {question.id for question in triage.applicable}
+        return frozenset(
+            question.id
+            for question in self.questionnaire.questions
+            if triage.given.state(question.id) != "not-applicable"
+            and (question.id in applicable or shifts_with_answers(question))
+        )
 
     def _coverage(self, applicable: tuple[Question, ...], reading: Reading) -> float:
         weights = {q.id: self.scale.weight(q.id, reading) for q in applicable}

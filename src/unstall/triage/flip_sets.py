@@ -18,7 +18,6 @@ from math import comb
 from unstall.questionnaire.conditions import Condition, OnQuestion, TopAnswersUnseen, leaves
 from unstall.questionnaire.models import Questionnaire
 from unstall.triage.engine import Engine, Triage
-from unstall.triage.hiding import shifts_with_answers
 from unstall.triage.points import Shape
 from unstall.triage.verdict import Decision
 
@@ -93,7 +92,7 @@ class _Search:
         self._now = triage.decision
         self._given = triage.given
         self._floor = triage.decision.quick_known >= triage.decision.quick_needed
-        self._moves = _moves(engine.questionnaire, triage)
+        self._moves = _moves(engine, triage)
 
     def of_size(self, size: int, without: Iterable[FlipSet] = ()) -> Iterator[FlipSet]:
         flipped = {flip.moves for flip in without}
@@ -172,17 +171,13 @@ class _Search:
         )
 
 
-def _moves(questionnaire: Questionnaire, triage: Triage) -> list[Move]:
-    """List every step of every answer that may count: asked now, or once another was given."""
-    deciding = deciding_questions(questionnaire)
-    applicable = {question.id for question in triage.applicable}
+def _moves(engine: Engine, triage: Triage) -> list[Move]:
+    trying = deciding_questions(engine.questionnaire) & engine.may_count(triage)
     levels = triage.given.levels
     return [
         Move(question.id, levels.get(question.id), level)
-        for question in questionnaire.call_order
-        if question.id in deciding
-        and (question.id in applicable or shifts_with_answers(question))
-        and triage.given.state(question.id) != "not-applicable"
+        for question in engine.questionnaire.call_order
+        if question.id in trying
         for level in range(question.top + 1)
         if _is_one_step(levels.get(question.id), level)
     ]

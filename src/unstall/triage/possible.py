@@ -17,6 +17,7 @@ from unstall.questionnaire.conditions import (
     OnFact,
     OnHowSoon,
     OnQuestion,
+    RoleNamed,
 )
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
@@ -71,6 +72,8 @@ class Possible:
                 return EITHER if condition.operator == "known" else ANYTHING
             case OnHowSoon(how_soon=asked):
                 return self._as_it_is(condition) if asked in self._reading.how_soon else EITHER
+            case RoleNamed(role_named=role):
+                return frozenset({True}) if role in self._reading.roles_named else EITHER
             case _:
                 return EITHER
 

@@ -112,8 +112,8 @@ class _Search:
         self._tried = tried
         self._questionnaire = engine.questionnaire
         self._strategy = strategy
-        self._reading = triage.reading
-        self._applicable = {question.id for question in triage.applicable}
+        self._reading = triage.given
+        self._may_count = engine.may_count(triage)
         procedure = self._questionnaire.procedure
         self._times = sorted(procedure.how_soon_weeks, key=lambda t: -procedure.how_soon_weeks[t])
         self._gate_subjects = {
@@ -189,7 +189,7 @@ class _Search:
 
     def _changes(self, subjects: set[Subject]) -> Iterator[Change]:
         for question in self._questionnaire.call_order:
-            if ("answer", question.id) in subjects and question.id in self._applicable:
+            if ("answer", question.id) in subjects and question.id in self._may_count:
                 now = self._reading.levels.get(question.id)
                 for level in range(question.top + 1):
                     if level != now:

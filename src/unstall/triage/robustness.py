@@ -20,7 +20,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from unstall.questionnaire.models import Questionnaire
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.hiding import shifts_with_answers
 from unstall.triage.reading import Reading
@@ -83,7 +82,7 @@ def measure(
     """
     rules, table = engine.rules, engine.rules.points
     given = triage.given
-    to_draw = undecided(engine.questionnaire, triage)
+    to_draw = undecided(engine, triage)
     is_shifting = any(shifts_with_answers(q) for q in engine.questionnaire.questions)
     recorded = given.levels if is_shifting else triage.reading.levels
     number = numbers.random
@@ -114,18 +113,15 @@ def measure(
     )
 
 
-def undecided(questionnaire: Questionnaire, triage: Triage) -> tuple[tuple[str, int], ...]:
+def undecided(engine: Engine, triage: Triage) -> tuple[tuple[str, int], ...]:
     """List the questions whose level is drawn, by id, each with the number of its levels.
 
     Those are the ones without a level that count now or may count once other answers are drawn.
     """
-    applicable = {question.id for question in triage.applicable}
+    counting = engine.may_count(triage) - set(triage.given.levels)
     return tuple(
-        (question.id, question.top + 1)
-        for question in sorted(questionnaire.questions, key=lambda q: q.id)
-        if question.id not in triage.given.levels
-        and triage.given.state(question.id) != "not-applicable"
-        and (question.id in applicable or shifts_with_answers(question))
+        (question, engine.questionnaire.question_by_id[question].top + 1)
+        for question in sorted(counting)
     )
 
 

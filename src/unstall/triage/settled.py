@@ -219,5 +219,12 @@ class _Proof:
         said = self._reading.how_soon.get(gate.question) if gate.question else None
         if said is not None:
             return {self._procedure.how_soon_weeks[said]}
-        assumed = {entry.weeks for entry in self._procedure.how_soon_assumed}
-        return assumed | (set(self._procedure.how_soon_weeks.values()) if gate.question else set())
+        weeks = set(self._procedure.how_soon_weeks.values()) if gate.question else set()
+        for entry in self._procedure.how_soon_assumed:
+            if entry.supply in (gate.supply, "any"):
+                truths = self._possible.truths(entry.when)
+                if True in truths:
+                    weeks.add(entry.weeks)
+                if truths == CERTAINLY:
+                    break
+        return weeks
