@@ -14,6 +14,7 @@ from tests.plan.projects import CALENDAR, DAYS, WEDNESDAY, faults, projects
 from tests.proof import examples
 from unstall.plan.bound import shortest
 from unstall.plan.calendar import Days, undated_days
+from unstall.plan.network import Network
 from unstall.plan.scheduler import schedule
 from unstall.plan.tasks import Project, Schedule, Task, Team, Wait
 
@@ -65,11 +66,10 @@ def test_the_order_in_which_tasks_are_given_changes_nothing(
 @settings(max_examples=examples(2_000), deadline=None)
 def test_no_schedule_is_shorter_than_the_bound(project: Project) -> None:
     found = laid(project)
-    least, least_whole = shortest(project), shortest(project, whole=True)
-    assert least is not None
-    assert least_whole is not None
-    assert least <= found.finish
+    least, least_whole = shortest(Network(project))
+    assert found.least == least <= found.finish
     assert least_whole <= found.end
+    assert found.ratio >= 1
 
 
 @given(projects(), st.sampled_from(["a", "b", "c", "d", None]), st.integers(1, 3))
@@ -181,9 +181,7 @@ def test_on_tiny_projects_the_end_lies_between_the_bound_and_a_week_after_the_be
 ) -> None:
     best = best_end(project)
     found = laid(project)
-    bound = shortest(project)
-    assert bound is not None
-    assert bound <= best <= found.end
+    assert found.least <= best <= found.end
     assert WEEKS.weeks[found.end] <= WEEKS.weeks[best] + 1
 
 
@@ -242,7 +240,6 @@ def test_what_somebody_moved_goes_before_what_nobody_did() -> None:
 def test_work_that_nobody_is_there_for_has_no_schedule() -> None:
     project = Project((Task("x", "a", 100),), Team(pool=0), WEEKS)
     assert schedule(project) is None
-    assert shortest(project) is None
 
 
 def test_work_that_outlasts_the_days_has_no_schedule() -> None:
@@ -252,7 +249,6 @@ def test_work_that_outlasts_the_days_has_no_schedule() -> None:
 
 def test_a_project_without_tasks_is_over_before_it_begins() -> None:
     assert schedule(Project((), Team(), WEEKS)) == Schedule({}, -1, -1)
-    assert shortest(Project((), Team(), WEEKS)) == -1
 
 
 def test_a_milestone_without_work_takes_a_day() -> None:

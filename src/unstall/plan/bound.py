@@ -8,8 +8,8 @@ The bound is the largest of three, each of which no plan can beat:
   do in a day, and those days (one-machine bound of Carlier 1982, with work instead of lengths);
 - the same in weeks, with three open actions a week for each person.
 
-The bounds are taken towards every task, not towards the end alone: what waits for many others can
-begin no earlier than all their work allows, and what waits for it is moved on with it.
+The bounds are taken towards every task that waits for many others too, not towards the end alone:
+it can begin no earlier than all their work allows, and what waits for it is moved on with it.
 """
 
 from __future__ import annotations
@@ -17,29 +17,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from unstall.plan.network import EndlessError, Network, day_after, first_day
-from unstall.plan.tasks import OPEN_AT_ONCE, Project
+from unstall.plan.tasks import OPEN_AT_ONCE
+
+MANY = 4
+"""Tasks that wait for at least so many others are where work, and not waits, may decide."""
 
 
-def shortest(project: Project, *, whole: bool = False) -> int | None:
-    """Give the number of the day before which the tasks that count, or all, cannot all be over.
+def shortest(network: Network) -> tuple[int, int]:
+    """Give the days before which the tasks that count, and all tasks, cannot all be over.
 
-    -1 if there are none; None where the days there are do not suffice or nobody is there.
+    Numbers of working days; -1 where there are no such tasks. Raises `EndlessError` where the days
+    there are do not suffice or nobody is there.
     """
-    network = Network(project)
-    try:
-        return bound(network, whole=whole)
-    except EndlessError:
-        return None
-
-
-def bound(network: Network, *, whole: bool = False) -> int:
-    """Do the same on a network; raises `EndlessError`."""
     heads = _heads(network)
-    counted = [n for n, task in enumerate(network.tasks) if whole or task.counts]
-    found = _joint(network, heads, counted, _tails(network, counted))
-    if found >= len(network.project.days.weeks):
+    every = list(range(len(network.tasks)))
+    counted = [n for n in every if network.tasks[n].counts]
+    whole = _joint(network, heads, every, _tails(network, every))
+    finish = whole
+    if len(counted) < len(every):
+        finish = _joint(network, heads, counted, _tails(network, counted))
+    if max(finish, whole) >= len(network.project.days.weeks):
         raise EndlessError
-    return found
+    return finish, whole
 
 
 def _heads(network: Network) -> list[int]:
@@ -47,15 +46,13 @@ def _heads(network: Network) -> list[int]:
     heads = list(network.earliest)
     for task in network.order:
         before = network.before[task]
-        heads[task] = max(
-            [
-                heads[task],
-                *(day_after(days, heads[n] + network.lengths[n] - 1, w) for n, w in before),
-            ]
-        )
-        if len(before) > 1:
-            direct = [n for n in range(len(heads)) if network.leaders[task] >> n & 1]
-            joint = _joint(network, heads, direct, _tails(network, direct))
+        for n, weeks in before:
+            heads[task] = max(
+                heads[task], day_after(days, heads[n] + network.lengths[n] - 1, weeks)
+            )
+        if len(before) >= MANY:
+            leaders = [n for n in range(len(heads)) if network.leaders[task] >> n & 1]
+            joint = _joint(network, heads, leaders, _tails(network, leaders))
             heads[task] = max(heads[task], day_after(days, joint, 0))
     return heads
 

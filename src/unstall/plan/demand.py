@@ -25,6 +25,7 @@ from unstall.session.models import PlannedAction, PlanState
 
 LEAST, LIKELY, MOST = 0.0, 0.5, 1.0
 """Where between least and most the work and the days of every action are taken to lie."""
+_UNDECIDED = PlannedAction()
 _SLIP = 1e-9
 """Shares of efforts are not exact in binary; this much over a hundredth of a day is not work."""
 
@@ -98,7 +99,7 @@ def holder(choice: Chosen, state: PlanState, names: Mapping[str, str]) -> str:
 
 
 def _decided(state: PlanState, choice: Chosen) -> PlannedAction:
-    return state.actions.get(choice.action.id, PlannedAction())
+    return state.actions.get(choice.action.id, _UNDECIDED)
 
 
 def _ranks(chosen: Sequence[Chosen], gates: frozenset[str]) -> dict[str, tuple[int, ...]]:
@@ -148,7 +149,7 @@ def _main(
     tasks = {}
     for choice in main:
         id_ = choice.action.id
-        task = _task(choice, assumed, ranks, calendar_week(choice.action.week, strategy, stretch))
+        task = _task(choice, assumed, ranks, drawn_out(table[id_], stretch))
         moved = _decided(assumed.state, choice).week
         if moved is not None:
             task = replace(task, week=max(1, moved), pinned=True)

@@ -45,16 +45,18 @@ class Ledger:
         spread = at_least > 1 and work <= (at_least - 1) * rate
         begin = earliest
         while True:
-            slot_or_next = (
+            found = (
                 self._spread(holder, work, rate, at_least, begin)
                 if spread
                 else self._packed(holder, work, rate, begin)
             )
-            if isinstance(slot_or_next, Slot):
+            if isinstance(found, Slot):
                 break
-            begin = slot_or_next
-        self._book(holder, slot_or_next)
-        return slot_or_next
+            begin = found
+        if spread and found.finish - found.start >= at_least:
+            found = self._drawn_together(holder, work, rate, at_least, found)
+        self._book(holder, found)
+        return found
 
     def _packed(self, holder: str, work: int, rate: int, begin: int) -> Slot | int:
         weeks, free, pool = self._weeks, self._free[holder], self._pool
@@ -73,20 +75,38 @@ class Ledger:
             if started >= 0 and left <= 0:
                 break
             day += 1
-        # Backwards from its end: the days that it would only have lain open are given up.
-        finish, left, start = day, work, day
+        start = self._latest_start(holder, work, rate, day)
+        return self._greedy(holder, work, rate, start, day)
+
+    def _latest_start(self, holder: str, work: int, rate: int, finish: int) -> int:
+        """Go back from its end: the days that it would only have lain open are given up."""
+        free, pool = self._free[holder], self._pool
+        day, left, start = finish, work, finish
         while left > 0:
             amount = min(rate, free[day], pool[day], left)
             if amount > 0:
                 left, start = left - amount, day
             day -= 1
+        return start
+
+    def _greedy(self, holder: str, work: int, rate: int, start: int, finish: int) -> Slot:
+        free, pool = self._free[holder], self._pool
         taken, left = [], work
         for day in range(start, finish + 1):
             amount = min(rate, free[day], pool[day], left)
             if amount > 0:
                 taken.append((day, amount))
                 left -= amount
-        return Slot(start, taken[-1][0] if taken else finish, tuple(taken))
+        return Slot(start, finish, tuple(taken))
+
+    def _drawn_together(self, holder: str, work: int, rate: int, at_least: int, slot: Slot) -> Slot:
+        """Let a task that people have too little time for begin later and end on the same day."""
+        latest = self._latest_start(holder, work, rate, slot.finish)
+        start = max(slot.start, min(latest, slot.finish - at_least + 1))
+        again = self._spread(holder, work, rate, at_least, start)
+        if isinstance(again, Slot) and again.finish <= slot.finish:
+            return again
+        return self._greedy(holder, work, rate, start, slot.finish)
 
     def _spread(self, holder: str, work: int, rate: int, at_least: int, begin: int) -> Slot | int:
         weeks, free, pool = self._weeks, self._free[holder], self._pool

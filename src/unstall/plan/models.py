@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from unstall.plan.chain import Link
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.rules import Phase, Strategy
 
@@ -59,6 +60,10 @@ class Placed:
     """Prerequisites in this plan, by action id."""
     done: date | None = None
     note: str | None = None
+    first_day: date | None = None
+    """The working day on which it begins; None while the plan has no dates."""
+    last_day: date | None = None
+    """The working day on which it is over; the day on which it was done, once it is."""
 
     @property
     def id(self) -> str:
@@ -96,6 +101,27 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """When a plan reaches its first live use, or its end, in weeks counted from week 1."""
+
+    window: int
+    """The week by whose end the strategy should be there."""
+    likely: int
+    """The week in which it is, with efforts halfway between least and most."""
+    span: tuple[int, int]
+    """The same if everything takes least, and if everything takes most."""
+    shortest: int
+    """The week before which nobody could plan it, with these people and efforts."""
+    chain: tuple[Link, ...]
+    """What decides that week, from the first action to the last."""
+
+    @property
+    def over(self) -> int:
+        """Weeks beyond the window; 0 if the plan fits."""
+        return max(0, self.likely - self.window)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A recovery plan, week by week."""
 
@@ -118,6 +144,8 @@ class Plan:
     capacity: Capacity
     unfilled_roles: tuple[str, ...]
     """Titles of roles that own an action and have no name against them, most actions first."""
+    timing: Timing | None = None
+    """None where the actions were not laid into days: nobody is free, or it would take years."""
 
     @property
     def names_first(self) -> bool:

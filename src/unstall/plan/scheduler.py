@@ -17,8 +17,9 @@ as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from unstall.plan.bound import bound
+from unstall.plan.bound import shortest
 from unstall.plan.generate import lay_backward, lay_forward
 from unstall.plan.network import EndlessError, Network
 from unstall.plan.tasks import Project, Schedule, Slot
@@ -39,23 +40,20 @@ def schedule(project: Project, known: Schedule | None = None) -> Schedule | None
     """
     network = Network(project)
     try:
-        best = _best(network)
+        bounds = shortest(network)
+        best = _best(network, bounds)
     except EndlessError:
-        best = None
+        return None
     if known is not None:
         kept = _kept(network, known)
-        if best is None or _length(network, kept) < _length(network, best):
-            return kept
-    return best
+        if _length(network, kept) < _length(network, best):
+            best = kept
+    return replace(best, least=bounds[0])
 
 
-def _best(network: Network) -> Schedule:
-    days = network.project.days
-    tasks = network.tasks
-    if not tasks:
-        return Schedule({}, -1, -1)
-    counts = any(task.counts for task in tasks)
-    least = days.weeks[bound(network)] if counts else 0, days.weeks[bound(network, whole=True)]
+def _best(network: Network, bounds: tuple[int, int]) -> Schedule:
+    weeks = network.project.days.weeks
+    least = _in_weeks(weeks, *bounds)
     best = _improved(network, RULES[0](network), least)
     for rule in RULES[1:]:
         if _length(network, best) <= least:
@@ -82,11 +80,11 @@ def _improved(network: Network, keys: Keys, least: tuple[int, int]) -> Schedule:
 
 
 def _length(network: Network, schedule: Schedule) -> tuple[int, int]:
-    weeks = network.project.days.weeks
-    return (
-        weeks[schedule.finish] if schedule.finish >= 0 else 0,
-        weeks[schedule.end] if schedule.end >= 0 else 0,
-    )
+    return _in_weeks(network.project.days.weeks, schedule.finish, schedule.end)
+
+
+def _in_weeks(weeks: Sequence[int], finish: int, end: int) -> tuple[int, int]:
+    return weeks[finish] if finish >= 0 else 0, weeks[end] if end >= 0 else 0
 
 
 def _finished(network: Network, laid: Sequence[tuple[int, Slot]]) -> Schedule:

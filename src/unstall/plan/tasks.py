@@ -122,3 +122,10 @@ class Schedule:
     has to."""
     end: int
     """Number of the last working day of all; -1 if there are no tasks."""
+    least: int = -1
+    """The day before which nobody could have what counts over: `finish` is measured against it."""
+
+    @property
+    def ratio(self) -> float:
+        """Its working days ÷ the fewest that nobody could go below; 1 is as short as can be."""
+        return (self.finish + 1) / (self.least + 1) if self.least >= 0 else 1.0

@@ -1,0 +1,151 @@
+"""From the answers to working days: the actions of a plan, laid out for the people there are.
+
+The time before week 1 and the time from then on are laid one after the other: week 1 begins with
+the calendar week after everything before it is over, and no earlier than people said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil
+
+from unstall.plan.calendar import WEEK, WorkingCalendar, dated_days, undated_days
+from unstall.plan.demand import LIKELY, Assumed, demand, team
+from unstall.plan.models import Plan
+from unstall.plan.schedule import plan_for
+from unstall.plan.scheduler import schedule
+from unstall.plan.tasks import Project, Schedule
+from unstall.questionnaire.rules import Strategy
+from unstall.session.models import PlanState
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.truth import compile_condition
+
+LONGEST = 260
+"""Weeks that are laid out: five years. What takes longer is no plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a plan, laid into days: the time before week 1, or that from then on."""
+
+    project: Project
+    schedule: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The actions of a plan, laid into days."""
+
+    before: Stage
+    main: Stage
+    start: date | None
+    """First day of the calendar week that is week 1; None while the plan has no dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a schedule is made from."""
+
+    engine: Engine
+    triage: Triage
+    strategy: Strategy
+    state: PlanState
+    plan: Plan
+    """The plan of the week table, for what is in it."""
+    calendar: WorkingCalendar
+    stretch: float
+    """Factor on the weeks after the second that the answers ask for."""
+    stretched_because: str | None
+
+    @property
+    def gates(self) -> frozenset[str]:
+        """Questions on which the recommendation depends."""
+        gates = {gate.id: gate.question for gate in self.engine.questionnaire.gates}
+        conditions = self.triage.decision.conditions
+        return frozenset(gates.get(condition, condition) or "" for condition in conditions)
+
+
+def ask(
+    engine: Engine,
+    triage: Triage,
+    strategy: Strategy,
+    state: PlanState,
+    assessed: date,
+    *,
+    calendar: WorkingCalendar | None = None,
+) -> Asked:
+    """Gather what the plan of a strategy is laid out from.
+
+    Args:
+        engine: The questionnaire's engine.
+        triage: What the answers support.
+        strategy: Whose plan it is, also one that is not recommended.
+        state: What people decided about the plan before.
+        assessed: The day of the triage; without a chosen start the plan begins in the week after.
+        calendar: The days on which people work; Monday to Friday without holidays if left out.
+    """
+    calendar = calendar or WorkingCalendar()
+    wanted = state.start or assessed + timedelta(days=1)
+    begins = wanted + timedelta(days=(calendar.first_weekday - wanted.weekday()) % WEEK)
+    stretch, because = _slower(engine, triage, strategy)
+    table = plan_for(engine, triage, strategy, state, assessed)
+    table = replace(table, begins=begins)
+    return Asked(engine, triage, strategy, state, table, calendar, stretch, because)
+
+
+def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
+    """Lay a plan's actions into days at some size; None if they cannot be laid."""
+    plan, strategy = asked.plan, asked.strategy
+    facts = asked.triage.reading.facts
+    lead = facts.get(strategy.lead_fact) if strategy.lead_fact else 0
+    chosen = [placed.chosen for placed in plan.actions]
+    assumed = Assumed(
+        strategy=strategy,
+        state=asked.state,
+        names=facts.get("names_by_role", {}),
+        gates=asked.gates,
+        size=size,
+        stretch=asked.stretch,
+        lead=lead if strategy.lead_fact else None,
+    )
+    people = facts.get("fte_available")
+    dated = lead is not None
+    days = dated_days(asked.calendar, plan.begins, LONGEST) if dated else undated_days(LONGEST)
+    asks = demand(chosen, assumed)
+    first = _stage(Project(asks.before, team(people, strategy, before=True), days))
+    if first is None:
+        return None
+    start = None
+    if lead is not None:
+        ended = days.weeks[first.schedule.end] if first.schedule.end >= 0 else 0
+        start = plan.begins + timedelta(weeks=max(ceil(lead), ended))
+        days = dated_days(asked.calendar, start, LONGEST)
+        done_in = _done_in(asked, start)
+        if done_in:
+            asks = demand(chosen, replace(assumed, done_in=done_in))
+    main = _stage(Project(asks.main, team(people, strategy), days))
+    return None if main is None else Laid(first, main, start)
+
+
+def _stage(project: Project) -> Stage | None:
+    found = schedule(project)
+    return None if found is None else Stage(project, found)
+
+
+def _done_in(asked: Asked, start: date) -> dict[str, int]:
+    return {
+        id_: asked.calendar.week_of(decided.done, start)
+        for id_, decided in asked.state.actions.items()
+        if decided.done
+    }
+
+
+def _slower(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[float, str | None]:
+    """Give the factor on the weeks after the second that the answers ask for, and why."""
+    found = strategy.slower
+    if strategy.kind != "go" or found is None:
+        return 1.0, None
+    if compile_condition(found.when, engine.questionnaire)(triage.reading):
+        return found.by, found.because
+    return 1.0, None

@@ -1,0 +1,177 @@
+"""A plan with dates: its actions laid into working days by the people there are.
+
+`scheduled_plan` gives the same `Plan` as `make_plan`, with what the scheduler knows in it: weeks
+and days of every action, `timing`, and checkpoints where the work puts them. What is different:
+
+- The weeks after the second are no longer drawn out in proportion when people are few; each action
+  is as late as its own people make it. `stretch` is left for the questionnaire's `slower`.
+- A checkpoint is never before what it is about: the commit point waits for the foundations that
+  open a gate, the others for the actions of their kind in their rows of the week table.
+- Where an outside team is waited for and nobody said how long, nothing has a date, as before.
+- Where nobody is free, or the work would take more than five years, there is no schedule: the plan
+  is that of the week table, without `timing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from unstall.plan.calendar import WEEK, Days, WorkingCalendar
+from unstall.plan.chain import chain
+from unstall.plan.demand import LEAST, MOST, window
+from unstall.plan.laying import LONGEST, Asked, Laid, ask, lay
+from unstall.plan.models import Checkpoint, Placed, Plan, Timing
+from unstall.plan.schedule import drawn_out
+from unstall.plan.tasks import Slot
+from unstall.questionnaire.rules import Phase
+from unstall.session.models import PlannedAction, PlanState
+from unstall.triage.engine import Engine, Triage
+
+SETTLES = {
+    "commit": "foundation", "value": "development", "go-live": "deployment",
+    "benefit": "after-launch", "review": "pause", "close": "stop",
+}  # fmt: skip
+"""Kind of checkpoint → phase of the actions that it is about."""
+
+
+def scheduled_plan(
+    engine: Engine,
+    triage: Triage,
+    state: PlanState,
+    assessed: date,
+    *,
+    calendar: WorkingCalendar | None = None,
+) -> Plan | None:
+    """Make the plan of the recommended strategy with days; None when there is no recommendation.
+
+    What is handed in is as for `ask`. Raises `CalendarEndsError` where the plan would go beyond the
+    last day that calendars have.
+    """
+    decision = triage.decision
+    if decision.strategy is None:
+        return None
+    strategies = engine.questionnaire.strategy_by_id
+    strategy = strategies[decision.strategy]
+    made = scheduled(ask(engine, triage, strategy, state, assessed, calendar=calendar))
+    return replace(made, resume_with=strategies[decision.then] if decision.then else None)
+
+
+def scheduled(asked: Asked) -> Plan:
+    """Make the plan that was asked for, also of a strategy that is not recommended."""
+    table = asked.plan
+    laid = lay(asked)
+    if laid is None:
+        return table
+    timing = _timing(asked, laid)
+    placed = _placed(asked, laid)
+    checkpoints = tuple(
+        _checkpoint(asked, phase, placed, laid.start)
+        for phase in asked.strategy.phases
+        if phase.kind
+    )
+    capacity = table.capacity
+    if capacity.people is not None and asked.strategy.takes is None:
+        capacity = replace(capacity, fits=timing.over == 0)
+    return replace(
+        table,
+        start=laid.start,
+        stretch=asked.stretch,
+        stretched_because=asked.stretched_because,
+        actions=placed,
+        checkpoints=checkpoints,
+        last_week=max([*(p.last_week for p in placed), *(c.week for c in checkpoints)], default=0),
+        capacity=capacity,
+        timing=timing,
+    )
+
+
+def _timing(asked: Asked, laid: Laid) -> Timing:
+    def week(found: Laid | None) -> int:
+        if found is None:
+            return LONGEST
+        finish = found.main.schedule.finish
+        return found.main.project.days.weeks[finish] if finish >= 0 else 0
+
+    likely = week(laid)
+    least, most = week(lay(asked, LEAST)), week(lay(asked, MOST))
+    main = laid.main
+    return Timing(
+        window=window(asked.strategy, asked.stretch),
+        likely=likely,
+        # Longer efforts can, by a quirk of the rules, end a plan sooner; a range does not say so.
+        span=(min(least, likely), max(most, likely)),
+        shortest=main.project.days.weeks[main.schedule.least] if main.schedule.least >= 0 else 0,
+        chain=chain(main.project, main.schedule),
+    )
+
+
+def _placed(asked: Asked, laid: Laid) -> tuple[Placed, ...]:
+    placed = []
+    for action in asked.plan.actions:
+        decided = asked.state.actions.get(action.id, PlannedAction())
+        early = action.id in asked.strategy.before_start
+        stage = laid.before if early else laid.main
+        slot = stage.schedule.slots.get(action.id)
+        if decided.done is not None or slot is None:
+            placed.append(_done(asked, action, laid.start, decided.done))
+        else:
+            placed.append(_at(action, slot, stage.project.days, early=early))
+    stages = (laid.before.schedule.slots, laid.main.schedule.slots)
+    when = {
+        id_: (slot.start, turn)
+        for slots in stages
+        for turn, (id_, slot) in enumerate(slots.items())
+    }
+    before = set(asked.strategy.before_start)
+    return tuple(sorted(placed, key=lambda p: (p.id not in before, when.get(p.id, (-1, -1)))))
+
+
+def _at(action: Placed, slot: Slot, days: Days, *, early: bool) -> Placed:
+    return replace(
+        action,
+        first_week=0 if early else days.weeks[slot.start],
+        last_week=0 if early else days.weeks[slot.finish],
+        first_day=days.dates[slot.start] if days.dates else None,
+        last_day=days.dates[slot.finish] if days.dates else None,
+    )
+
+
+def _done(asked: Asked, action: Placed, start: date | None, done: date | None) -> Placed:
+    week = action.last_week
+    if action.id in asked.strategy.before_start:
+        week = 0
+    elif start is not None and done is not None:
+        week = max(1, asked.calendar.week_of(done, start))
+    return replace(action, first_week=week, last_week=week, first_day=done, last_day=done)
+
+
+def _checkpoint(
+    asked: Asked, phase: Phase, placed: Sequence[Placed], start: date | None
+) -> Checkpoint:
+    week = drawn_out(phase.last, asked.stretch)
+    if phase.last >= 1:
+        week = max([week, *(p.last_week for p in placed if _settles(asked, phase, p))])
+    on = _last_day_of(asked.calendar, start, week) if start and week >= 1 else None
+    return Checkpoint(phase, week, on)
+
+
+def _settles(asked: Asked, phase: Phase, action: Placed) -> bool:
+    """Tell whether a checkpoint cannot be held before an action is over."""
+    if action.chosen.action.phase != SETTLES.get(phase.kind or ""):
+        return False
+    if phase.kind == "commit":
+        return any(why.question in asked.gates for why in action.chosen.why)
+    table = asked.strategy.calendar
+    reference = action.chosen.action.week
+    week = table.get(str(reference), reference)
+    return asked.strategy.kind != "go" or phase.first <= week <= phase.last
+
+
+def _last_day_of(calendar: WorkingCalendar, start: date, week: int) -> date:
+    """Give the last working day of a week, or of the week before where nobody works in it."""
+    day = calendar.week_starts(start, week) + timedelta(days=WEEK - 1)
+    while not calendar.is_working(day):
+        day -= timedelta(days=1)
+    return day
