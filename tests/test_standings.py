@@ -285,7 +285,8 @@ def test_a_read_only_file_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -
     real = sqlite3.connect
 
     def read_only(where: str, **options: Any) -> sqlite3.Connection:
-        return real(where.replace("mode=rw", "mode=ro"), **options)
+        connection: sqlite3.Connection = real(where.replace("mode=rw", "mode=ro"), **options)
+        return connection
 
     monkeypatch.setattr(sqlite3, "connect", read_only)
     kept.keep(triage_of(CASE), SHA, MEASURED)

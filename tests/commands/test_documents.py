@@ -77,9 +77,7 @@ def test_a_plan_can_begin_on_another_day_without_changing_the_session(
     assert example.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "day", ["2026-02-30", "tomorrow", "", "1899-12-31", "9999-12-31", "-1", "x" * 10_000, "\x1b[m"]
-)
+@pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "", "-1", "x" * 10_000, "\x1b[m"])
 def test_a_day_that_does_not_exist_is_refused(unstall: Run, example: Path, day: str) -> None:
     done = unstall("plan", str(example), f"--start={day}")
     assert done.code == 2
@@ -229,3 +227,31 @@ def test_a_check_writes_no_document(unstall: Run, example: Path, home: Path) -> 
     assert done.code == 2
     assert "a check writes no document" in one_line(done.err)
     assert not (home / "plan.md").exists()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1899-12-31", "0001-01-01"])
+def test_a_day_that_is_one_but_lies_too_far_away_is_refused_as_that(
+    unstall: Run, example: Path, day: str
+) -> None:
+    done = unstall("plan", str(example), "--start", day)
+    assert done.code == 2
+    year = int(day[:4])
+    assert f"--start: the year {year} lies outside 1900 to 2200" in one_line(done.err)
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["plain", "force"])
+def test_a_document_never_takes_the_place_of_a_session(
+    unstall: Run, example: Path, home: Path, force: list[str]
+) -> None:
+    before = {
+        file: file.read_bytes() for file in example.parent.parent.rglob("*") if file.is_file()
+    }
+    (copy,) = (example.parent.parent / ".questionnaires").iterdir()
+    link = home / "report.md"
+    link.symlink_to(example)
+    for file in (example, example.with_name(f".{example.name}.previous"), copy, link):
+        done = unstall("report", str(example), "-o", str(file), *force)
+        assert done.code == 2
+        assert "session" in one_line(done.err)
+    after = {file: file.read_bytes() for file in example.parent.parent.rglob("*") if file.is_file()}
+    assert after == before

@@ -131,10 +131,8 @@ def test_what_was_measured_once_is_not_measured_again(
     assert unstall("list").code == 0
 
 
-def test_a_cache_that_cannot_be_used_changes_nothing_in_the_list(
-    unstall: Run, example: Path, home: Path
-) -> None:
-    assert example
+@pytest.mark.usefixtures("example")
+def test_a_cache_that_cannot_be_used_changes_nothing_in_the_list(unstall: Run, home: Path) -> None:
     usual = unstall("list")
     cache = home / "cache" / "unstall"
     (cache / "standings.sqlite3").write_bytes(b"SQLite?" * 700)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from unstall.commands import writing
 from unstall.commands.writing import write_document
 from unstall.errors import StorageError, UsageError
+from unstall.session import files
 
 
 def names(folder: Path) -> list[str]:
@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(
     def full(_: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(writing, "sync", full)
+    monkeypatch.setattr(files, "sync", full)
     with pytest.raises(StorageError, match="no space left on device"):
         write_document("new", file, force=True)
     assert file.read_text() == "old"

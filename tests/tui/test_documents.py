@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.hostile import HOSTILE
-from tests.tui.support import desk, session, session_of_case
+from tests.tui.support import NOWHERE, desk, put_sessions, session, session_of_case
 from unstall.errors import StorageError, UnstallError, UsageError
 from unstall.tui import documents
 from unstall.tui.documents import KINDS, exists, free_name, kind, proposed_name, target, write
@@ -42,11 +42,11 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
 
 
 def test_a_name_alone_lies_in_the_folder_and_a_path_where_it_says(tmp_path: Path) -> None:
-    assert target(tmp_path, " report.md ") == tmp_path / "report.md"
+    assert target(tmp_path, " report.md ", NOWHERE) == tmp_path / "report.md"
     other = tmp_path / "other"
     other.mkdir()
-    assert target(tmp_path, "other/report.md") == other / "report.md"
-    assert target(Path("/nowhere"), str(other / "report.md")) == other / "report.md"
+    assert target(tmp_path, "other/report.md", NOWHERE) == other / "report.md"
+    assert target(Path("/nowhere"), str(other / "report.md"), NOWHERE) == other / "report.md"
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ def test_what_can_be_no_file_is_refused_in_words(tmp_path: Path, typed: str, sai
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UsageError, match=said):
-        target(tmp_path, typed)
+        target(tmp_path, typed, NOWHERE)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_file_names_are_files_in_the_folder_or_refused(tmp_path: Path, text: str) -> None:
     refused = ""
     try:
-        file = target(tmp_path, text)
+        file = target(tmp_path, text, NOWHERE)
         write(file, "text\n", over=False)
     except UnstallError as error:
         refused = str(error)
@@ -158,5 +158,21 @@ def test_every_kind_of_document_is_rendered_by_the_same_words_as_the_command_lin
     text = document.render(
         open_desk.engine, open_desk.session, open_desk.triage, open_desk.plan, "en-GB"
     )
-    assert text.startswith("# Claims triage")
+    start = "<!DOCTYPE html>" if document.suffix == ".html" else "# Claims triage"
+    assert text.startswith(start)
+    assert "Claims triage" in text
     assert text.endswith("\n")
+
+
+def test_a_page_is_called_what_it_is_and_told_from_the_text_by_its_ending() -> None:
+    assert proposed_name(session(), kind("report-page")) == "claims-triage-report-2026-11-20.html"
+    assert proposed_name(session(), kind("plan-page")) == "claims-triage-plan-2026-11-20.html"
+
+
+def test_a_document_is_never_aimed_at_a_session(tmp_path: Path) -> None:
+    (path,) = put_sessions(tmp_path, session())
+    for name in (path, path.with_name("2030-01-01.toml"), path.with_name(f".{path.name}.lock")):
+        with pytest.raises(UsageError, match="session"):
+            target(NOWHERE, str(name), tmp_path)
+    document = path.with_name("report.md")
+    assert target(NOWHERE, str(document), tmp_path) == document

@@ -204,8 +204,13 @@ def _date(typed: str) -> date:
         day = date.fromisoformat(typed)
     except ValueError:
         day = None
-    if day is None or not YEARS[0] <= day.year <= YEARS[1]:
+    if day is None:
         raise UsageError(
             f"--start: {quoted(typed)} is no date", hint="Write one such as 2026-11-30."
+        )
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise UsageError(
+            f"--start: the year {day.year} lies outside {YEARS[0]} to {YEARS[1]}",
+            hint="Write a day such as 2026-11-30.",
         )
     return day

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from unstall.commands.folder import sessions_folder
 from unstall.commands.output import give, say
 from unstall.errors import Place, StorageError, UsageError
-from unstall.session.files import put_new, remove, sync, write_new
+from unstall.paths import sessions_dir
+from unstall.session.files import put_new, put_over
+from unstall.session.guard import refuse_session_files
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,7 +50,7 @@ def write_document(
     data = (begins + lines.replace("\n", line_end)).encode()
     try:
         if force:
-            _replace(file, data)
+            put_over(file, data)
         elif not put_new(file, data):
             refuse_existing(file, force=False)
     except OSError as refused:
@@ -58,9 +60,13 @@ def write_document(
 
 
 def refuse_existing(file: Path | None, *, force: bool) -> None:
-    """Raise `UsageError` if a file may not be written because of what stands there."""
+    """Raise `UsageError` if a file may not be written because of what stands there.
+
+    What belongs to a session is not written over, whatever `force` says.
+    """
     if file is None or file == STANDARD_OUTPUT:
         return
+    refuse_session_files(file, _sessions())
     if file.is_dir():
         raise UsageError("this is a folder", Place(file), "Name a file in it.")
     if file.exists() and not file.is_file():
@@ -69,15 +75,6 @@ def refuse_existing(file: Path | None, *, force: bool) -> None:
         raise UsageError("the file is there already", Place(file), "Add --force to overwrite it.")
 
 
-def _replace(file: Path, data: bytes) -> None:
-    # A link stays a link: what it leads to is written again.
-    real = file.resolve()
-    step = real.with_name(f".{real.name}.{os.getpid()}.new")
-    remove(step)
-    write_new(step, data)
-    try:
-        sync(step)
-        step.replace(real)
-        sync(real.parent)
-    finally:
-        remove(step)
+def _sessions() -> Path:
+    context = click.get_current_context(silent=True)
+    return sessions_folder(context) if context else sessions_dir()

@@ -198,6 +198,23 @@ def put_new(path: Path, data: bytes) -> bool:
     return True
 
 
+def put_over(path: Path, data: bytes) -> None:
+    """Write a whole file in the place of what has its name, if anything has, in one step.
+
+    A link stays a link: what it leads to is written again. Raises `OSError`, after which what was
+    there is as it was.
+    """
+    real = path.resolve()
+    step = _step(real)
+    write_new(step, data)
+    try:
+        sync(step)
+        step.replace(real)
+        sync(real.parent)
+    finally:
+        remove(step)
+
+
 def move_new(path: Path, target: Path) -> bool:
     """Move a file to a name that nothing has yet; tells whether the name was free."""
     try:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from unstall.errors import Place, StorageError, UsageError
 from unstall.plan.models import Plan
-from unstall.session.files import put_new, remove, sync, write_new
+from unstall.session.files import put_new, put_over
+from unstall.session.guard import refuse_session_files
 from unstall.session.models import Session
 from unstall.session.names import folder_names
 from unstall.session.typed import one_line
@@ -37,6 +38,8 @@ class Kind:
     suffix: str
     render: Render
     """Gives the text for an engine, session, triage, plan and locale."""
+    called: str | None = None
+    """What a file's name says it is; None for its id."""
 
 
 def _report(
@@ -53,6 +56,22 @@ def _plan(engine: Engine, session: Session, triage: Triage, plan: Plan | None, l
     return render_plan(engine, session, triage, plan, locale=locale)
 
 
+def _report_page(
+    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
+) -> str:
+    from unstall.report.html import render_report_html
+
+    return render_report_html(engine, session, triage, plan, locale=locale)
+
+
+def _plan_page(
+    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
+) -> str:
+    from unstall.report.html import render_plan_html
+
+    return render_plan_html(engine, session, triage, plan, locale=locale)
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         "report",
@@ -62,6 +81,22 @@ KINDS: tuple[Kind, ...] = (
         _report,
     ),
     Kind("plan", "The plan", "Week by week, to work from. Markdown.", ".md", _plan),
+    Kind(
+        "report-page",
+        "The report as a page",
+        "To open in a browser, to print and to send. HTML, one file.",
+        ".html",
+        _report_page,
+        called="report",
+    ),
+    Kind(
+        "plan-page",
+        "The plan as a page",
+        "To open in a browser, to print and to send. HTML, one file.",
+        ".html",
+        _plan_page,
+        called="plan",
+    ),
 )
 
 
@@ -73,7 +108,8 @@ def kind(id_: str) -> Kind:
 def proposed_name(session: Session, document: Kind) -> str:
     """Propose a file name: `claims-triage-report-2026-11-20.md`."""
     project = next(folder_names(session.project))
-    return f"{project}-{document.id}-{session.assessed.isoformat()}{document.suffix}"
+    what = document.called or document.id
+    return f"{project}-{what}-{session.assessed.isoformat()}{document.suffix}"
 
 
 def free_name(file: Path) -> Path:
@@ -85,10 +121,15 @@ def free_name(file: Path) -> Path:
     return next(name for name in names if not _is_taken(name))
 
 
-def target(folder: Path, typed: str) -> Path:
+def target(folder: Path, typed: str, sessions: Path) -> Path:
     """Turn a typed file name into a path: in the folder, unless it names another.
 
-    Raises `UsageError` for what can be no file.
+    Raises `UsageError` for what can be no file, and for what belongs to a session.
+
+    Args:
+        folder: Where a name alone lies.
+        typed: The name or path.
+        sessions: The sessions folder.
     """
     name = one_line(typed)
     if not name:
@@ -110,6 +151,7 @@ def target(folder: Path, typed: str) -> Path:
         raise UsageError("this is no ordinary file", Place(file), "Name another.")
     if not file.parent.is_dir():
         raise UsageError("there is no such folder", Place(file.parent), "Make it, or name another.")
+    refuse_session_files(file, sessions)
     return file
 
 
@@ -131,7 +173,7 @@ def write(file: Path, text: str, *, over: bool) -> None:
     data = text.encode()
     try:
         if over:
-            _replace(file, data)
+            put_over(file, data)
         elif not put_new(file, data):
             raise StorageError("the file is there already", Place(file), "Give another name.")
     except OSError as refused:
@@ -140,20 +182,6 @@ def write(file: Path, text: str, *, over: bool) -> None:
 
 def _is_taken(file: Path) -> bool:
     return file.exists() or file.is_symlink()
-
-
-def _replace(file: Path, data: bytes) -> None:
-    # A link stays a link: what it leads to is written again.
-    real = file.resolve()
-    step = real.with_name(f".{os.getpid()}.unstall.new")
-    remove(step)
-    write_new(step, data)
-    try:
-        sync(step)
-        step.replace(real)
-        sync(real.parent)
-    finally:
-        remove(step)
 
 
 _WORDS = {

@@ -49,7 +49,7 @@ async def export(screen: DeskScreen, first: str) -> None:
             return
         name, over = typed, False
         try:
-            file = target(app.exports, typed)
+            file = target(app.exports, typed, app.workspace.folder)
             if exists(file):
                 decision = await _ask_over(screen, file)
                 if decision is None:
@@ -65,10 +65,10 @@ async def export(screen: DeskScreen, first: str) -> None:
 
 
 async def _ask_name(screen: DeskScreen, document: Kind, name: str, refusal: str) -> str | None:
-    folder = screen.unstall.exports
+    folder, sessions = screen.unstall.exports, screen.unstall.workspace.folder
 
     def check(typed: str) -> str | None:
-        target(folder, typed)
+        target(folder, typed, sessions)
         return None
 
     hint = f"In {folder}, unless you name another folder."
