@@ -22,9 +22,10 @@ from tests.tui.on_a_call import (
     shown,
     type_text,
 )
-from tests.tui.support import LARGE, NOW, SMALL, AppOverDesk, MemoryKeeper, desk, session
+from tests.tui.support import LARGE, NOW, SMALL, AppOverDesk, MemoryKeeper, desk, rested, session
 from unstall.session.models import Answer
 from unstall.tui.screens.interview import InterviewScreen
+from unstall.tui.widgets.question_card import QuestionCard
 from unstall.tui.widgets.question_list import QuestionList
 from unstall.tui.widgets.so_far import SoFar
 
@@ -46,7 +47,8 @@ async def test_the_quick_call_goes_by_one_key_per_answer_from_the_first_question
         levels = [q.level_index(answers[q.id].level or "") for q in QUICK]
         assert levels == [number % 4 for number in range(17)]
         assert "17 of 17" in shown(app)
-        assert "answered" in shown(app)
+        await rested(pilot)
+        assert "You can stop here" in shown(app)
         assert "v verdict" in shown(app) or "v shows the verdict" in shown(app)
 
 
@@ -71,7 +73,8 @@ async def test_the_ranges_and_the_leaning_move_with_every_answer() -> None:
             assert panel not in seen
             seen.add(panel)
             await press(pilot, "3")
-        assert "Leaning to" in shown(app)
+        await rested(pilot)
+        assert "Open, at most towards Fix in place" in shown(app)
 
 
 async def test_dont_know_is_an_answer_and_the_call_goes_on() -> None:
@@ -224,9 +227,10 @@ async def test_the_question_to_ask_next_is_a_key_away(key: str) -> None:
     on = desk(session({"value-case": QUICK[0].levels[2].id}))
     app = AppOverDesk(on)
     async with app.run_test(size=SMALL) as pilot:
-        assert "Ask next: Accountable owner (g)" in shown(app)
+        await rested(pilot)
+        assert "Ask next: Committed skills (g) – 2 ways forward wait for it" in shown(app)
         await press(pilot, key)
-        assert on.at == "business-owner"
+        assert on.at == "production-skills"
         assert "Ask next: this question" in shown(app)
 
 
@@ -292,8 +296,28 @@ async def test_a_long_question_scrolls_where_there_is_no_room_and_says_so() -> N
         await press(pilot, "pagedown", "pagedown")
         assert "PgUp" in shown(app)
         assert "live use." in shown(app)
+        assert "n Note" in shown(app)
         await press(pilot, "pageup", "pageup")
         assert shown(app) == first
+
+
+async def test_what_a_crowded_question_leaves_away_is_counted_and_can_be_scrolled_to() -> None:
+    beside = Answer(level="named", evidence="Minutes", note="The CFO decides. " * 9, at=NOW)
+    on = desk(session().with_answer("production-skills", beside))
+    on.at = "production-skills"
+    app = AppOverDesk(on)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        card = screen_of(app).query_one(QuestionCard)
+        below = next(int(word) for word in (card.border_subtitle or "").split() if word.isdigit())
+        assert "Don't know" not in [line.text for line in card.lines]
+        compact = shown(app)
+        await press(pilot, "pagedown")
+        assert len(card.lines) - card.content_size.height == card.top == below
+        assert sum("The CFO decides" in line.text for line in card.lines) > 2
+        assert any("Don't know" in line.text for line in card.lines)
+        await press(pilot, "pageup")
+        assert shown(app) == compact
 
 
 async def test_where_one_was_is_found_again_after_another_screen() -> None:

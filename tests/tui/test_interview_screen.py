@@ -11,7 +11,17 @@ import pytest
 from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE
 from tests.tui.on_a_call import BOTH, IDS, QUICK, TINY, all_answered, press, said, screen_of, shown
-from tests.tui.support import LARGE, NOW, SMALL, AppOverDesk, desk, session, text_of
+from tests.tui.support import (
+    LARGE,
+    NOW,
+    SMALL,
+    AppOverDesk,
+    MemoryKeeper,
+    clock,
+    desk,
+    session,
+    text_of,
+)
 from unstall.hidden import without_hidden
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.models import MAX_TEXT, Answer
@@ -41,7 +51,7 @@ async def test_a_locked_session_says_why_it_cannot_be_changed_and_changes_nothin
         await pilot.pause()
         assert word in shown(app)
         assert "don't know" not in text_of(app).splitlines()[-1]
-        for key in (*"01239", "x", "n", "e", "a", "t", "h", "s", "backspace", "u", "U", "D"):
+        for key in (*"01239", "x", "n", "e", "a", "A", "t", "h", "s", "backspace", "u", "U", "D"):
             await press(pilot, key)
             assert (said(app) or "").startswith(why)
             assert on.session == before
@@ -252,8 +262,7 @@ def without_quick_questions() -> Questionnaire:
 async def test_where_the_quick_call_asks_nothing_the_screen_says_so_and_leads_on(
     size: tuple[int, int],
 ) -> None:
-    on = desk()
-    on.engine = Engine(without_quick_questions())
+    on = Desk(Engine(without_quick_questions()), session(), MemoryKeeper(), clock)
     app = AppOverDesk(on)
     async with app.run_test(size=size) as pilot:
         await press(pilot, *"01x", "n", "j", "space", "g", "b", "slash", "escape", "home", "h")

@@ -1,7 +1,8 @@
 """What can be written beside an answer, and what becomes of it: no widget, only texts and sessions.
 
 A note, what was shown and whom to ask are kept as they are typed. A reason and a fact change what
-the answers come to, so they count only once they are given; until then they are drafts.
+the answers come to, so they count only once they are given; until then they are drafts. So does who
+accepts a risk: a name counts together with the reason, and is asked for first.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from unstall.session.facts import accepted
 from unstall.session.models import Session
 from unstall.tui.desk import Desk
 
-Purpose = Literal["note", "evidence", "ask", "reason", "fact"]
+Purpose = Literal["note", "evidence", "ask", "reason", "fact", "accepted_by", "accepted_why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Edit:
     fact: str | None = None
     choices: Sequence[tuple[str, str]] = ()
     """For a fact with choices: id and label of each; a digit takes one."""
+    by: str | None = None
+    """For the reason why a risk is accepted: who accepts it."""
 
     @property
     def key(self) -> str:
@@ -53,9 +56,20 @@ def edit_beside(
     question: Question,
     purpose: Purpose,
     drafts: Mapping[str, str],
+    *,
     fact: Fact | None = None,
+    by: str | None = None,
 ) -> Edit:
-    """Begin to write something beside the answer to a question; `fact` says which, for a fact."""
+    """Begin to write something beside the answer to a question.
+
+    Args:
+        desk: The session.
+        question: The question.
+        purpose: What is to be written.
+        drafts: Texts that were left before they would do.
+        fact: Which fact, for one.
+        by: Who accepts the risk, for the reason why.
+    """
     answer = desk.answer_of(question.id)
     title, hint = _TITLES[purpose]
     choices: Sequence[tuple[str, str]] = ()
@@ -68,6 +82,12 @@ def edit_beside(
             hint = f"{hint} In {desk.session.currency}."
     elif purpose == "reason":
         recorded = answer.not_applicable or ""
+    elif purpose == "accepted_by":
+        recorded = answer.accepted.by if answer.accepted else ""
+        hint = hint.format(role=accepting_role(desk) or "person who may")
+    elif purpose == "accepted_why":
+        recorded = answer.accepted.why if answer.accepted else ""
+        title = f"{title} {by}"
     else:
         recorded = getattr(answer, purpose) or ""
     key = f"{purpose}:{fact.id if fact else question.id}"
@@ -83,6 +103,7 @@ def edit_beside(
         goes_on=purpose == "reason" or new_unknown,
         fact=fact.id if fact else None,
         choices=choices,
+        by=by,
     )
 
 
@@ -115,8 +136,45 @@ def written(desk: Desk, edit: Edit, text: str) -> Session:
                 )
             value = f"n/a:{text}"
             return checked.answer(session, questionnaire, question, value, at=desk.now())
+        case "accepted_by" | "accepted_why":
+            return _accepted(desk, edit, text)
         case "fact":
             return checked.set_fact(session, questionnaire, edit.fact or "", text)
+
+
+def _accepted(desk: Desk, edit: Edit, text: str) -> Session:
+    """Change who accepts a risk, or why; a blank name takes it back, a first one only waits."""
+    before = desk.answer_of(edit.question).accepted
+    if edit.purpose == "accepted_why":
+        by, why = edit.by or "", text
+    elif text.strip():
+        by, why = text, before.why if before else "still to be given"
+    else:
+        by, why = "", ""
+    accepted = checked.accept_risk(desk.session, desk.questionnaire, edit.question, by, why)
+    only_waits = edit.purpose == "accepted_by" and bool(by) and before is None
+    return desk.session if only_waits else accepted
+
+
+def why_not_accepted(desk: Desk, question: Question) -> str | None:
+    """Say why nobody accepts anything by name here, as a sentence; None where somebody may."""
+    if desk.answer_of(question.id).accepted:
+        return None
+    here = [b for b in desk.triage.blockers if b.question.id == question.id and b.certain]
+    if not any(blocker.blocks == "launch" for blocker in here):
+        return "Only what blocks a launch, at its worst level, is accepted by name."
+    if not any(blocker.may_be_accepted for blocker in here):
+        return "As things stand this cannot be accepted by name; it has to be cured."
+    return None
+
+
+def accepting_role(desk: Desk) -> str | None:
+    """Name the role that accepts what blocks a launch; None if nobody ever may."""
+    acceptance = desk.questionnaire.procedure.launch_acceptance
+    if acceptance is None:
+        return None
+    role = desk.questionnaire.role_by_id.get(acceptance.by)
+    return role.title if role else acceptance.by
 
 
 def at_the_field(error: UnstallError) -> str:
@@ -153,6 +211,8 @@ _TITLES: Mapping[Purpose, tuple[str, str]] = {
     "ask": ("Find out", "Nobody knows: whom to ask, and by when."),
     "reason": ("Not applicable", "Why the question does not apply; then it counts nowhere."),
     "fact": ("", ""),
+    "accepted_by": ("Accepted by", "The name of the {role} who accepts it; a blank takes it back."),
+    "accepted_why": ("Why it is accepted by", "Why the risk is taken; it is listed with the name."),
 }
 
 

@@ -37,7 +37,7 @@ def view_of(question: Question, answer: Answer | None = None, **more: object) ->
 
 
 def text_of(view: CardView, size: tuple[int, int]) -> str:
-    return "\n".join(line.text for line in card_lines(view, *size))
+    return "\n".join(line.text for line in card_lines(view, *size).lines)
 
 
 def words(text: str) -> str:
@@ -60,7 +60,7 @@ def test_every_question_of_the_bank_fits_with_every_word_of_every_level(
     question: Question, size: tuple[int, int]
 ) -> None:
     for answer in (Answer(), everything(question), Answer(unknown=True, ask="Platform team")):
-        lines = card_lines(view_of(question, answer), *size)
+        lines = card_lines(view_of(question, answer), *size).lines
         shown = words("\n".join(line.text for line in lines))
         assert len(lines) <= size[1]
         for level in question.levels:
@@ -99,7 +99,7 @@ def test_no_line_is_wider_than_its_room_whatever_was_written(
 ) -> None:
     question, text = questionnaire().question_by_id[question_id], HOSTILE[what]
     answer = Answer(not_applicable=text.strip() or "no", note=text, evidence=text, ask=text)
-    for line in card_lines(view_of(question, answer, why=True), width, height):
+    for line in card_lines(view_of(question, answer, why=True), width, height).lines:
         if width >= NARROWEST:
             assert cell_len(line.text) <= width
         assert "\n" not in line.text

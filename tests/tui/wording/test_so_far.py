@@ -12,12 +12,14 @@ from rich.cells import cell_len
 from tests.builtin import questionnaire
 from tests.tui.support import desk, session, session_of_case
 from unstall.bands import band_words
+from unstall.outlook import outlook_of
 from unstall.session.models import Session
 from unstall.triage.readiness import Readiness
+from unstall.triage.standing import StandingWord
 from unstall.tui.desk import Desk
+from unstall.tui.wording.asking import Ahead, looking_ahead, not_given
 from unstall.tui.wording.so_far import (
     SoFarView,
-    not_given,
     section_so_far,
     so_far,
     so_far_lines,
@@ -33,9 +35,23 @@ QUICK = [question for question in questionnaire().call_order if question.quick]
 BANDS = questionnaire().bands
 
 
-def view_of(of: Session | Desk, at: str | None = None) -> SoFarView:
+def view_of(of: Session | Desk, ahead: Ahead | None = None) -> SoFarView:
     on = of if isinstance(of, Desk) else desk(of)
-    return so_far(questionnaire(), on.triage, on.asked, at, depth=on.session.depth, keys=KEYS)
+    return so_far(
+        questionnaire(),
+        on.triage,
+        on.asked,
+        None,
+        depth=on.session.depth,
+        keys=KEYS,
+        ahead=ahead or Ahead(),
+    )
+
+
+def weighed(of: Session) -> SoFarView:
+    on = desk(of)
+    outlook = outlook_of(on.engine, on.triage)
+    return view_of(on, looking_ahead(on.triage, outlook))
 
 
 def quick(*levels: int | None) -> Mapping[str, str | None]:
@@ -117,42 +133,57 @@ def test_every_case_of_the_questionnaire_is_summed_up_as_the_engine_decides_it(n
         assert decision.forced[0].text.rstrip(".") in parts
 
 
-# --- What to ask next -----------------------------------------------------------------------------
+# --- How firmly it stands -------------------------------------------------------------------------
 
 
-def test_a_question_that_a_route_waits_for_is_asked_next_in_the_order_of_the_call() -> None:
-    ask = view_of(session(), "value-case").next
-    assert ask.question == "value-case"
-    assert ask.says[0].startswith("Ask next: this question – Fix in place")
-    ask = view_of(session(quick(2)), "success-criteria").next
-    assert ask.question == "business-owner"
-    assert ask.says[0].startswith("Ask next: Accountable owner (g) – ")
+WORDS = {
+    "holds-up": "Partner (harden) holds up",
+    "leaning": "Leaning to Partner (harden)",
+    "open": "Open, at most towards Partner (harden)",
+    None: "Towards Partner (harden)",
+}
 
 
-def test_a_question_asked_in_vain_is_not_asked_again_at_once() -> None:
-    ask = view_of(session({"value-case": None}), "success-criteria").next
-    assert ask.question != "value-case"
+@pytest.mark.parametrize("standing", WORDS, ids=str)
+def test_the_leaning_says_how_firmly_it_stands(standing: StandingWord | None) -> None:
+    of = session_of_case("good-model-no-engineers")
+    assert view_of(of, Ahead(standing)).leaning[0] == WORDS[standing]
 
 
-def test_when_no_route_waits_the_call_goes_on_in_order() -> None:
-    gates = {gate.question for gate in questionnaire().gates}
-    answers = {question.id: question.levels[-1].id for question in QUICK if question.id in gates}
-    ask = view_of(session(answers), "success-criteria").next
-    assert (ask.question, ask.says[0]) == (
-        "success-criteria",
-        "Ask next: this question – next on the call",
-    )
+def test_while_it_is_being_weighed_it_says_so_and_not_afterwards() -> None:
+    of = session_of_case("good-model-no-engineers")
+    assert view_of(of, Ahead("holds-up")).weighing == "being weighed"
+    assert view_of(of, Ahead("holds-up", is_weighed=True)).weighing == ""
+    assert view_of(session()).weighing == ""
+    for height in (3, 6):
+        title, lines = so_far_lines(view_of(of, Ahead("leaning")), 78, height)
+        assert "Leaning to Partner (harden)" in title + "".join(line.text for line in lines)
+        assert "being weighed" in title + "".join(line.text for line in lines)
 
 
-def test_when_everything_is_answered_it_offers_the_verdict_and_the_full_triage() -> None:
-    ask = view_of(session(quick(*[2] * 16, None))).next
-    assert ask.question is None
-    assert ask.says[0] == (
-        "Everything asked is answered, 1 to find out. v shows the verdict, D goes on to the full "
-        "triage. 5 of the facts asked with it are not given (f)."
-    )
-    full = view_of(session_of_case("all-middling")).next
-    assert "full triage" not in full.says[0]
+def test_what_holds_up_without_being_settled_says_that_answers_seldom_change_it() -> None:
+    of = session_of_case("good-model-no-engineers")
+    dropped = [question.id for question in questionnaire().call_order[-10:]]
+    answers = {id_: answer for id_, answer in of.answers.items() if id_ not in dropped}
+    view = weighed(of.model_copy(update={"answers": answers}))
+    assert view.leaning[0] == "Partner (harden) holds up"
+    assert view.leaning[-1] == "what is left to ask seldom changes it"
+    assert weighed(of).leaning == ("Partner (harden) holds up",)
+
+
+def test_that_one_can_stop_has_a_line_of_its_own_and_is_the_last_to_give_way() -> None:
+    whole = session_of_case("need-gone")
+    ids = {question.id for question in QUICK[:13]}
+    answers = {id_: answer for id_, answer in whole.answers.items() if id_ in ids}
+    view = weighed(whole.model_copy(update={"depth": "quick", "answers": answers}))
+    stop = "✓ You can stop here: nothing left to ask can change the verdict."
+    for width, height in ((78, 3), (64, 5), (82, 6)):
+        _, lines = so_far_lines(view, width, height)
+        assert stop in [line.text for line in lines]
+    _, lines = so_far_lines(view, 82, 6)
+    assert lines[-1].text.startswith("Still open: ")
+    _, lines = so_far_lines(view, 30, 5)
+    assert lines[-1].text == "✓ You can stop here."
 
 
 def test_facts_that_are_given_are_not_missed() -> None:
@@ -170,7 +201,8 @@ def test_facts_that_are_given_are_not_missed() -> None:
 @settings(deadline=None)
 @given(st.sampled_from(CASES), st.integers(1, 130), st.integers(1, 12))
 def test_the_panel_fits_any_room(name: str, width: int, height: int) -> None:
-    title, lines = so_far_lines(view_of(session_of_case(name)), width, height)
+    view = view_of(session_of_case(name), Ahead("leaning", settled=True))
+    title, lines = so_far_lines(view, width, height)
     assert len(lines) <= height
     if width >= 30:
         assert all(cell_len(line.text) <= width for line in lines)
@@ -178,7 +210,7 @@ def test_the_panel_fits_any_room(name: str, width: int, height: int) -> None:
 
 
 def test_with_little_height_the_sections_stand_beside_each_other_and_the_leaning_on_top() -> None:
-    view = view_of(session_of_case("all-middling"))
+    view = view_of(session_of_case("all-middling"), Ahead("leaning", is_weighed=True))
     title, lines = so_far_lines(view, 78, 3)
     assert title.startswith("So far · Leaning to")
     assert len(lines) == 3

@@ -15,7 +15,15 @@ from unstall.tui.desk import Desk
 from unstall.tui.screens.desk_screen import DeskScreen
 from unstall.tui.widgets.answer_editor import AnswerEditor
 from unstall.tui.widgets.so_far import SoFar
-from unstall.tui.writing import Edit, Purpose, at_the_field, edit_beside, next_fact, written
+from unstall.tui.writing import (
+    Edit,
+    Purpose,
+    at_the_field,
+    edit_beside,
+    next_fact,
+    why_not_accepted,
+    written,
+)
 
 SECONDS_BEFORE_KEEPING = 0.3
 """How long typing rests before what was typed so far is kept."""
@@ -65,7 +73,7 @@ class AnswerWriting(DeskScreen):
         return self.edit is None or not hasattr(self, f"action_{action}")
 
     async def action_write(self, purpose: Purpose) -> None:
-        """Write a note, what was shown, whom to ask, a reason, or a fact."""
+        """Write a note, what was shown, whom to ask, a reason, a fact, or who accepts a risk."""
         question = self.may_change()
         if question is None:
             return
@@ -79,7 +87,10 @@ class AnswerWriting(DeskScreen):
         if purpose == "ask" and state in ("level", "not-applicable"):
             self.tell("This is for what nobody knows: answer it with don't know first.")
             return
-        await self._open(edit_beside(self.desk, question, purpose, self.drafts, fact))
+        if purpose == "accepted_by" and (refusal := why_not_accepted(self.desk, question)):
+            self.tell(refusal)
+            return
+        await self._open(edit_beside(self.desk, question, purpose, self.drafts, fact=fact))
 
     async def _open(self, edit: Edit) -> None:
         editor = self._editor
@@ -126,16 +137,29 @@ class AnswerWriting(DeskScreen):
                 self._editor.refuse(at_the_field(error))
             return
         self.drafts.pop(edit.key, None)
-        question = self.desk.questionnaire.question_by_id[edit.question]
-        follows = next_fact(self.desk, question, after=edit.fact) if edit.fact else None
+        follows = self._following(edit, event.text)
         self._close()
         if follows is not None:
             self.refresh_view()
-            await self._open(edit_beside(self.desk, question, "fact", self.drafts, follows))
+            await self._open(follows)
         elif edit.goes_on:
             self.go_on()
         else:
             self.refresh_view()
+
+    def _following(self, edit: Edit, text: str) -> Edit | None:
+        """Begin what is written next as a matter of course; None if that was all."""
+        desk, drafts = self.desk, self.drafts
+        question = desk.questionnaire.question_by_id[edit.question]
+        if edit.fact and (fact := next_fact(desk, question, after=edit.fact)):
+            return edit_beside(desk, question, "fact", drafts, fact=fact)
+        if edit.purpose == "accepted_by" and text.strip():
+            if desk.answer_of(question.id).accepted is None:
+                drafts[edit.key] = text
+            return edit_beside(desk, question, "accepted_why", drafts, by=text.strip())
+        if edit.purpose == "accepted_why":
+            drafts.pop(edit.key.replace("accepted_why", "accepted_by"), None)
+        return None
 
     @on(AnswerEditor.Left)
     def _left(self, event: AnswerEditor.Left) -> None:

@@ -7,7 +7,6 @@ the lines that differ. Nothing is composed again.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import on
@@ -18,8 +17,10 @@ from textual.containers import Horizontal, Vertical
 from unstall.errors import UnstallError
 from unstall.questionnaire.questions import Question
 from unstall.tui.actions import bindings
+from unstall.tui.agenda import Agenda
 from unstall.tui.desk import Desk
 from unstall.tui.drawn import Line
+from unstall.tui.gathered import card_view, missing_here
 from unstall.tui.screens.answer_writing import AnswerWriting
 from unstall.tui.screens.desk_screen import Heading
 from unstall.tui.screens.find import FindScreen
@@ -32,26 +33,16 @@ from unstall.tui.widgets.question_card import QuestionCard
 from unstall.tui.widgets.question_list import ProgressLine, QuestionList
 from unstall.tui.widgets.so_far import SoFar
 from unstall.tui.wording import course
-from unstall.tui.wording.card import KNOWN, SOON, CardView
+from unstall.tui.wording.card import KNOWN, SOON
 from unstall.tui.wording.so_far import SoFarView, so_far
-from unstall.tui.writing import at_the_field, facts_with
+from unstall.tui.writing import at_the_field
 
 CLICKED = {
     "not_applicable": "write('reason')",
+    "accepted": "write('accepted_by')",
     **{purpose: f"write('{purpose}')" for purpose in ("note", "evidence", "ask", "fact")},
 }
 """What a click on a line of the card does, where it is not the action of the same name."""
-
-
-@dataclass
-class Place:
-    """How the screen was left, so that it is found again as it was."""
-
-    which: course.Which = "all"
-    why: bool | None = None
-    """Say why a question is asked; None where there is room to spare."""
-    drafts: dict[str, str] = field(default_factory=dict)
-    """Texts that were left before they would do."""
 
 
 class InterviewScreen(AnswerWriting):
@@ -66,7 +57,8 @@ class InterviewScreen(AnswerWriting):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-short"), (32, "-tall")]
-        self._place: Place = desk.places.setdefault("interview", Place())
+        self._agenda = Agenda(desk)
+        self._place = self._agenda.place
         self._asked: tuple[Question, ...] = ()
         self._so_far: SoFarView | None = None
         self._keys: dict[str, str] = {}
@@ -115,11 +107,13 @@ class InterviewScreen(AnswerWriting):
             desk.at = changed
         if desk.at not in ids:
             first = asked[0].id if asked else None
-            desk.at = course.next_open(asked, desk.triage.reading, None) or first
+            desk.at = self._agenda.following(None) or first
+        self._agenda.look()
         self._show_list()
         self._show_card()
         self._show_so_far()
-        self.set_heading(f"{desk.session.depth} · {self._answered} of {len(asked)}")
+        order = f" · {course.ORDER['value']}" if self._agenda.by_value else ""
+        self.set_heading(f"{desk.session.depth}{order} · {self._answered} of {len(asked)}")
         self.show_keys()
 
     @property
@@ -128,18 +122,21 @@ class InterviewScreen(AnswerWriting):
         return sum(reading.state(question.id) != "unanswered" for question in self._asked)
 
     def _show_list(self) -> None:
-        desk, at, which = self.desk, self.desk.at, self._place.which
-        reading = desk.triage.reading
-        shown = course.shown(self._asked, reading, which, at)
+        desk, agenda = self.desk, self._agenda
+        at, reading = desk.at, desk.triage.reading
+        shown, worth = agenda.listed, agenda.headings
+        in_sections = course.shown(self._asked, reading, self._place.which, at)
 
         def as_list(width: int) -> list[Line]:
-            return course.list_lines(desk.questionnaire, shown, reading, at, width)
+            return course.list_lines(desk.questionnaire, shown, reading, at, width, worth=worth)
 
         def as_marks(width: int) -> list[Line]:
-            return [course.progress_line(desk.questionnaire, shown, reading, at, width)]
+            return [course.progress_line(desk.questionnaire, in_sections, reading, at, width)]
 
-        title = "" if which == "all" else course.WHICH[which]
-        self.query_one(QuestionList).show(as_list, title)
+        titles = course.list_titles(
+            self._place.which, self._place.order, may_stop=agenda.ahead.settled
+        )
+        self.query_one(QuestionList).show(as_list, titles)
         self.query_one(ProgressLine).show(as_marks)
 
     def _show_card(self) -> None:
@@ -147,27 +144,7 @@ class InterviewScreen(AnswerWriting):
         if question is None:
             card.say("No question is asked at this depth. D changes between quick and full.")
             return
-        session = desk.session
-        waiting = next(
-            (
-                state
-                for state in desk.triage.decision.gates
-                if state.gate.question == question.id and state.effect == "missing"
-            ),
-            None,
-        )
-        view = CardView(
-            question=question,
-            answer=desk.answer_of(question.id),
-            facts=tuple((fact, session.facts.get(fact.id)) for fact in facts_with(desk, question)),
-            currency=session.currency,
-            soon=session.how_soon.get(question.id),
-            weeks_assumed=waiting.weeks if waiting and waiting.weeks_because else None,
-            asks_soon=waiting is not None,
-            why=self._place.why,
-            locked=desk.locked_because is not None,
-            keys=self._keys,
-        )
+        view = card_view(desk, question, why=self._place.why, keys=self._keys)
         section = next(s for s in desk.questionnaire.sections if s.id == question.section)
         place, of = course.position(self._asked, question)
         card.show(view, f"{section.title} · {place} of {of}")
@@ -177,16 +154,18 @@ class InterviewScreen(AnswerWriting):
         self._so_far = so_far(
             desk.questionnaire,
             desk.triage,
-            self._asked,
+            self._agenda.questions,
             desk.at,
             depth=desk.session.depth,
             keys=self._keys,
-            outlook=desk.outlook,
+            ahead=self._agenda.ahead,
         )
         self.query_one(SoFar).show(self._so_far)
 
     def show_outlook(self) -> None:
-        """Say how firmly the leaning stands, now that it is known."""
+        """Say how firmly the leaning stands and what to ask next, now that it is known."""
+        self._agenda.look()
+        self._show_list()
         self._show_so_far()
 
     def _key(self, action: str) -> str:
@@ -223,18 +202,16 @@ class InterviewScreen(AnswerWriting):
 
     def action_move(self, step: int) -> None:
         """Go to the question below or above in the list as it is filtered."""
-        reading, at = self.desk.triage.reading, self.desk.at
-        listed = course.shown(self._asked, reading, self._place.which, at)
-        self._visit(course.beside(listed, at, step))
+        self._visit(course.beside(self._agenda.listed, self.desk.at, step))
 
     def action_ends(self, place: int) -> None:
         """Go to the first question (0) or the last one (-1)."""
-        if self._asked:
-            self._visit(self._asked[place].id)
+        if questions := self._agenda.questions:
+            self._visit(questions[place].id)
 
     def action_next(self) -> None:
         """Go to the next question that is not answered."""
-        following = course.next_open(self._asked, self.desk.triage.reading, self.desk.at)
+        following = self._agenda.following(self.desk.at)
         if following is None:
             self.tell("Every question asked is answered.")
         self._visit(following)
@@ -265,6 +242,13 @@ class InterviewScreen(AnswerWriting):
         self.refresh_view()
         listed = course.shown(self._asked, self.desk.triage.reading, which, None)
         self.tell(f"Listed: {course.WHICH[which]} ({len(listed)}).")
+
+    def action_order(self) -> None:
+        """Go by sections or by value of knowing; the question at hand stays."""
+        order = list(course.ORDER)
+        self._place.order = order[(order.index(self._place.order) + 1) % len(order)]
+        self.refresh_view()
+        self.tell(f"Order: {course.ORDER[self._place.order]}.")
 
     def action_page(self, pages: int) -> None:
         """Scroll the card, if it is longer than its room."""
@@ -299,7 +283,7 @@ class InterviewScreen(AnswerWriting):
     def go_on(self) -> None:
         """Show what the answer changed, at the next question that is not answered."""
         desk = self.desk
-        desk.at = course.next_open(desk.asked, desk.triage.reading, desk.at) or desk.at
+        desk.at = self._agenda.following(desk.at) or desk.at
         self.refresh_view()
 
     def action_answer(self, number: int) -> None:
@@ -345,8 +329,7 @@ class InterviewScreen(AnswerWriting):
         question = self.may_change()
         if question is None:
             return
-        gates = self.desk.triage.decision.gates
-        if not any(g.gate.question == question.id and g.effect == "missing" for g in gates):
+        if missing_here(self.desk, question) is None:
             self.tell("No way forward waits for something that is missing here.")
             return
         session, order = self.desk.session, list(SOON)

@@ -45,6 +45,7 @@ def asking_hints(
         KeyHint(key("desk.undo"), "undo", "undo"),
         KeyHint(key("interview.back"), "back", "back"),
         KeyHint(key("interview.filter"), "list", "filter"),
+        KeyHint(key("interview.order"), "order", "order"),
         KeyHint(key("desk.home"), "home", "home"),
         KeyHint(key("app.help"), "help", "app.help", rank=0),
     ]

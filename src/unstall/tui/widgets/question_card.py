@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 
 from unstall.tui.drawn import drawn
@@ -10,9 +11,12 @@ from unstall.tui.text import plain
 from unstall.tui.widgets.lined import Lined
 from unstall.tui.wording.card import PICK, CardView, card_lines
 
+_CORNERS = 2
+"""Cells of the frame that no words can take, beyond what the content has."""
+
 
 class QuestionCard(Lined):
-    """Shows a `CardView` in whatever room it has; scrolls only where its levels do not fit.
+    """Shows a `CardView` in whatever room it has, and all of it once it is scrolled.
 
     Clicked lines mean `level:1`, `unknown`, or the action for a line, such as `note`.
     """
@@ -31,6 +35,7 @@ class QuestionCard(Lined):
         super().__init__(id=id)
         self._view: CardView | None = None
         self._text = ""
+        self._below = 0
         self._titles: tuple[str, str] = ("", "")
 
     def show(self, view: CardView, title: str) -> None:
@@ -76,9 +81,11 @@ class QuestionCard(Lined):
 
     @property
     def _hint(self) -> str:
-        below = len(self.lines) - self.top - self.content_size.height
+        below = self._below - self.top
         if below > 0:
-            return f"PgDn: {below} more line{'' if below == 1 else 's'}"
+            said = f"PgDn: {below} more line{'' if below == 1 else 's'}"
+            both = f"{PICK} {said}"
+            return both if cell_len(both) <= self.content_size.width - _CORNERS else said
         if self.top:
             return "PgUp: lines above"
         return PICK if self._view else ""
@@ -88,9 +95,10 @@ class QuestionCard(Lined):
         if not width or not height:
             return
         if self._view is None:
-            lines = drawn([Row(((self._text, "plain"),))], width)
+            lines, self._below = drawn([Row(((self._text, "plain"),))], width), 0
         else:
-            lines = card_lines(self._view, width, height)
+            card = card_lines(self._view, width, height, whole=top > 0)
+            lines, self._below = card.lines, card.below
         self.draw(lines, min(max(top, 0), max(len(lines) - height, 0)))
 
     def _label(self, title: str, hint: str) -> None:

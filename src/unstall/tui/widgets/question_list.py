@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 
-from unstall.tui.drawn import Line
+from unstall.tui.drawn import Line, longest_that_fits
 from unstall.tui.text import plain
 from unstall.tui.widgets.lined import Lined
 
@@ -29,18 +29,25 @@ class QuestionList(Lined):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._draw: Draw | None = None
+        self._named: Sequence[str] = ()
         self._titles: tuple[str, str] = ("", "")
 
-    def show(self, draw: Draw, title: str) -> None:
-        """Show other lines; the one that is lit stays in sight."""
+    def show(self, draw: Draw, titles: Sequence[str]) -> None:
+        """Show other lines; the one that is lit stays in sight.
+
+        Args:
+            draw: Gives them.
+            titles: What the list is called, the longest form first.
+        """
         self._draw = draw
+        self._named = titles
         self._lay_out(self.top)
-        self._label(title)
+        self._label()
 
     def on_resize(self) -> None:
         """Lay out anew for the other size."""
         self._lay_out(self.top)
-        self._label(self._titles[0])
+        self._label()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down without moving the cursor."""
@@ -55,7 +62,7 @@ class QuestionList(Lined):
     def _scroll(self, step: int) -> None:
         most = max(len(self.lines) - self.content_size.height, 0)
         self.draw(self.lines, min(max(self.top + step, 0), most))
-        self._label(self._titles[0])
+        self._label()
 
     def _lay_out(self, top: int) -> None:
         width, height = self.content_size
@@ -69,8 +76,9 @@ class QuestionList(Lined):
         top = max(top, lit + margin - height + 1)
         self.draw(lines, min(max(top, 0), max(len(lines) - height, 0)))
 
-    def _label(self, title: str) -> None:
-        height = self.content_size.height
+    def _label(self) -> None:
+        width, height = self.content_size
+        title = longest_that_fits(self._named, max(width - 2, 0))
         below = len(self.lines) - self.top - height
         hint = " ".join(
             part

@@ -1,7 +1,7 @@
 """The card of one question: everything about it, laid out for the room there is.
 
 Pure. The prompt and every word of every level are always there; what stands beside them gives way
-first. When even those do not fit, the card is longer than its room, and the widget scrolls.
+first, and it is said how much there is. What gave way can be scrolled to.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ class CardView:
     or somebody has said."""
     asks_soon: bool = False
     """A route waits for what is missing here, so it counts how soon it can be had."""
+    acceptable_by: str | None = None
+    """The role that may accept this launch blocker by name; None if nobody may."""
     why: bool | None = None
     """Say why it is asked; None says it where there is room to spare."""
     locked: bool = False
@@ -92,9 +94,11 @@ class _Form:
     """Lines of what to ask to see."""
 
 
+_WHOLE = _Form()
+"""Nothing is left away but why it is asked, which has a key of its own."""
 _FORMS = (
     _Form(airy=True),
-    _Form(),
+    _WHOLE,
     _Form(empties=False),
     _Form(empties=False, most=2),
     _Form(empties=False, unknown=False, most=2),
@@ -106,15 +110,34 @@ _FORMS = (
 """From the roomiest to the tightest; the first that fits is used."""
 
 
-def card_lines(view: CardView, width: int, height: int) -> list[Line]:
-    """Lay the card out; longer than `height` only if even the tightest form does not fit."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A card, laid out."""
+
+    lines: list[Line]
+    below: int = 0
+    """Lines that there would be below the room if nothing were left away."""
+
+
+def card_lines(view: CardView, width: int, height: int, *, whole: bool = False) -> Layout:
+    """Lay the card out; longer than `height` only if even the tightest form does not fit.
+
+    Args:
+        view: What it shows.
+        width: Cells of a line.
+        height: Lines that there is room for.
+        whole: Leave nothing away, however long that gets.
+    """
     room = _Room(view, width)
+    below = 0
     lines: list[Line] = []
     for form in _FORMS:
         lines = room.laid_out(form)
-        if len(lines) <= height:
+        if form is _WHOLE:
+            below = max(len(lines) - height, 0)
+        if len(lines) <= height or (whole and form is _WHOLE):
             break
-    return lines
+    return Layout(lines, below)
 
 
 def fact_in_short(fact: Fact, value: Any, currency: str | None) -> str:
@@ -249,6 +272,12 @@ def _details(view: CardView, form: _Form) -> list[_Detail]:
         details.append(_Detail("note", "Note", answer.note or "", most))
     if answer.ask or (answer.unknown and form.empties):
         details.append(_Detail("ask", "Find out", answer.ask or "", most))
+    if answer.accepted:
+        accepted = f"by {answer.accepted.by}: {answer.accepted.why}"
+        details.append(_Detail("accepted", "Accepted", accepted, most))
+    elif view.acceptable_by and form.empties:
+        offer = f"may be, by name, by the {view.acceptable_by}"
+        details.append(_Detail("accepted", "Accepted", offer, most, "dim"))
     if view.asks_soon:
         said = SOON[view.soon]
         if view.weeks_assumed is not None:

@@ -26,6 +26,15 @@ WHICH: Mapping[Which, str] = {
 }
 """The filters in the order in which a key goes through them, with what the list is then called."""
 
+Order = Literal["sections", "value"]
+"""In which order the questions are gone through."""
+
+ORDER: Mapping[Order, str] = {
+    "sections": "section by section",
+    "value": "by value of knowing",
+}
+"""The orders in which a key goes through them, in words."""
+
 CURSOR = "▸"
 MARKS: Mapping[State, tuple[str, Tone]] = {
     "level": ("✓", "good"),
@@ -55,6 +64,22 @@ def next_open(questions: Sequence[Question], reading: Reading, after: str | None
     return next(
         (id_ for id_ in (*ids[start:], *ids[:start]) if reading.state(id_) == "unanswered"), None
     )
+
+
+def worth_first(
+    questions: Sequence[Question], reading: Reading, order: Sequence[str]
+) -> tuple[Question, ...]:
+    """Put the questions without any answer first, by an order of ids; the others stay as they are.
+
+    Args:
+        questions: The questions of the call, in order.
+        reading: The answers.
+        order: Question ids, the one most worth asking first; may name others as well.
+    """
+    places = {question: place for place, question in enumerate(order)}
+    open_ = [q for q in questions if reading.state(q.id) == "unanswered"]
+    others = [q for q in questions if reading.state(q.id) != "unanswered"]
+    return (*sorted(open_, key=lambda q: places.get(q.id, len(places))), *others)
 
 
 def answered_before(
@@ -133,17 +158,46 @@ def list_lines(
     reading: Reading,
     at: str | None,
     width: int,
+    *,
+    worth: Mapping[str, str] | None = None,
 ) -> list[Line]:
-    """Draw the list: a heading per section, a mark, the title and the level of each question."""
+    """Draw the list: headings, and a mark, the title and the level of each question.
+
+    Args:
+        questionnaire: Where the titles come from.
+        questions: What is listed, in order.
+        reading: The answers.
+        at: The question at hand.
+        width: Cells of a line.
+        worth: Question id → the heading under which it stands while it is not answered; those
+            without one stand under their sections.
+    """
     titles = {section.id: section.title for section in questionnaire.sections}
     lines: list[Line] = []
-    section = None
+    above = None
     for question in questions:
-        if question.section != section:
-            section = question.section
-            lines += drawn([Row(((titles[section], "dim"),), rule=True, cut=True)], width)
+        heading = titles[question.section]
+        if worth and reading.state(question.id) == "unanswered":
+            heading = worth.get(question.id, heading)
+        if heading != above:
+            above = heading
+            lines += drawn([Row(((heading, "dim"),), rule=True, cut=True)], width)
         lines.append(_question_line(question, reading, question.id == at, width))
     return lines
+
+
+def list_titles(which: Which, order: Order, *, may_stop: bool) -> tuple[str, ...]:
+    """Name what the list shows and in which order, the longest form first; blank if all as usual.
+
+    That one can stop comes first, and stays longest.
+    """
+    stop = "✓ you can stop here" if may_stop else ""
+    filter_ = "" if which == "all" else WHICH[which]
+    short = "" if order == "sections" else "by value"
+    long = "" if order == "sections" else ORDER[order]
+    forms = ((stop, filter_, long), (stop, filter_, short), (stop, short), (stop,))
+    titles = (" · ".join(part for part in form if part) for form in forms)
+    return tuple(dict.fromkeys(titles))
 
 
 def question_lines(

@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from unstall.bands import band_words
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
-from unstall.report.phrases import listed
 from unstall.triage.engine import Triage
-from unstall.triage.outlook import Outlook
 from unstall.triage.readiness import Readiness
 from unstall.tui.drawn import BLANK, Line, fitted, joined, longest_that_fits, width_of
 from unstall.tui.rows import Span
 from unstall.tui.widgets.range_bar import range_bar, range_in_figures
-from unstall.tui.wording.course import next_open
+from unstall.tui.wording.asking import Ahead, AskNext, ask_next
 
 _FIGURES = len("50–100")
 _LEAST_BAR, _WIDEST_BAR = 4, 40
 _WIDEST_WORDS = len("too early to say")
 COMPACT_BELOW = 5
 """Lines below which the sections stand beside each other instead of below."""
+BEING_WEIGHED = "being weighed"
+SELDOM = "what is left to ask seldom changes it"
+"""It holds up, in nine of ten ways or more in which all that is left could be answered."""
+MAY_STOP = "✓ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +42,14 @@ class SectionSoFar:
 
 
 @dataclass(frozen=True, slots=True)
-class AskNext:
-    """What to do next."""
-
-    question: str | None
-    """Where the key leads; None if there is nothing to go to."""
-    says: tuple[str, ...]
-    """The same in words, the longest form first."""
-
-
-@dataclass(frozen=True, slots=True)
 class SoFarView:
     """What the panel shows."""
 
     sections: tuple[SectionSoFar, ...]
     leaning: tuple[str, ...]
     """Parts of one sentence: the leaning itself first, then what goes with it."""
+    weighing: str
+    """Says that how firmly it stands is being worked out; blank once that is done."""
     next: AskNext
 
 
@@ -66,25 +61,26 @@ def so_far(
     *,
     depth: Depth,
     keys: Mapping[str, str],
-    outlook: Outlook | None = None,
+    ahead: Ahead,
 ) -> SoFarView:
     """Say how things stand.
 
     Args:
         questionnaire: Where the words come from.
         triage: What the answers come to.
-        asked: The questions of this call in order.
+        asked: The questions of this call in the order in which they are gone through.
         at: The question on the card.
         depth: Quick or full.
         keys: Action id → the key for it.
-        outlook: How firmly the verdict stands; None while that is being worked out.
+        ahead: What is known of what may still come.
     """
     order = questionnaire.interview.sections
     measured = sorted(triage.of_view("sections"), key=lambda section: order.index(section.id))
     return SoFarView(
         sections=tuple(section_so_far(questionnaire, section) for section in measured),
-        leaning=leaning(questionnaire, triage, asked, outlook),
-        next=ask_next(questionnaire, triage, asked, at, depth=depth, keys=keys),
+        leaning=leaning(questionnaire, triage, asked, ahead),
+        weighing=BEING_WEIGHED if triage.decision.strategy and not ahead.is_weighed else "",
+        next=ask_next(questionnaire, triage, asked, at, depth=depth, keys=keys, ahead=ahead),
     )
 
 
@@ -98,26 +94,11 @@ def section_so_far(questionnaire: Questionnaire, measured: Readiness) -> Section
     )
 
 
-def band_words(questionnaire: Questionnaire, measured: Readiness) -> str:
-    """Name the band if every answer still to come leaves it, else the lowest that it can be."""
-    bands = questionnaire.bands
-    best = next(band for band in bands if band.below is None or measured.high < band.below)
-    if measured.blocked_by:
-        capped = questionnaire.procedure.band_when_blocked
-        ids = [band.id for band in bands]
-        best = bands[min(ids.index(best.id), ids.index(capped))]
-    if best.id == measured.band.id:
-        return measured.band.title
-    if measured.band.id == bands[0].id:
-        return "too early to say"
-    return f"{measured.band.title} or better"
-
-
 def leaning(
     questionnaire: Questionnaire,
     triage: Triage,
     asked: Sequence[Question],
-    outlook: Outlook | None,
+    ahead: Ahead,
 ) -> tuple[str, ...]:
     """Say what the answers lean to, with its conditions, or what is missing for saying it."""
     decision = triage.decision
@@ -129,7 +110,7 @@ def leaning(
         title = f"{title} ({decision.shape})"
     if decision.then:
         title = f"{title}, then {titles[decision.then]}"
-    match outlook.standing.word if outlook else None:
+    match ahead.standing:
         case None:
             parts = [f"Towards {title}"]
         case "holds-up":
@@ -148,6 +129,8 @@ def leaning(
         parts.append(f"a close call with {titles[decision.close_call_with]}")
     if decision.weak:
         parts.append("open rather than good")
+    if ahead.is_weighed and ahead.standing == "holds-up" and ahead.worth and not ahead.settled:
+        parts.append(SELDOM)
     return tuple(parts)
 
 
@@ -164,98 +147,38 @@ def _open(triage: Triage, asked: Sequence[Question]) -> tuple[str, ...]:
     return (f"Open: {more} needed", "too much is not known: find it out, or go through it again")
 
 
-def ask_next(
-    questionnaire: Questionnaire,
-    triage: Triage,
-    asked: Sequence[Question],
-    at: str | None,
-    *,
-    depth: Depth,
-    keys: Mapping[str, str],
-) -> AskNext:
-    """Say which question to put next and why, or that everything is answered.
-
-    Gates come first, in the order of the call; then the call goes on as it does.
-    """
-    go = keys.get("interview.suggested", "")
-    ids = {question.id: place for place, question in enumerate(asked)}
-    waiting = sorted(
-        (gap for gap in triage.gaps if gap.for_gates and not gap.asked and gap.question.id in ids),
-        key=lambda gap: ids[gap.question.id],
-    )
-    if waiting:
-        gap = waiting[0]
-        routes = _waiting_routes(questionnaire, triage, gap.for_gates)
-        wait = "waits" if len(routes) == 1 else "wait"
-        number = f"{len(routes)} route{'' if len(routes) == 1 else 's'} {wait} for it"
-        reasons = (f"{listed(routes)} {wait} for it", number, "")
-        return AskNext(gap.question.id, _ask(gap.question, at, reasons, go))
-    following = next_open(asked, triage.reading, at)
-    here = at is not None and at in ids and triage.reading.state(at) == "unanswered"
-    if here or following:
-        question = next(q for q in asked if q.id == (at if here else following))
-        return AskNext(question.id, _ask(question, at, ("next on the call", ""), go))
-    return AskNext(None, _all_answered(triage, asked, depth, keys))
-
-
-def _ask(question: Question, at: str | None, reasons: tuple[str, ...], key: str) -> tuple[str, ...]:
-    what = "this question" if question.id == at else f"{question.short} ({key})"
-    return tuple(f"Ask next: {what}{f' – {why}' if why else ''}" for why in reasons)
-
-
-def _waiting_routes(
-    questionnaire: Questionnaire, triage: Triage, gates: tuple[str, ...]
-) -> list[str]:
-    return [
-        questionnaire.strategy_by_id[route.strategy].title
-        for route in triage.decision.routes
-        if not route.hard and any(state.gate.id in gates for state in route.verify)
-    ]
-
-
-def _all_answered(
-    triage: Triage, asked: Sequence[Question], depth: Depth, keys: Mapping[str, str]
-) -> tuple[str, ...]:
-    verdict, full, facts = (keys.get(f"desk.{to}", "") for to in ("verdict", "depth", "facts"))
-    unknown = sum(triage.reading.state(question.id) == "unknown" for question in asked)
-    missing = len(not_given(asked, triage))
-    out = f", {unknown} to find out" if unknown else ""
-    lacking = f" {missing} of the facts asked with it {_are(missing)} not given ({facts})."
-    further = f", {full} goes on to the full triage" if depth == "quick" else ""
-    ways = f"{verdict} verdict" + (f", {full} full triage" if depth == "quick" else "")
-    return (
-        f"Everything asked is answered{out}. {verdict} shows the verdict{further}."
-        + (lacking if missing else ""),
-        f"All answered{out}: {ways}" + (f"; {missing} facts missing ({facts})" if missing else ""),
-        f"All answered{out}: {ways}",
-        f"All answered: {ways}",
-    )
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def not_given(asked: Sequence[Question], triage: Triage) -> tuple[str, ...]:
-    """List the facts that go with these questions and are not given."""
-    facts = triage.reading.facts
-    return tuple(fact for question in asked for fact in question.ask_facts if fact not in facts)
-
-
 def so_far_lines(view: SoFarView, width: int, height: int) -> tuple[str, list[Line]]:
     """Lay the panel out: its title, and its lines. With little height the leaning is the title."""
+    closing = _closing(view.next, width)
     if height < COMPACT_BELOW:
-        title = longest_that_fits(_shorter(view.leaning), max(width - 12, 10))
-        lines = [*_beside_each_other(view.sections, width), _next_line(view.next, width)]
+        title = longest_that_fits(_shorter(view.leaning, view.weighing), max(width - 12, 10))
+        lines = [*_beside_each_other(view.sections, width), closing[0]]
         return f"So far · {title}", lines[:height]
     lines = _below_each_other(view.sections, width)[: max(height - 2, 1)]
-    gap = [BLANK] if height > len(lines) + 2 else []
-    said = Line(joined(_fitting(view.leaning, width), "strong"))
-    return "So far", [*lines, *gap, said, _next_line(view.next, width)][:height]
+    closing = closing[: max(height - len(lines) - 1, 1)]
+    gap = [BLANK] if height > len(lines) + 1 + len(closing) else []
+    said = Line(_leaning(view, width))
+    return "So far", [*lines, *gap, said, *closing][:height]
 
 
-def _shorter(parts: tuple[str, ...]) -> list[str]:
-    return [" · ".join(parts[:length]) for length in range(len(parts), 0, -1)]
+def _closing(ask: AskNext, width: int) -> list[Line]:
+    """Say first that one can stop, where one can, and then what to ask next."""
+    lines = [_next_line(ask, width)]
+    if ask.stop:
+        says = longest_that_fits(ask.stop, width - len(MAY_STOP))
+        lines.insert(0, Line(((MAY_STOP, "good"), (says, "strong"))))
+    return lines
+
+
+def _leaning(view: SoFarView, width: int) -> tuple[Span, ...]:
+    weighing: tuple[Span, ...] = ((f" · {view.weighing}", "dim"),) if view.weighing else ()
+    return joined(_fitting(view.leaning, width - width_of(weighing)), "strong") + weighing
+
+
+def _shorter(parts: tuple[str, ...], last: str) -> list[str]:
+    ends = (last,) if last else ()
+    lengths = range(len(parts), 0, -1)
+    return [" · ".join((*parts[:length], *ends)) for length in lengths]
 
 
 def _fitting(parts: tuple[str, ...], width: int) -> tuple[str, ...]:

@@ -1,0 +1,90 @@
+"""The questions of a call in the order in which they are gone through, and what may still come.
+
+Holds no widget. By default the order is that of the call, and nothing is worked out on the way from
+a key to the screen. In the order by value of knowing, every change of an answer is followed by
+trying the levels of each open question, which takes some thousandths of a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from unstall.questionnaire.questions import Question
+from unstall.triage.ask_next import Worthwhile
+from unstall.triage.engine import Triage
+from unstall.triage.outlook import Outlook, worth_asking
+from unstall.tui.desk import Desk
+from unstall.tui.wording import course
+from unstall.tui.wording.asking import Ahead, headings, looking_ahead
+
+
+@dataclass
+class Place:
+    """How the interview was left, so that it is found again as it was."""
+
+    which: course.Which = "all"
+    order: course.Order = "sections"
+    why: bool | None = None
+    """Say why a question is asked; None where there is room to spare."""
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Texts that were left before they would do."""
+    weighed: tuple[Triage, Outlook] | None = None
+    """What was worked out last, and for which triage."""
+
+
+class Agenda:
+    """What is asked on a desk, and in which order."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.place: Place = desk.places.setdefault("interview", Place())
+        self.ahead = Ahead()
+        """What is known of what may still come, as of the last look."""
+        self._worth: tuple[Triage, tuple[Worthwhile, ...]] | None = None
+
+    def look(self) -> None:
+        """Take up what is known of what may still come, now that answers or the outlook changed."""
+        desk, outlook = self._desk, self._desk.outlook
+        if outlook is not None:
+            self.place.weighed = (desk.triage, outlook)
+        at_once = self._at_once() if self.by_value else None
+        self.ahead = looking_ahead(desk.triage, outlook, last=self.place.weighed, worth=at_once)
+
+    @property
+    def by_value(self) -> bool:
+        """Whether what is most worth asking comes first."""
+        return self.place.order == "value"
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions of this call in the order in which they are gone through."""
+        asked, reading = self._desk.asked, self._desk.triage.reading
+        if not self.by_value:
+            return asked
+        return course.worth_first(asked, reading, [entry.question for entry in self._at_once()])
+
+    @property
+    def listed(self) -> tuple[Question, ...]:
+        """Those of them that the list shows; the one at hand is always among them."""
+        desk = self._desk
+        return course.shown(self.questions, desk.triage.reading, self.place.which, desk.at)
+
+    @property
+    def headings(self) -> Mapping[str, str] | None:
+        """The heading above each open question; None where they stand under their sections."""
+        if not self.by_value:
+            return None
+        return headings(self._at_once(), settled=self.ahead.settled)
+
+    def following(self, after: str | None) -> str | None:
+        """Find the next question without any answer; None if every question is answered."""
+        return course.next_open(self.questions, self._desk.triage.reading, after)
+
+    def _at_once(self) -> tuple[Worthwhile, ...]:
+        desk = self._desk
+        if outlook := desk.outlook:
+            return outlook.ask_next
+        if self._worth is None or self._worth[0] is not desk.triage:
+            self._worth = (desk.triage, worth_asking(desk.engine, desk.triage))
+        return self._worth[1]

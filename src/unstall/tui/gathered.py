@@ -1,0 +1,50 @@
+"""Everything that the card of a question shows, gathered from the session on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unstall.questionnaire.questions import Question
+from unstall.triage.gates import GateState
+from unstall.tui.desk import Desk
+from unstall.tui.wording.card import CardView
+from unstall.tui.writing import accepting_role, facts_with, why_not_accepted
+
+
+def card_view(
+    desk: Desk, question: Question, *, why: bool | None, keys: Mapping[str, str]
+) -> CardView:
+    """Gather what the card of a question shows.
+
+    Args:
+        desk: The session.
+        question: The question.
+        why: Say why it is asked; None says it where there is room to spare.
+        keys: Action id → the key for it.
+    """
+    session, missing = desk.session, missing_here(desk, question)
+    return CardView(
+        question=question,
+        answer=desk.answer_of(question.id),
+        facts=tuple((fact, session.facts.get(fact.id)) for fact in facts_with(desk, question)),
+        currency=session.currency,
+        soon=session.how_soon.get(question.id),
+        weeks_assumed=missing.weeks if missing and missing.weeks_because else None,
+        asks_soon=missing is not None,
+        acceptable_by=None if why_not_accepted(desk, question) else accepting_role(desk),
+        why=why,
+        locked=desk.locked_because is not None,
+        keys=keys,
+    )
+
+
+def missing_here(desk: Desk, question: Question) -> GateState | None:
+    """Find the gate that waits for something missing, asked about here; None if none does."""
+    return next(
+        (
+            state
+            for state in desk.triage.decision.gates
+            if state.gate.question == question.id and state.effect == "missing"
+        ),
+        None,
+    )

@@ -1,0 +1,217 @@
+"""What to ask next, why, and when one can stop: in words."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+
+import pytest
+
+from tests.builtin import questionnaire
+from tests.tui.support import desk, session, session_of_case
+from unstall.outlook import outlook_of
+from unstall.session.models import Session
+from unstall.triage.outlook import Outlook, worth_asking
+from unstall.tui.desk import Desk
+from unstall.tui.wording.asking import (
+    CAN_STOP,
+    WORTH,
+    Ahead,
+    AskNext,
+    ask_next,
+    headings,
+    looking_ahead,
+)
+
+KEYS = {"interview.suggested": "g", "desk.verdict": "v", "desk.depth": "D", "desk.facts": "f"}
+QUICK = [question for question in questionnaire().call_order if question.quick]
+CASES = [case.name for case in questionnaire().cases]
+
+
+@cache
+def outlook(case: str, answered: int = 99) -> Outlook:
+    on = desk(call(case, answered))
+    return outlook_of(on.engine, on.triage)
+
+
+def call(case: str, answered: int = 99) -> Session:
+    """A quick call on a case, broken off after so many of its questions."""
+    whole = session_of_case(case)
+    ids = {question.id for question in QUICK[:answered]}
+    answers = {id_: answer for id_, answer in whole.answers.items() if id_ in ids}
+    return whole.model_copy(update={"depth": "quick", "answers": answers})
+
+
+def says(on: Desk, ahead: Ahead, at: str | None = None) -> AskNext:
+    return ask_next(
+        questionnaire(), on.triage, on.asked, at, depth=on.session.depth, keys=KEYS, ahead=ahead
+    )
+
+
+def weighed(case: str, answered: int = 99, at: str | None = None) -> AskNext:
+    on = desk(call(case, answered))
+    return says(on, looking_ahead(on.triage, outlook(case, answered)), at)
+
+
+# --- What to ask ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answered", [0, 6, 12, 15])
+@pytest.mark.parametrize("case", ["sound-but-unfinished", "need-gone", "notebook-strong-team"])
+def test_what_is_most_worth_asking_and_still_open_is_asked_next_with_its_reason(
+    case: str, answered: int
+) -> None:
+    on, ahead = desk(call(case, answered)), outlook(case, answered)
+    asked = weighed(case, answered)
+    if ahead.settled:
+        assert asked.stop == CAN_STOP
+        return
+    open_ = {q.id for q in on.asked if on.triage.reading.state(q.id) == "unanswered"}
+    best = next(entry for entry in ahead.ask_next if entry.question in open_)
+    assert asked.question == best.question
+    reason = {
+        "gate": " for it",
+        "floor": "needed for a verdict",
+        "verdict": "could change the verdict",
+        "margin": "narrows the gap most",
+        "coverage": "more would be known",
+    }
+    assert asked.says[0].endswith(reason[best.because])
+    assert asked.stop == ()
+
+
+def test_the_question_at_hand_is_named_as_such_and_another_one_with_the_key_to_it() -> None:
+    first = weighed("mostly-unknown", 0)
+    assert first.question is not None
+    short = questionnaire().question_by_id[first.question].short
+    assert first.says[0].startswith(f"Ask next: {short} (g) – ")
+    assert (
+        weighed("mostly-unknown", 0, at=first.question)
+        .says[0]
+        .startswith("Ask next: this question – ")
+    )
+
+
+def test_a_question_asked_in_vain_is_not_asked_again_at_once() -> None:
+    before = weighed("sound-but-unfinished", 3).question
+    assert before is not None
+    of = call("sound-but-unfinished", 3)
+    on = desk(session({**{q: a.level for q, a in of.answers.items()}, before: None}))
+    ahead = looking_ahead(on.triage, outlook_of(on.engine, on.triage))
+    assert before in {entry.question for entry in ahead.worth or ()}
+    assert says(on, ahead).question not in (None, before)
+
+
+def test_a_call_gone_through_says_what_the_full_triage_could_still_change() -> None:
+    asked = weighed("sound-but-unfinished")
+    assert asked.question is None
+    assert asked.says[0] == (
+        "Everything asked is answered. In the full triage (D): What can be kept – "
+        "Fix in place waits for it."
+    )
+    assert "All answered. Full triage (D): What can be kept – Fix in place waits for it" in (
+        asked.says
+    )
+
+
+def test_a_full_triage_gone_through_says_what_is_missing_and_leads_to_the_verdict() -> None:
+    on = desk(session_of_case("all-middling"))
+    asked = says(on, looking_ahead(on.triage, outlook_of(on.engine, on.triage)))
+    assert asked.question is None
+    assert asked.says[0].startswith("Everything asked is answered. v shows the verdict.")
+    assert "full triage" not in asked.says[0]
+
+
+# --- When one can stop ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_can_stop_exactly_where_the_verdict_is_settled(case: str) -> None:
+    assert bool(weighed(case).stop) == outlook(case).settled
+
+
+def test_where_one_can_stop_it_is_said_what_further_answers_are_good_for() -> None:
+    asked = weighed("need-gone", 13)
+    assert asked.stop[0] == "You can stop here: nothing left to ask can change the verdict."
+    assert asked.question == QUICK[13].id
+    assert asked.says[0].endswith("(g) – for the ranges, the plan and the evidence")
+
+
+def test_one_can_still_stop_while_answers_that_were_only_added_are_weighed() -> None:
+    before = desk(call("need-gone", 13))
+    last = (before.triage, outlook("need-gone", 13))
+    for question in QUICK[13:]:
+        for level in question.levels:
+            answers = {q: a.level for q, a in before.session.answers.items()}
+            facts, soon = before.session.facts, before.session.how_soon
+            after = desk(session({**answers, question.id: level.id}, facts=facts, how_soon=soon))
+            assert looking_ahead(after.triage, None, last=last).settled
+            assert outlook_of(after.engine, after.triage).settled
+
+
+def test_after_another_change_nobody_is_told_to_stop_before_it_is_known() -> None:
+    before = desk(call("need-gone", 13))
+    last = (before.triage, outlook("need-gone", 13))
+    changed = desk(call("need-gone", 13))
+    changed.set_level(QUICK[5], 3)
+    assert not looking_ahead(changed.triage, None, last=last).settled
+    with_fact = desk(call("need-gone", 13))
+    with_fact.set_facts({"regulated": "no"})
+    assert not looking_ahead(with_fact.triage, None, last=last).settled
+    taken_back = desk(call("need-gone", 12))
+    assert not looking_ahead(taken_back.triage, None, last=last).settled
+
+
+# --- While it is being worked out -----------------------------------------------------------------
+
+
+def test_gates_that_wait_and_answers_that_are_needed_are_known_at_once() -> None:
+    on = desk()
+    asked = says(on, Ahead())
+    assert asked.question == "value-case"
+    assert asked.says[0].endswith("wait for it")
+    gates = {gate.question for gate in questionnaire().gates}
+    on = desk(session({q.id: q.levels[-1].id for q in QUICK[:6] if q.id in gates}))
+    waiting = {gap.question.id for gap in on.triage.gaps if gap.for_gates}
+    on = desk(session({q.id: q.levels[-1].id for q in QUICK if q.id in waiting | gates}))
+    asked = says(on, Ahead())
+    assert asked.says[0].endswith("needed for a verdict")
+
+
+def test_meanwhile_the_order_goes_on_as_it_was_and_no_reason_is_made_up() -> None:
+    on = desk(call("need-gone", 13))
+    order = [question.id for question in reversed(QUICK)]
+    asked = says(on, Ahead(before=tuple(order)))
+    assert asked.question == QUICK[-1].id
+    assert asked.says == (f"Ask next: {QUICK[-1].short} (g)",)
+
+
+def test_without_an_order_from_before_the_call_goes_on_from_the_question_at_hand() -> None:
+    on = desk(call("need-gone", 13))
+    asked = says(on, Ahead(), at=QUICK[14].id)
+    assert asked.says[0] == "Ask next: this question – next on the call"
+    asked = says(on, Ahead(), at=QUICK[3].id)
+    assert asked.question == QUICK[13].id
+
+
+def test_the_word_for_how_firmly_it_stands_stays_only_for_the_same_strategy() -> None:
+    before = desk(call("need-gone", 13))
+    last = (before.triage, outlook("need-gone", 13))
+    same, other = desk(call("need-gone", 14)), desk(call("sound-but-unfinished"))
+    assert looking_ahead(same.triage, None, last=last).standing == last[1].standing.word
+    assert not looking_ahead(same.triage, None, last=last).is_weighed
+    assert looking_ahead(other.triage, None, last=last).standing is None
+
+
+# --- Headings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", ["mostly-unknown", "sound-but-unfinished", "all-weak"])
+def test_in_the_order_by_value_each_heading_stands_once(case: str) -> None:
+    on = desk(call(case, 8))
+    worth = worth_asking(on.engine, on.triage)
+    above = headings(worth, settled=False)
+    runs = [heading for heading, _ in groupby(above[entry.question] for entry in worth)]
+    assert len(runs) == len(set(runs))
+    assert {run.lower() for run in runs} <= set(WORTH.values())
+    assert set(headings(worth, settled=True).values()) == {"Still open"}
