@@ -30,6 +30,8 @@ _MARKS = (
         ("\u2067hidden\u2069", "hidden"),
         ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
         ("\ufeffstart", "start"),
+        ("half\ud83d a character\udcff", "half a character"),
+        ("\udc1b[31mred", "[31mred"),
     ],
 )
 def test_what_acts_on_a_terminal_or_the_reading_order_is_taken_out(text: str, shown: str) -> None:
@@ -54,13 +56,18 @@ def test_what_people_write_stays_as_it_is(text: str) -> None:
     assert not has_hidden(text)
 
 
-@given(st.text(alphabet=st.characters() | st.sampled_from(f"\x1b[]\x9b\x07\r{_MARKS}")))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=()) | st.sampled_from(f"\x1b[]\x9b\x07\r{_MARKS}")
+    )
+)
 def test_nothing_hidden_is_left_and_cleaning_twice_changes_nothing(text: str) -> None:
     shown = without_hidden(text)
     assert not has_hidden(shown)
     assert without_hidden(shown) == shown
     assert all(unicodedata.category(c) != "Cc" or c in "\n\t" for c in shown)
     assert not set(shown) & set(_MARKS)
+    assert shown.encode().decode() == shown
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"])))

@@ -16,9 +16,10 @@ _TERMINAL_COMMAND = (
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _READING_ORDER = r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _MARK = r"[\ufeff\ufff9-\ufffb]"
+_HALF = r"[\ud800-\udfff]"  # no character at all: no file can hold it, and no terminal show it
 _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
-_HIDDEN = re.compile(f"{_TERMINAL_COMMAND}|{_CONTROL}|{_READING_ORDER}|{_MARK}")
-_ANY = re.compile(f"{_CONTROL}|{_READING_ORDER}|{_MARK}|[\u2028\u2029]")
+_HIDDEN = re.compile(f"{_TERMINAL_COMMAND}|{_CONTROL}|{_READING_ORDER}|{_MARK}|{_HALF}")
+_ANY = re.compile(f"{_CONTROL}|{_READING_ORDER}|{_MARK}|{_HALF}|[\u2028\u2029]")
 
 
 def has_hidden(text: str) -> bool:
@@ -27,7 +28,7 @@ def has_hidden(text: str) -> bool:
 
 
 def without_hidden(text: str) -> str:
-    """Take out terminal commands, control characters and marks that turn the reading order.
+    """Take out terminal commands, control and half characters, and marks of reading order.
 
     Newlines and tabs stay, other line ends become newlines. Letters of every script stay, and so do
     the joiners (U+200C, U+200D) that some scripts and emoji are spelled with.

@@ -146,7 +146,14 @@ def test_a_questionnaire_that_only_sessions_still_have_is_found_in_its_newest_ve
 def test_an_absurd_version_of_a_kept_copy_stands_in_nobodys_way(tmp_path: Path) -> None:
     for version in ("1.9.0", f"{'9' * 5_000}.0.0", "x"):
         keep(tmp_path / "sessions", text(id="gone", version=version))
-    assert find("gone", tmp_path / "sessions").questionnaire.id == "gone"
+    assert find("gone", tmp_path / "sessions").questionnaire.version == "1.9.0"
+
+
+def test_if_no_kept_copy_is_whole_the_newest_says_why(tmp_path: Path) -> None:
+    for version in ("x", f"{'9' * 40}.0.0"):
+        keep(tmp_path / "sessions", text(id="gone", version=version))
+    with pytest.raises(QuestionnaireError, match="version has 44 characters"):
+        find("gone", tmp_path / "sessions")
 
 
 def test_kept_copies_never_go_before_what_is_there(tmp_path: Path) -> None:

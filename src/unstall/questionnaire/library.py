@@ -8,6 +8,7 @@ listed as damaged and stands in nobody's way.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,7 +52,7 @@ def find(id_or_path: str | Path, sessions: Path | None = None) -> Loaded:
     """Load the questionnaire with an id, or the one at a path.
 
     What contains a slash, ends in `.toml` or is a Path is a path. Of several kept copies with one
-    id the newest version is taken. Raises QuestionnaireError if there is none, or if the one that
+    id the newest version is taken that is whole. Raises QuestionnaireError if there is none, or if the one that
     is meant is damaged.
     """
     if isinstance(id_or_path, Path) or "/" in id_or_path or id_or_path.endswith(".toml"):
@@ -72,8 +73,12 @@ def find(id_or_path: str | Path, sessions: Path | None = None) -> Loaded:
             if origin != "kept":
                 return load_source(source)
             found.append(source)
-    if found:
-        return load_source(max(found, key=_version))
+    newest_first = sorted(found, key=_version, reverse=True)
+    for source in newest_first:
+        with suppress(QuestionnaireError):
+            return load_source(source)
+    if newest_first:
+        return load_source(newest_first[0])
     raise QuestionnaireError(
         f"there is no questionnaire {without_hidden(id_or_path)}",
         hint=did_you_mean(id_or_path, ids) or "`unstall questionnaire list` shows what there is.",

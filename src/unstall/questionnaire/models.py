@@ -25,6 +25,9 @@ from unstall.questionnaire.rules import Axis, FactPoints, ForcedStop, Gate, Proc
 SCHEMA = 1
 """The version of the file format that this program reads and writes."""
 
+LONGEST_VERSION = 32
+"""Characters of a questionnaire's version; it stands in names of files."""
+
 
 class AuthorCase(Model):
     """One of the author's own tests: answers and facts, and the verdict they expect."""
@@ -64,7 +67,9 @@ class Questionnaire(Model):
 
     schema_: Literal[1] = Field(alias="schema")
     id: Id
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Annotated[
+        str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", max_length=LONGEST_VERSION)
+    ]
     """Major: meaning changed. Minor: added. Patch: wording."""
     title: Words
     language: str = "en-GB"
