@@ -15,8 +15,8 @@ from tests.plan.projects import faults
 from tests.proof import examples
 from tests.triage.profiles import readings
 from unstall.plan.demand import LEAST, LIKELY, MOST
-from unstall.plan.fitting import later_start, optional_actions, shortfall_of
-from unstall.plan.laying import Asked, Laid, ask, lay
+from unstall.plan.fitting import held_up_by, later_start, optional_actions, shortfall_of
+from unstall.plan.laying import Asked, Laid, ask, holder_titles, lay
 from unstall.plan.models import Placed, Plan
 from unstall.plan.schedule import make_plan
 from unstall.plan.scheduled import scheduled, scheduled_plan
@@ -403,6 +403,29 @@ def test_a_role_that_holds_a_plan_up_is_named() -> None:
     assert lacks.held_up_by is not None
     assert lacks.held_up_by.holder == "person:bo"
     assert lacks.remedies
+
+
+def test_a_push_is_named_with_its_weeks_and_because_of_whom_even_where_the_plan_fits() -> None:
+    pushed = told(reading_of(case("notebook-strong-team")), fte_available=3.5)
+    timing = plan(pushed).timing
+    assert timing is not None
+    assert timing.over == 0
+    assert timing.pushed == timing.likely - timing.unhindered == 1
+    held = held_up_by(asked(pushed))
+    assert held is not None
+    assert held.weeks == 1
+    free = plan(reading_of(case("sound-but-unfinished"))).timing
+    assert free is not None
+    assert free.pushed == 0
+    assert held_up_by(asked(reading_of(case("sound-but-unfinished")))) is None
+
+
+def test_holders_have_a_name_or_the_title_of_their_role() -> None:
+    reading = told(reading_of(case("notebook-strong-team")), names_by_role={"tech-lead": "Bo Lee"})
+    own = PlanState(actions={"target-design": PlannedAction(owner="bo  lee")})
+    titles = holder_titles(asked(reading, state=own))
+    assert titles["person:bo lee"] == "Bo Lee"
+    assert titles["role:ml-engineer"] == "machine-learning engineer"
 
 
 def test_what_may_be_left_out_holds_up_neither_start_nor_launch() -> None:

@@ -14,7 +14,7 @@ from unstall.plan.calendar import dated_days
 from unstall.plan.demand import window
 from unstall.plan.laying import LONGEST, Asked, lay
 from unstall.plan.models import Chosen
-from unstall.plan.remedies import Shortfall, shortfall
+from unstall.plan.remedies import Helped, Shortfall, most_helpful, shortfall
 from unstall.plan.scheduler import schedule
 from unstall.questionnaire.rules import Strategy
 from unstall.triage.engine import Engine
@@ -35,6 +35,16 @@ def shortfall_of(asked: Asked) -> Shortfall | None:
         window(asked.strategy, asked.stretch),
         optional_actions(asked.engine, asked.strategy, chosen),
     )
+
+
+def held_up_by(asked: Asked) -> Helped | None:
+    """Say because of whom a plan is later than its work alone would have it, and by how much.
+
+    None if one more person would not make it shorter by a week. Unlike `shortfall_of` this also
+    answers for a plan that fits all the same.
+    """
+    laid = lay(asked)
+    return most_helpful(laid.main.project, laid.main.schedule) if laid else None
 
 
 def later_start(asked: Asked) -> date | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from unstall.plan.calendar import WEEK, WorkingCalendar, dated_days, undated_days
-from unstall.plan.demand import LIKELY, Assumed, demand, team
+from unstall.plan.demand import LIKELY, Assumed, demand, holder, team
 from unstall.plan.models import Plan
 from unstall.plan.schedule import plan_for
 from unstall.plan.scheduler import schedule
@@ -92,6 +92,16 @@ def ask(
     table = plan_for(engine, triage, strategy, state, assessed)
     table = replace(table, begins=begins)
     return Asked(engine, triage, strategy, state, table, calendar, stretch, because)
+
+
+def holder_titles(asked: Asked) -> dict[str, str]:
+    """Give each holder's name as it is written, or the title of the role that nobody fills."""
+    names = asked.triage.reading.facts.get("names_by_role", {})
+    titles: dict[str, str] = {}
+    for action in asked.plan.actions:
+        who = holder(action.chosen, asked.state, names)
+        titles.setdefault(who, action.owner or action.role)
+    return titles
 
 
 def lay(asked: Asked, size: float = LIKELY) -> Laid | None:

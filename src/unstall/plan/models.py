@@ -112,6 +112,8 @@ class Timing:
     """The same if everything takes least, and if everything takes most."""
     shortest: int
     """The week before which nobody could plan it, with these people and efforts."""
+    unhindered: int
+    """The week in which it would be if everybody had nothing else to do."""
     chain: tuple[Link, ...]
     """What decides that week, from the first action to the last."""
 
@@ -119,6 +121,11 @@ class Timing:
     def over(self) -> int:
         """Weeks beyond the window; 0 if the plan fits."""
         return max(0, self.likely - self.window)
+
+    @property
+    def pushed(self) -> int:
+        """Weeks by which people who are busy with something else move it."""
+        return self.likely - self.unhindered
 
 
 @dataclass(frozen=True, slots=True)

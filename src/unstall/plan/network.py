@@ -143,6 +143,22 @@ class Network:
         return self.loads[holder] / (PERSON_DAY * self.project.team.heads(holder))
 
 
+def unhindered(project: Project) -> int:
+    """Give the week in which what counts is over if everybody had nothing else to do; 0 if nothing.
+
+    Raises `EndlessError` as `Network.lengths` does.
+    """
+    network = Network(project)
+    ends = [
+        start + length - 1
+        for task, start, length in zip(
+            network.tasks, network.earliest, network.lengths, strict=True
+        )
+        if task.counts
+    ]
+    return project.days.weeks[max(ends)] if ends else 0
+
+
 def first_day(days: Days, week: int) -> int:
     """Give the first working day in or after a week. Raises `EndlessError` beyond the days."""
     if week > days.last_week or days.first[week] >= len(days.weeks):

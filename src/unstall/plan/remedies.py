@@ -76,7 +76,7 @@ def shortfall(
     nearest = min(tried, key=lambda remedy: remedy.week, default=None)
     return Shortfall(
         weeks=over,
-        held_up_by=_most_helpful(project, found),
+        held_up_by=most_helpful(project, found),
         remedies=fitting,
         nearest=None if fitting or (nearest and nearest.week >= window + over) else nearest,
     )
@@ -86,7 +86,8 @@ def _week(project: Project, found: Schedule) -> int:
     return project.days.weeks[found.finish] if found.finish >= 0 else 0
 
 
-def _most_helpful(project: Project, found: Schedule) -> Helped | None:
+def most_helpful(project: Project, found: Schedule) -> Helped | None:
+    """Find where one more person shortens a plan most; None where it shortens it by no week."""
     helped = _choose(project, found)
     if helped is None:
         return None

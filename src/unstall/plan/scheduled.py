@@ -23,6 +23,7 @@ from unstall.plan.chain import chain
 from unstall.plan.demand import LEAST, MOST, window
 from unstall.plan.laying import LONGEST, Asked, Laid, ask, lay
 from unstall.plan.models import Checkpoint, Placed, Plan, Timing
+from unstall.plan.network import unhindered
 from unstall.plan.schedule import drawn_out
 from unstall.plan.tasks import Slot
 from unstall.questionnaire.rules import Phase
@@ -102,6 +103,7 @@ def _timing(asked: Asked, laid: Laid) -> Timing:
         likely=likely,
         # Longer efforts can, by a quirk of the rules, end a plan sooner; a range does not say so.
         span=(min(least, likely), max(most, likely)),
+        unhindered=unhindered(main.project),
         shortest=main.project.days.weeks[main.schedule.least] if main.schedule.least >= 0 else 0,
         chain=chain(main.project, main.schedule),
     )
