@@ -27,6 +27,7 @@ screen, are refused by name. `python -m tests.key_list` writes this page again."
 TITLES = {
     "app": "Everywhere",
     "desk": "On every screen of a session",
+    "beside": "What if, beside what is real",
     "home": "Projects",
     "interview": "Questions",
     "facts": "Facts",

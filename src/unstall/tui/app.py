@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from textual import on
+from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
@@ -177,6 +177,9 @@ class UnstallApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.keep_typing()
+        if desk.trial is not None:
+            self._end_trial(desk, lambda: self.leave_desk(then))
+            return
         try:
             if desk.keeper:
                 desk.keeper.flush()
@@ -217,6 +220,13 @@ class UnstallApp(App[None]):
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(Palette(id="--command-palette"))
 
+    @work
+    async def _end_trial(self, desk: Desk, and_then: Callable[[], None]) -> None:
+        from unstall.tui.screens.trial import over_before
+
+        if await over_before(self, desk, "leave"):
+            and_then()
+
     def _put_away(self) -> None:
         if self._watch_saving:
             self._watch_saving.stop()
@@ -253,10 +263,11 @@ class UnstallApp(App[None]):
     def _look_ahead(self) -> None:
         """Begin to work the outlook out for the session as it stands; the older one is given up."""
         desk = self.desk
-        if desk is not None and desk.outlook is None:
+        weighed = [desk.shown, desk.real] if desk else []
+        triage = next((one.triage for one in weighed if one.outlook is None), None)
+        if desk is not None and triage is not None:
             from unstall.tui.ahead import work_out
 
-            triage = desk.triage
             # A worker that is not needed any more ends at its next step.
             self.run_worker(
                 lambda: work_out(self, desk, triage, self.workspace.standings),
@@ -270,11 +281,15 @@ class UnstallApp(App[None]):
     def _looked_ahead(self, message: LookedAhead) -> None:
         from unstall.tui.screens.desk_screen import DeskScreen
 
-        message.desk.keep_outlook(message.reading, message.outlook)
-        if message.desk.outlook is message.outlook:
+        desk, outlook = message.desk, message.outlook
+        desk.keep_outlook(message.reading, outlook)
+        if outlook is desk.outlook or outlook is desk.real.outlook:
             for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen) and screen.desk is message.desk:
-                    screen.show_outlook()
+                if isinstance(screen, DeskScreen) and screen.desk is desk:
+                    screen.looked_ahead()
+        if desk is self.desk and desk.trial is not None:
+            # What is real may have been left half weighed when the trial began.
+            self._look_ahead()
 
     def _look_at_saving(self) -> None:
         keeper = self.desk.keeper if self.desk else None

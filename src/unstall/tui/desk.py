@@ -105,9 +105,14 @@ class Desk:
         return self.trial or self._course
 
     @property
+    def shown(self) -> Weighed:
+        """What the screens show: the copy while a trial is on, else what is real."""
+        return self._open.now
+
+    @property
     def session(self) -> Session:
         """The session as it stands; the copy while a trial is on."""
-        return self._open.now.session
+        return self.shown.session
 
     @property
     def locked_because(self) -> str | None:
@@ -132,17 +137,17 @@ class Desk:
     @property
     def triage(self) -> Triage:
         """What the session amounts to as it stands."""
-        return self._open.now.triage
+        return self.shown.triage
 
     @property
     def plan(self) -> Plan | None:
         """The plan of the recommended strategy; None while there is no recommendation."""
-        return self._open.now.plan
+        return self.shown.plan
 
     @property
     def outlook(self) -> Outlook | None:
         """How firmly the verdict stands and what would change it; None until it is worked out."""
-        return self._open.now.outlook
+        return self.shown.outlook
 
     def keep_outlook(self, reading: Reading, outlook: Outlook) -> None:
         """Take over what was worked out for a reading, which need not be that of now."""
@@ -151,7 +156,7 @@ class Desk:
     @property
     def asked(self) -> tuple[Question, ...]:
         """The questions that are put at this depth, in the order of the call."""
-        return self._open.now.asked
+        return self.shown.asked
 
     @property
     def answered(self) -> int:

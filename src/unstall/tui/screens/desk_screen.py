@@ -8,11 +8,16 @@ from rich.cells import cell_len
 from textual import work
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from unstall.errors import UnstallError
+from unstall.tui.actions import actions_of, keys_in_words
 from unstall.tui.desk import Desk
 from unstall.tui.text import plain, short
+from unstall.tui.widgets.trial_line import TrialLine
+from unstall.tui.wording.dossier import without_plan
+from unstall.tui.wording.trial import BEGUN, NOTHING_TRIED, WHAT_IF, banner
 
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp, View
@@ -40,6 +45,11 @@ class Heading(Static):
         if (whose, progress) != (self._whose, self._progress):
             self._whose, self._progress = whose, progress
             self._write()
+
+    @property
+    def saved(self) -> str:
+        """What is said about saving."""
+        return self._saved
 
     def show_saved(self, words: str, *, is_bad: bool = False) -> None:
         """Write whether everything is saved."""
@@ -88,6 +98,7 @@ class DeskScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._trial_line: TrialLine | None = None
 
     @property
     def unstall(self) -> UnstallApp:
@@ -112,6 +123,22 @@ class DeskScreen(Screen[None]):
         The session is as it was when the screen was filled last.
         """
 
+    def looked_ahead(self) -> None:
+        """Show what has been worked out meanwhile, of what is real or of what is tried out."""
+        self.show_outlook()
+        self._show_trial()
+        if self.desk.trial is not None:
+            from unstall.tui.screens.beside import BesideScreen
+            from unstall.tui.screens.trial import TrialDialog
+
+            for screen in self.app.screen_stack:
+                if isinstance(screen, (BesideScreen, TrialDialog)):
+                    screen.refresh_view()
+
+    def tell(self, message: str, *, warning: bool = False) -> None:
+        """Say something about the key just pressed."""
+        self.unstall.say(message, severity="warning" if warning else "information")
+
     def keep_typing(self) -> None:
         """Keep what is being typed at this moment: the session is about to be put away."""
 
@@ -121,6 +148,29 @@ class DeskScreen(Screen[None]):
         whose = f"{session.client} · {session.project}" if session.client else session.project
         self.query_one(Heading).show(whose, progress)
         self.show_saved()
+        self._show_trial()
+
+    def _show_trial(self) -> None:
+        desk, line = self.desk, self._trial_line
+        if desk.trial is None:
+            if line is not None:
+                line.display = False
+            return
+        if line is None:
+            line = self._trial_line = TrialLine()
+            heading: Widget = self.query_one(Heading)
+            while heading.parent is not self:
+                heading = cast("Widget", heading.parent)
+            self.mount(line, after=heading)
+        line.display = True
+        real, tried = (without_plan(one, self.unstall.locale) for one in (desk.real, desk.shown))
+        differences, key = desk.tried, self._key_of("desk.what_if")
+        line.show(lambda width: banner(real, tried, differences, key, width))
+
+    def _key_of(self, action: str) -> str:
+        """Write the first key of one of these screens' actions, which the user may have changed."""
+        own = next(one for one in actions_of(self) if one.id == action)
+        return keys_in_words(own, self.unstall.own_keys).split(" or ")[0]
 
     def show_saved(self, *, is_slow: bool = False) -> None:
         """Write in the line at the top whether everything is saved.
@@ -130,13 +180,15 @@ class DeskScreen(Screen[None]):
         """
         desk = self.desk
         heading = self.query_one(Heading)
-        if desk.keeper is None or desk.session.closed:
+        state = desk.keeper.state if desk.keeper else None
+        is_over = state is None or desk.session.closed is not None
+        if is_over and desk.trial is None:
             heading.show_saved("closed" if desk.session.closed else "read only")
-            return
-        state = desk.keeper.state
-        if state.trouble:
+        elif state and state.trouble:
             heading.show_saved(f"NOT SAVED: {why_not_saved(state.trouble)}", is_bad=True)
-        elif state.word == "saved" or is_slow:
+        elif desk.trial is not None:
+            heading.show_saved(WHAT_IF)
+        elif state and (state.word == "saved" or is_slow or heading.saved == WHAT_IF):
             heading.show_saved("saved" if state.word == "saved" else "saving…")
 
     def action_interview(self) -> None:
@@ -172,9 +224,38 @@ class DeskScreen(Screen[None]):
         self.desk.set_depth("quick" if self.desk.session.depth == "full" else "full")
         self.refresh_view()
 
+    @work(exclusive=True, group="trial")
+    async def action_what_if(self) -> None:
+        """Begin to try things out on a copy, or ask what becomes of what was tried out."""
+        from unstall.tui.screens.trial import end_trial
+
+        desk = self.desk
+        if desk.trial is None:
+            desk.begin_trial()
+            self.refresh_view()
+            self.tell(f"{BEGUN} {self._key_of('desk.what_if')} keeps or discards them.")
+            return
+        became = await end_trial(self.unstall, desk)
+        if became:
+            self.refresh_view()
+            self.tell(became)
+
+    def action_beside(self) -> None:
+        """Compare what is tried out with what is real."""
+        from unstall.tui.screens.beside import BesideScreen
+
+        if self.desk.trial is None:
+            self.tell(f"{NOTHING_TRIED} {self._key_of('desk.what_if')} begins.")
+            return
+        self.app.push_screen(BesideScreen(self.desk, self.unstall.locale))
+
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
         """Write the report or the plan to a file."""
+        if self.desk.trial is not None:
+            key = self._key_of("desk.what_if")
+            self.tell(f"Documents are of what is real: {key} keeps or discards the trial first.")
+            return
         from unstall.tui.screens.export import export
 
         await export(self, self.LIKELY_DOCUMENT)
@@ -183,7 +264,12 @@ class DeskScreen(Screen[None]):
     async def action_close_session(self) -> None:
         """Close the session for good, once it is said that this is meant."""
         from unstall.tui.screens.closing import close_session
+        from unstall.tui.screens.trial import over_before
 
+        if self.desk.trial is not None and not self.desk.kept_as_is_because:
+            if not await over_before(self.unstall, self.desk, "close the session"):
+                return
+            self.refresh_view()
         await close_session(self)
 
     def _took_back(self, where: str | None, otherwise: str) -> None:
