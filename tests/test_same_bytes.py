@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +17,7 @@ import tomli_w
 
 from tests.commands.running import environment
 from tests.proof import mostly_thorough
-from tests.report.examples import ONE_OF_EACH, furnished
+from tests.report.examples import ASSESSED, ONE_OF_EACH, furnished
 from unstall.outlook import outlook_of
 from unstall.paths import builtin_questionnaires
 from unstall.questionnaire.load import load
@@ -40,7 +41,10 @@ def partly_answered(name: str) -> Session:
     """Leave some answers out, so that there is something to draw and to ask."""
     session = furnished(name)
     left = {q: a for n, (q, a) in enumerate(session.answers.items()) if n % 9 != 4}
-    return session.model_copy(update={"answers": left, "project": name})
+    facts = dict(session.facts)
+    if weeks := facts.pop("hard_date_weeks", None):
+        facts["hard_date"] = ASSESSED + timedelta(weeks=weeks)
+    return session.model_copy(update={"answers": left, "project": name, "facts": facts})
 
 
 def stored(folder: Path, name: str) -> Path:
