@@ -302,7 +302,7 @@ async def test_a_long_question_scrolls_where_there_is_no_room_and_says_so() -> N
 
 
 async def test_what_a_crowded_question_leaves_away_is_counted_and_can_be_scrolled_to() -> None:
-    beside = Answer(level="named", evidence="Minutes", note="The CFO decides. " * 9, at=NOW)
+    beside = Answer(level="one-gap", evidence="Minutes", note="The CFO decides. " * 9, at=NOW)
     on = desk(session().with_answer("production-skills", beside))
     on.at = "production-skills"
     app = AppOverDesk(on)

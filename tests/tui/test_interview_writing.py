@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.builtin import questionnaire
 from tests.tui.on_a_call import (
     IDS,
     QUICK,
@@ -14,7 +15,8 @@ from tests.tui.on_a_call import (
     type_text,
 )
 from tests.tui.support import LARGE, SMALL, AppOverDesk, MemoryKeeper, desk, session
-from unstall.session.models import MAX_TEXT, Answer, Session
+from unstall.session.models import MAX_TEXT, Accepted, Answer, Session
+from unstall.tui.desk import Desk
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.widgets.answer_editor import AnswerEditor
 
@@ -248,3 +250,97 @@ async def test_leaving_the_program_in_the_middle_of_a_word_keeps_it() -> None:
         await press(pilot, "n", "h", "a", "l", "ctrl+q")
     assert keeper.saved[-1].answers[IDS[0]].note == "hal"
     assert keeper.closed
+
+
+# --- Accepted by name -----------------------------------------------------------------------------
+
+BLOCKER = questionnaire().question_by_id["prod-runnable"]
+
+
+def launch_blocked(**facts: str) -> Desk:
+    """A desk at something that stops a launch, where it only advises staff unless said else."""
+    of = session(
+        {BLOCKER.id: BLOCKER.levels[0].id},
+        facts={"consequence": "advice to staff", **facts},
+    )
+    on = desk(of)
+    on.at = BLOCKER.id
+    return on
+
+
+@SIZES
+async def test_who_accepts_a_launch_blocker_is_written_down_with_the_reason(
+    size: tuple[int, int],
+) -> None:
+    on = launch_blocked()
+    app = AppOverDesk(on)
+    before = on.session
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "A")
+        assert "Accepted by" in shown(app)
+        assert "business owner" in shown(app)
+        await type_text(pilot, "Ana Ruiz")
+        await press(pilot, "enter")
+        assert on.session == before
+        assert "Why it is accepted by Ana Ruiz" in shown(app)
+        await type_text(pilot, "advice only")
+        await press(pilot, "enter")
+        assert on.answer_of(BLOCKER.id).accepted == Accepted(by="Ana Ruiz", why="advice only")
+        assert on.at == BLOCKER.id
+        assert any(b.question.id == BLOCKER.id and b.accepted for b in on.triage.blockers)
+        await press(pilot, "pagedown")
+        assert "A Accepted by Ana Ruiz: advice only" in shown(app)
+        await press(pilot, "u")
+        assert on.session == before
+        await press(pilot, "U")
+        assert on.answer_of(BLOCKER.id).accepted is not None
+
+
+async def test_an_accepted_risk_can_be_reworded_and_taken_back() -> None:
+    on = launch_blocked()
+    on.annotate(BLOCKER, accepted=Accepted(by="Ana", why="advice only"))
+    async with AppOverDesk(on).run_test(size=SMALL) as pilot:
+        await press(pilot, "A", *"bel", "enter", *"!", "enter")
+        assert on.answer_of(BLOCKER.id).accepted == Accepted(by="Anabel", why="advice only!")
+        await press(pilot, "A", *["backspace"] * 6, "enter")
+        assert on.answer_of(BLOCKER.id).accepted is None
+        await press(pilot, "u")
+        assert on.answer_of(BLOCKER.id).accepted == Accepted(by="Anabel", why="advice only!")
+
+
+async def test_accepting_needs_a_reason_and_what_was_typed_is_there_again() -> None:
+    on = launch_blocked()
+    app = AppOverDesk(on)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "A", *"Ana", "enter", "enter")
+        assert "✗ Accepting a risk needs a name and a reason." in shown(app)
+        await press(pilot, *"for", "escape")
+        assert on.answer_of(BLOCKER.id).accepted is None
+        await press(pilot, "A", "enter", *"ce", "enter")
+        assert on.answer_of(BLOCKER.id).accepted == Accepted(by="Ana", why="force")
+
+
+async def test_a_name_that_is_too_long_is_refused_before_the_reason_is_asked_for() -> None:
+    on = launch_blocked()
+    app = AppOverDesk(on)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "A")
+        screen_of(app).query_one(AnswerEditor).field.load_text("x" * 121)
+        await press(pilot, "enter")
+        assert "✗ 121 characters are too many." in shown(app)
+        assert on.answer_of(BLOCKER.id).accepted is None
+
+
+async def test_what_does_not_block_a_launch_or_has_to_be_cured_is_not_accepted() -> None:
+    on = launch_blocked()
+    app = AppOverDesk(on)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "2", "b", "A")
+        assert said(app) == "Only what blocks a launch, at its worst level, is accepted by name."
+        assert screen_of(app).edit is None
+    on = desk(session({BLOCKER.id: BLOCKER.levels[0].id}))
+    on.at = BLOCKER.id
+    app = AppOverDesk(on)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "A")
+        assert said(app) == "As things stand this cannot be accepted by name; it has to be cured."

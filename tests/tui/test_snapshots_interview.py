@@ -8,9 +8,20 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from tests.builtin import questionnaire
 from tests.tui.on_a_call import IDS, MIDDLE, QUICK, all_answered
-from tests.tui.support import LARGE, NOW, SMALL, AppOverDesk, desk, session, without_blinking
-from unstall.session.models import Answer, Session
+from tests.tui.support import (
+    LARGE,
+    NOW,
+    SMALL,
+    AppOverDesk,
+    desk,
+    rested,
+    session,
+    session_of_case,
+    without_blinking,
+)
+from unstall.session.models import Accepted, Answer, Session
 from unstall.tui.desk import Desk
 
 SIZES = pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE], ids=["80x24", "100x30", "120x40"])
@@ -39,6 +50,12 @@ def half_way() -> Session:
     )
 
 
+def need_gone() -> Session:
+    of = session_of_case("need-gone")
+    answers = {id_: answer for id_, answer in of.answers.items() if id_ in IDS[:13]}
+    return of.model_copy(update={"depth": "quick", "answers": answers})
+
+
 def at(on: Desk, question: str) -> Desk:
     on.at = question
     return on
@@ -46,10 +63,11 @@ def at(on: Desk, question: str) -> Desk:
 
 def pictured(snap_compare: Snap, on: Desk, size: tuple[int, int], *keys: str, **more: Any) -> bool:
     async def prepare(pilot: Pilot[None]) -> None:
+        await rested(pilot)
         for key in keys:
             await pilot.press(key)
             without_blinking(pilot.app)
-        await pilot.pause()
+        await rested(pilot)
 
     return snap_compare(AppOverDesk(on, **more), terminal_size=size, run_before=prepare)
 
@@ -76,6 +94,50 @@ def test_the_longest_question_with_every_word_of_its_levels(
 @SIZES
 def test_all_is_answered(snap_compare: Snap, size: tuple[int, int]) -> None:
     assert pictured(snap_compare, desk(all_answered()), size)
+
+
+@SIZES
+def test_a_call_that_may_stop(snap_compare: Snap, size: tuple[int, int]) -> None:
+    assert pictured(snap_compare, desk(need_gone()), size)
+
+
+@SIZES
+def test_a_call_half_way_by_value_of_knowing(snap_compare: Snap, size: tuple[int, int]) -> None:
+    assert pictured(snap_compare, at(desk(half_way()), "production-skills"), size, "o", "g", "k")
+
+
+@SIZES
+def test_what_holds_up_before_all_is_asked(snap_compare: Snap, size: tuple[int, int]) -> None:
+    of = session_of_case("good-model-no-engineers")
+    last = {question.id for question in questionnaire().call_order[-10:]}
+    answers = {id_: answer for id_, answer in of.answers.items() if id_ not in last}
+    assert pictured(snap_compare, desk(of.model_copy(update={"answers": answers})), size)
+
+
+def test_a_crowded_question_with_a_sign_of_what_is_left_away(snap_compare: Snap) -> None:
+    beside = Answer(
+        level="one-gap",
+        evidence="Staffing plan of 3 November",
+        note="Two of the four are on the migration until March, says the platform lead.",
+        at=NOW,
+    )
+    of = half_way().with_answer("production-skills", beside)
+    assert pictured(snap_compare, at(desk(of), "production-skills"), SMALL)
+
+
+def test_a_launch_blocker_that_was_accepted_by_name(snap_compare: Snap) -> None:
+    of = half_way().with_facts({"consequence": "advice to staff"})
+    accepted = Accepted(by="Ana Ruiz", why="It only advises staff, and two of them check it.")
+    answer = Answer(level="one-machine", accepted=accepted, at=NOW)
+    on = at(desk(of.with_answer("prod-runnable", answer)), "prod-runnable")
+    assert pictured(snap_compare, on, SMALL)
+
+
+def test_who_accepts_a_launch_blocker_being_written(snap_compare: Snap) -> None:
+    of = half_way().with_facts({"consequence": "advice to staff"})
+    answer = Answer(level="one-machine", at=NOW)
+    on = at(desk(of.with_answer("prod-runnable", answer)), "prod-runnable")
+    assert pictured(snap_compare, on, MIDDLE, "A", *"Ana")
 
 
 @THEMES

@@ -70,7 +70,7 @@ def test_a_question_with_several_facts_is_gone_through_fact_by_fact() -> None:
 def test_a_fact_with_choices_names_them_and_money_its_currency() -> None:
     facts = questionnaire().fact_by_id
     on = desk(session(currency="EUR"))
-    edit = edit_beside(on, QUICK[0], "fact", {}, facts["paused_before"])
+    edit = edit_beside(on, QUICK[0], "fact", {}, fact=facts["paused_before"])
     assert edit.hint == "1 Yes · 2 No"
-    edit = edit_beside(on, QUICK[0], "fact", {}, facts["budget_left"])
+    edit = edit_beside(on, QUICK[0], "fact", {}, fact=facts["budget_left"])
     assert edit.hint.endswith("In EUR.")

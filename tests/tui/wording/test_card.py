@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE
 from unstall.questionnaire.questions import Question
-from unstall.session.models import Answer
+from unstall.session.models import Accepted, Answer
 from unstall.tui.actions import ACTIONS
 from unstall.tui.rows import lines_of, row
 from unstall.tui.wording.card import CardView, card_lines, fact_in_short, state_in_words
@@ -162,6 +162,31 @@ def test_how_soon_stands_there_only_where_a_route_waits_for_it() -> None:
     assert "How soon     not said; taken to need 12 weeks" in text_of(waits, ROOMY)
     said = view_of(question, answer, asks_soon=True, soon="2w")
     assert "How soon     within 2 weeks" in text_of(said, ROOMY)
+
+
+@each_question
+@pytest.mark.parametrize("size", [NARROW, WIDE_AND_LOW, ROOMY], ids=["80x24", "100x24", "120x40"])
+def test_whatever_is_left_away_is_counted_and_there_in_the_whole_card(
+    question: Question, size: tuple[int, int]
+) -> None:
+    for answer in (Answer(), everything(question)):
+        view = view_of(question, answer)
+        card, whole = card_lines(view, *size), card_lines(view, *size, whole=True)
+        texts = {line.text for line in card.lines}
+        left_away = [line for line in whole.lines if line.text not in texts]
+        assert card.below == max(len(whole.lines) - size[1], 0)
+        assert bool(left_away) == bool(card.below)
+        assert any("Don't know" in line.text for line in whole.lines)
+
+
+def test_who_accepted_a_risk_is_said_with_the_reason_and_who_may_where_nobody_did() -> None:
+    question = questionnaire().question_by_id["prod-runnable"]
+    accepted = Accepted(by="Ana Ruiz", why="advice only")
+    shown = text_of(view_of(question, Answer(level="one-machine", accepted=accepted)), NARROW)
+    assert "A  Accepted     by Ana Ruiz: advice only" in shown
+    offered = view_of(question, Answer(), acceptable_by="business owner")
+    assert "A  Accepted     may be, by name, by the business owner" in text_of(offered, ROOMY)
+    assert "Accepted" not in text_of(view_of(question), ROOMY)
 
 
 def test_a_long_note_is_cut_with_an_ellipsis_and_gets_more_lines_where_there_is_room() -> None:

@@ -137,6 +137,40 @@ def test_the_list_names_each_question_with_a_mark_for_its_state_and_its_level() 
     assert [line.id for line in lines if line.lit] == [IDS[3]]
 
 
+def test_what_is_open_comes_first_by_worth_and_the_rest_stays_in_its_order() -> None:
+    reading = reading_of(answered(IDS[0], IDS[3], unknown=(IDS[1],)))
+    order = [IDS[5], "not-asked", IDS[0], IDS[2]]
+    first = [question.id for question in course.worth_first(QUICK, reading, order)]
+    assert first[:2] == [IDS[5], IDS[2]]
+    assert first[2:-3] == [IDS[4], *IDS[6:]]
+    assert first[-3:] == [IDS[0], IDS[1], IDS[3]]
+
+
+def test_open_questions_stand_under_what_they_are_worth_and_the_others_under_their_section() -> (
+    None
+):
+    reading = reading_of(answered(IDS[0]))
+    worth = {IDS[1]: "Could change the verdict", IDS[0]: "Narrows the gap"}
+    ordered = course.worth_first(QUICK[:2], reading, [IDS[1]])
+    lines = course.list_lines(questionnaire(), ordered, reading, None, 40, worth=worth)
+    texts = [line.text for line in lines]
+    assert texts[0].startswith("Could change the verdict ─")
+    assert texts[1] == f" · {QUICK[1].short}".ljust(40)
+    assert texts[2].startswith("Delivery ─")
+    assert texts[3].startswith(f" ✓ {QUICK[0].short}")
+
+
+def test_the_list_is_named_after_what_it_shows_and_shorter_where_there_is_no_room() -> None:
+    assert course.list_titles("all", "sections", may_stop=False) == ("",)
+    assert course.list_titles("unknown", "value", may_stop=False)[0] == (
+        "don't know · by value of knowing"
+    )
+    titles = course.list_titles("unanswered", "value", may_stop=True)
+    assert titles[0] == "✓ you can stop here · not answered · by value of knowing"
+    assert titles[-1] == "✓ you can stop here"
+    assert [len(title) for title in titles] == sorted((len(t) for t in titles), reverse=True)
+
+
 @settings(deadline=None)
 @given(st.sampled_from([QUICK, list(FULL)]), st.integers(1, 120), st.sampled_from(IDS))
 def test_the_line_of_marks_fits_any_width_and_the_widest_form_shows_every_question(
