@@ -170,10 +170,12 @@ def without_blinking(app: App[Any]) -> None:
 
 async def rested(pilot: Pilot[None]) -> None:
     """Wait until what is worked out in the background is shown; dialogs may stay open."""
-    background = [w for w in pilot.app.workers if w.group in ("ahead", "preview")]
-    if background:
-        await pilot.app.workers.wait_for_complete(background)
-    await pilot.pause()
+    # A closer look begins once it is known how firmly the verdict stands.
+    for groups in (("ahead", "preview"), ("closer",)):
+        background = [w for w in pilot.app.workers if w.group in groups]
+        if background:
+            await pilot.app.workers.wait_for_complete(background)
+        await pilot.pause()
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:

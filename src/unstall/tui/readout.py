@@ -8,6 +8,8 @@ from dataclasses import replace
 from unstall.tui.rows import Row, Span, row
 from unstall.tui.wording.points import Point, Section
 
+TITLES = len("What would change it")
+"""Cells of the longest title, so that what the sections come to stands below each other."""
 STEP = 3
 """Cells by which what belongs to a point is moved in."""
 
@@ -77,7 +79,7 @@ def section_rows(section: Section, unfolded: Collection[str], indent: int = 0) -
 def heading_row(section: Section, *, open_: bool | None = None) -> Row:
     """Lay out a section's heading; `open_` shows that it can be folded, and how it is."""
     fold = "" if open_ is None else ("▾ " if open_ else "▸ ")
-    title = f"{section.title:<15}  "
+    title = f"{section.title:<{TITLES}}  "
     return Row(
         ((title, "strong" if open_ else "plain"), (section.summary, section.tone)),
         id=heading_id(section.id),

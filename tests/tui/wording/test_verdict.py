@@ -219,9 +219,11 @@ def test_a_blocker_that_somebody_accepted_names_who_and_why() -> None:
 def test_causes_come_strongest_first_with_what_they_are_confused_with() -> None:
     of = dossier("validation-loop")
     points = section(of, "causes").points
-    assert [p.title for p in points] == [found.cause.title for found in of.triage.causes]
-    assert all(p.notes[1].startswith("Easily confused with: ") for p in points)
-    assert all(p.children for p in points)
+    *found, others = points
+    assert [p.title for p in found] == [found.cause.title for found in of.triage.causes]
+    assert all(p.notes[1].startswith("Easily confused with: ") for p in found)
+    assert all(p.children for p in found)
+    assert others.text == "Eight other causes: 8 pointed to, less strongly"
 
 
 def test_where_nothing_is_known_no_band_is_claimed() -> None:
@@ -235,7 +237,10 @@ def test_where_nothing_is_known_no_band_is_claimed() -> None:
 def test_warning_signs_are_counted_and_decide_nothing() -> None:
     found = section(dossier("validation-loop"), "signs")
     assert found.lead == "Three of the eight. They are counted, and decide nothing."
-    assert len(found.points) == 3
+    *there, others = found.points
+    assert [point.mark for point in there] == ["!", "!", "!"]
+    assert others.text == "Five not there"
+    assert len(others.folded) == 5
 
 
 def test_contradictions_lead_to_the_answers_that_do_not_go_together() -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Footer, Static
 
 from unstall.errors import UnstallError
-from unstall.questionnaire.conditions import HowSoon
 from unstall.session.edit import set_how_soon
+from unstall.triage.engine import Triage
+from unstall.triage.otherwise import with_changes
 from unstall.tui.actions import ACTIONS, bindings
 from unstall.tui.desk import Desk
 from unstall.tui.readout import (
@@ -27,11 +29,13 @@ from unstall.tui.readout import (
 )
 from unstall.tui.rows import Row, Span, row
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
+from unstall.tui.screens.how_soon import how_soon
 from unstall.tui.span_content import spans_content
 from unstall.tui.text import plain
-from unstall.tui.widgets.dialogs import Choice, Choose
+from unstall.tui.verdict_place import Place
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording import verdict as wording
+from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook, look_closer
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.verdict import CAUTION, Headline
@@ -42,21 +46,6 @@ TALL = 32
 """Rows from which there is room to spare; as in the app's breakpoints."""
 
 
-@dataclass
-class Place:
-    """How the screen was left, so that it is found again as it was."""
-
-    opened: set[str] = field(default_factory=set)
-    """Sections unfolded."""
-    unfolded: set[str] = field(default_factory=set)
-    """Points unfolded."""
-    section: str | None = None
-    """The section shown beside the list of them."""
-    cursor: str | None = None
-    line: int = 0
-    """The first line that is visible."""
-
-
 class VerdictScreen(DeskScreen):
     """Shows the verdict of the session on the desk."""
 
@@ -64,6 +53,13 @@ class VerdictScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("desk", "verdict", shown={"desk.interview", "desk.plan", "desk.export"})
     ]
+
+    @dataclass
+    class LookedCloser(Message):
+        """What only some sections show has been worked out."""
+
+        triage: Triage
+        found: CloserLook
 
     HELP = (
         "What the answers come to: the verdict in a line, the answers that decided it, and behind "
@@ -79,6 +75,8 @@ class VerdictScreen(DeskScreen):
         self._reasons: list[Row] = []
         self._said: Headline | None = None
         self._why_height = -1
+        self._unfolding: str | None = None
+        """The heading of a section unfolded while what it holds was still being worked out."""
 
     def compose(self) -> ComposeResult:
         """Lay out the verdict, the reasons, the list of sections and what they hold."""
@@ -113,6 +111,10 @@ class VerdictScreen(DeskScreen):
         if section is not None:
             return next((a.help for a in ACTIONS if a.action == f"section('{section}')"), "")
         point = self._points.get(cursor)
+        if point is not None and point.tries:
+            return (
+                "t tries this out on a copy: the verdict follows, and nothing is changed for good."
+            )
         if point is None or point.question is None:
             return ""
         question = self.desk.questionnaire.question_by_id[point.question]
@@ -139,6 +141,25 @@ class VerdictScreen(DeskScreen):
 
     def refresh_view(self, changed: str | None = None) -> None:  # noqa: ARG002
         """Say what the session amounts to as it stands."""
+        self._fill()
+
+    def show_outlook(self) -> None:
+        """Say how firmly it stands, now that it is known, without moving what is being read."""
+        self._fill(still=True)
+        self._show_unfolded()
+
+    def _show_unfolded(self) -> None:
+        heading, self._unfolding = self._unfolding, None
+        if heading and heading == self.body.cursor:
+            self.body.move_to(heading, top=True)
+            section = section_of(heading) or ""
+            if self._place.closer.wants({section}):
+                self._unfolding = heading
+
+    def _fill(self, *, still: bool = False) -> None:
+        place = self._place
+        if place.closer_of is not self.desk.triage:
+            place.closer, place.closer_of = NO_CLOSER_LOOK, self.desk.triage
         dossier = dossier_of(self.desk, self.unstall.locale)
         said = wording.headline(dossier)
         self.set_heading(self._progress())
@@ -146,18 +167,39 @@ class VerdictScreen(DeskScreen):
         reasons = wording.reasons(dossier)
         cautions = wording.cautions(dossier)
         missing = wording.to_find_out(dossier) if dossier.strategy is None else ()
-        self._sections = wording.sections(dossier)
+        self._sections = wording.sections(dossier, place.closer)
         points = [*reasons, *cautions, *missing, *(p for s in self._sections for p in s.points)]
         self._points = {point.id: point for above in points for point in above}
         self._reasons = self._opening(reasons, cautions, missing)
-        if self._place.section not in {section.id for section in self._sections}:
-            self._place.section = self._sections[0].id
+        if place.section not in {section.id for section in self._sections}:
+            place.section = self._sections[0].id
         self.set_class(dossier.strategy is None, "-open")
-        self._show_rows()
+        self._show_rows(still=still)
 
-    def show_outlook(self) -> None:
-        """Say how firmly it stands, now that it is known."""
-        self.refresh_view()
+    def _look_closer(self) -> None:
+        """Work out what the sections in sight show beyond the rest, one thing after the other."""
+        desk, before, triage = self.desk, self._place.closer, self.desk.triage
+        ids = {section.id for section in self._sections}
+        in_sight = {self._current.id} if self.is_wide else self._place.opened & ids
+        if desk.outlook is None or not before.wants(in_sight):
+            return
+        dossier = dossier_of(desk, self.unstall.locale)
+        self.run_worker(
+            lambda: self.post_message(
+                self.LookedCloser(triage, look_closer(dossier, in_sight, before))
+            ),
+            name="looking closer",
+            group="closer",
+            exclusive=True,
+            thread=True,
+        )
+
+    @on(LookedCloser)
+    def _looked_closer(self, message: LookedCloser) -> None:
+        if message.triage is self._place.closer_of:
+            self._place.closer = self._place.closer.with_more(message.found)
+            self._fill(still=True)
+            self._show_unfolded()
 
     def _say(self, said: Headline) -> None:
         # Writing the same again would lay the whole screen out anew.
@@ -186,15 +228,16 @@ class VerdictScreen(DeskScreen):
             rows += point_rows(point, self._place.unfolded)
         return rows
 
-    def _show_rows(self, cursor: str | None = None) -> None:
+    def _show_rows(self, cursor: str | None = None, *, still: bool = False) -> None:
         place, body = self._place, self.body
         wanted = cursor or body.cursor or place.cursor
         if self.is_wide:
             current = self._current
             contents = self.query_one("#contents", RowList)
             contents.show(contents_rows(self._sections), heading_id(current.id))
+            self.call_after_refresh(self._place_contents)
             body.border_title = plain(f"{current.key}  {current.title}")
-            body.show(section_rows(current, place.unfolded), wanted)
+            rows = section_rows(current, place.unfolded)
             self.why.show(self._reasons)
             height = self.why.height_for(self.app.size.width - 3)
             if height != self._why_height:
@@ -202,7 +245,19 @@ class VerdictScreen(DeskScreen):
                 self.why.styles.height = height
         else:
             folding = folding_rows(self._sections, place.opened, place.unfolded)
-            body.show([*self._reasons, row(""), *folding], wanted)
+            rows = [*self._reasons, row(""), *folding]
+        if still:
+            body.refill(rows)
+        else:
+            body.show(rows, wanted)
+        self._look_closer()
+
+    def _place_contents(self) -> None:
+        # From the top as far as it goes, so that the same size always shows the same.
+        if self.is_wide and self._sections:
+            contents = self.query_one("#contents", RowList)
+            contents.scroll_to(y=0, animate=False)
+            contents.move_to(heading_id(self._current.id))
 
     @property
     def _current(self) -> Section:
@@ -248,6 +303,8 @@ class VerdictScreen(DeskScreen):
             opened.discard(section)
         else:
             opened.add(section)
+            is_there = self.desk.outlook is not None and not self._place.closer.wants({section})
+            self._unfolding = None if is_there else heading_id(section)
         self._show_rows(heading_id(section))
         self.body.move_to(heading_id(section), top=section in opened)
 
@@ -309,6 +366,26 @@ class VerdictScreen(DeskScreen):
         else:
             self.action_fold()
 
+    def action_try_out(self) -> None:
+        """Try the change under the cursor out on a copy, and let the verdict follow."""
+        point = self._points.get(self._list.cursor or "")
+        if point is None or not point.tries:
+            self.tell("Stand on a change, such as those of “What would change it”, to try it out.")
+            return
+        desk = self.desk
+        changed = with_changes(desk.session, desk.questionnaire, point.tries, at=desk.now())
+        try:
+            desk.try_out(changed, point.question or point.fact or point.id)
+        except UnstallError as error:
+            self.unstall.say(str(error), severity="error")
+            return
+        section = next(s for s in self._sections if any(point in above for above in s.points))
+        self.refresh_view()
+        if not self.is_wide and section.id in {known.id for known in self._sections}:
+            # What it holds is weighed anew, so that the point may be gone.
+            self.body.move_to(heading_id(section.id), top=True)
+            self._unfolding = heading_id(section.id)
+
     @work
     async def action_soon(self) -> None:
         """Say how soon what is missing can be had."""
@@ -319,17 +396,9 @@ class VerdictScreen(DeskScreen):
         if self.desk.locked_because:
             self.unstall.say(self.desk.locked_because, severity="warning")
             return
-        short = self.desk.questionnaire.question_by_id[point.soon].short
-        said: HowSoon | None = self.desk.session.how_soon.get(point.soon)
-        answer = await self.app.push_screen_wait(
-            Choose(
-                f"{short}: how soon can it be had?",
-                SOON,
-                hint="What can be had within 2 weeks may stay a condition; what takes longer "
-                "means a pause, and what cannot be had closes the way.",
-                selected=said or "unknown",
-            )
-        )
+        question = self.desk.questionnaire.question_by_id[point.soon]
+        said = self.desk.session.how_soon.get(point.soon)
+        answer = await self.app.push_screen_wait(how_soon(question, said))
         if answer is None:
             return
         try:
@@ -339,11 +408,3 @@ class VerdictScreen(DeskScreen):
             return
         self.desk.change(changed, point.soon)
         self.refresh_view()
-
-
-SOON = (
-    Choice("2w", "Within 2 weeks"),
-    Choice("12w", "Within 12 weeks"),
-    Choice("cannot", "It cannot be had"),
-    Choice("unknown", "Nobody has said; use what is usual"),
-)

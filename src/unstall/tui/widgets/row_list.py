@@ -141,7 +141,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._line_of(anchor) - self.scroll_offset.y
         self.show(rows)
         if any(row.id == anchor for row in rows if row.id):
-            self.scroll_to(y=self._line_of(anchor) - line, animate=False)
+            self._jump(self._line_of(anchor) - line)
 
     def _line_of(self, id_: str | None) -> int:
         placed = zip(self._rows, self._first, strict=False)
@@ -202,12 +202,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._go(index)
         if top:
-            self.scroll_to(y=self._first[index], animate=False)
+            self._jump(self._first[index])
 
     def show_row(self, index: int) -> None:
         """Bring a row to the top of what is visible, leaving the cursor where it is."""
         if 0 <= index < len(self._first):
-            self.scroll_to(y=self._first[index], animate=False)
+            self._jump(self._first[index])
 
     def page(self, pages: int) -> None:
         """Scroll by whole pages and take the cursor along."""
@@ -322,9 +322,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         bottom = min(bottom, top + height - 1)
         y = self.scroll_offset.y
         if top < y:
-            self.scroll_to(y=top, animate=False)
+            self._jump(top)
         elif bottom >= y + height:
-            self.scroll_to(y=bottom - height + 1, animate=False)
+            self._jump(bottom - height + 1)
+
+    def _jump(self, line: int) -> None:
+        # A list that has just become longer than its window does not know of its scrollbar yet.
+        self.scroll_to(y=line, animate=False, force=True)
 
     def _scroll_by(self, lines: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from unstall.bands import band_words
+from unstall.questionnaire.actions import WarningSign
 from unstall.questionnaire.questions import Question
 from unstall.report.dossier import Dossier
-from unstall.report.phrases import counted_in_words, in_words, listed, sentence
+from unstall.report.phrases import capitalised, counted_in_words, in_words, listed, sentence
 from unstall.triage.findings import Blocker, Gap
+from unstall.triage.lenses import Absence, other_causes, other_signs, out_of_the_way
 from unstall.triage.readiness import Readiness
 from unstall.triage.reading import Reading
 from unstall.tui.widgets.range_bar import range_bar, range_in_figures
@@ -22,8 +26,9 @@ HINT = "A quick call asks too little for more than a hint; the full triage (D) f
 
 
 def blockers(dossier: Dossier) -> Section:
-    """List what stops money from being committed, and what stops it from going live."""
+    """Check what stops money from being committed, and what stops it from going live."""
     found = dossier.triage.blockers
+    passed = out_of_the_way(dossier.engine, dossier.triage)
     groups = []
     counts = []
     for blocks, heading, short in (
@@ -31,16 +36,16 @@ def blockers(dossier: Dossier) -> Section:
         ("launch", "Before it may go live", "before going live"),
     ):
         own = [blocker for blocker in found if blocker.blocks == blocks]
+        done = [known.question for known in passed if known.blocks == blocks]
         certain = sum(b.certain and not b.accepted for b in own)
-        if own:
-            groups.append(
-                Point(
-                    f"blockers/{blocks}",
-                    f"{heading}: {_in_the_way(own)}",
-                    mark="",
-                    children=tuple(_blocker_point(dossier, blocker) for blocker in own),
-                )
-            )
+        if own or done:
+            at = f"blockers/{blocks}"
+            checked = tuple(_blocker_point(dossier, blocker) for blocker in own)
+            clear = [answer_point(dossier, question.id, at, mark="[x]") for question in done]
+            if clear:
+                text = f"{capitalised(in_words(len(clear)))} {'more ' if own else ''}not in the way"
+                checked = (*checked, Point(f"{at}/clear", text=text, folded=tuple(clear)))
+            groups.append(Point(at, f"{heading}: {_in_the_way(own)}", mark="", children=checked))
         if certain:
             counts.append(f"{certain} {short}")
     strategy = dossier.strategy
@@ -58,14 +63,15 @@ def _in_the_way(blockers: list[Blocker]) -> str:
     accepted = sum(b.accepted for b in blockers)
     certain = sum(b.certain and not b.accepted for b in blockers)
     unknown = len(blockers) - certain - accepted
-    parts = [f"{certain} in the way" if certain else "nothing certain"]
+    nothing = "nothing certain" if unknown else "nothing in the way"
+    parts = [f"{certain} in the way" if certain else nothing]
     parts += [f"{unknown} not known"] if unknown else []
     parts += [f"{accepted} accepted"] if accepted else []
     return ", ".join(parts)
 
 
 def causes(dossier: Dossier) -> Section:
-    """Name the causes found, strongest first, with what points to them."""
+    """Name the causes found, strongest first, with what points to them, and then the others."""
     points = []
     for number, found in enumerate(dossier.triage.causes, start=1):
         cause = found.cause
@@ -87,7 +93,37 @@ def causes(dossier: Dossier) -> Section:
     summary = points[0].title if points else "none stands out"
     if len(points) > 1:
         summary += f", and {len(points) - 1} more"
-    return Section("causes", "4", "Causes", summary, tuple(points), lead)
+    others = _other_causes(dossier)
+    return Section("causes", "4", "Causes", summary, (*points, *others), lead)
+
+
+_WHY_NOT: dict[Absence, str] = {
+    "weaker": "pointed to, less strongly",
+    "not-pointed-to": "not pointed to",
+    "too-little-asked": "too little asked",
+}
+
+
+def _other_causes(dossier: Dossier) -> tuple[Point, ...]:
+    others = other_causes(dossier.engine, dossier.triage)
+    if not others:
+        return ()
+    because = [other.because for other in others]
+    counts = [f"{because.count(why)} {_WHY_NOT[why]}" for why in _WHY_NOT if why in because]
+    points = tuple(
+        Point(
+            f"causes/other/{other.cause.id}",
+            other.cause.title,
+            mark="·",
+            right=_WHY_NOT[other.because],
+            notes=(other.cause.short,),
+        )
+        for other in others
+    )
+    number = capitalised(in_words(len(points)))
+    rest = "other" if len(points) < len(dossier.questionnaire.causes) else "known"
+    text = f"{number} {rest} causes: {', '.join(counts)}"
+    return (Point("causes/other", text=text, folded=points),)
 
 
 def readiness(dossier: Dossier) -> Section:
@@ -111,15 +147,18 @@ def readiness(dossier: Dossier) -> Section:
         summary, lead = NOT_YET, "Nothing is known yet, so every range is as wide as it can be."
     elif lowest:
         meaning = next((g.meaning for g in dossier.questionnaire.groups if g.id == lowest.id), None)
-        summary = f"lowest: {lowest.title}, {lowest.band.title}"
-        lead = f"Lowest: {lowest.title}, {lowest.band.title}. {meaning or lowest.band.meaning}"
+        band = band_words(dossier.questionnaire, lowest)
+        summary = f"lowest: {lowest.title}, {band}"
+        lead = f"Lowest: {lowest.title}, {band}."
+        if meaning or band == lowest.band.title:
+            lead = f"{lead} {meaning or lowest.band.meaning}"
         if dossier.is_quick:
             lead = f"{lead} {HINT}"
     return Section("readiness", "5", "Readiness", summary, groups, lead)
 
 
 def warning_signs(dossier: Dossier) -> Section:
-    """Count and list the warning signs; they carry no verdict."""
+    """Count and list the warning signs, those there first; they carry no verdict."""
     found = dossier.triage.warning_signs
     of = len(dossier.questionnaire.warning_signs)
     points = tuple(
@@ -131,7 +170,30 @@ def warning_signs(dossier: Dossier) -> Section:
     )
     number = in_words(len(found)).capitalize() if found else "None"
     lead = f"{number} of the {in_words(of)}. They are counted, and decide nothing."
-    return Section("signs", "6", "Warning signs", f"{len(found)} of {of}", points, lead)
+    others = other_signs(dossier.questionnaire, dossier.triage.reading)
+    rest = (
+        *_folded_signs(dossier, others.not_known, "not known yet", "?"),
+        *_folded_signs(dossier, others.not_there, "not there", "–"),
+    )
+    return Section("signs", "6", "Warning signs", f"{len(found)} of {of}", (*points, *rest), lead)
+
+
+def _folded_signs(
+    dossier: Dossier, signs: Sequence[WarningSign], are: str, mark: str
+) -> tuple[Point, ...]:
+    if not signs:
+        return ()
+    at = f"signs/{are.replace(' ', '-')}"
+    points = tuple(
+        Point(
+            f"signs/{sign.id}",
+            text=sentence(sign.text),
+            mark=mark,
+            children=evidence(dossier, sign.when, f"signs/{sign.id}", 2),
+        )
+        for sign in signs
+    )
+    return (Point(at, text=f"{capitalised(in_words(len(signs)))} {are}", folded=points),)
 
 
 def contradictions(dossier: Dossier) -> Section:
@@ -226,7 +288,7 @@ def _readiness_point(dossier: Dossier, measured: Readiness) -> Point:
         level = reading.levels.get(question.id)
         return (level is None, 0.0 if level is None else level / question.top)
 
-    band = measured.band.title if measured.coverage else NOT_YET
+    band = band_words(dossier.questionnaire, measured) if measured.coverage else NOT_YET
     bar = "".join(cells for cells, _ in range_bar(measured.low, measured.high, BAR))
     short = [q for q in sorted(members, key=shortfall) if reading.levels.get(q.id) != q.top]
     notes: tuple[str, ...] = ()

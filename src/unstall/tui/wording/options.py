@@ -1,17 +1,20 @@
-"""What the verdict screen says of the ways to go: what is ruled out, on which conditions, why."""
+"""What the verdict screen says of the ways to go: what is ruled out, and on which conditions."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 from unstall.questionnaire.conditions import OnFact, leaves
 from unstall.questionnaire.rules import Strategy
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import counted_in_words, in_words, listed, quoted, sentence
 from unstall.triage.gates import GateState
-from unstall.triage.points import Addition
-from unstall.triage.reasons import Case, Reason
+from unstall.triage.reopen import Reopen, closed_strategies
 from unstall.triage.verdict import Route
+from unstall.tui.wording.otherwise import change_point, changes_of
 from unstall.tui.wording.points import Point, Section
-from unstall.tui.wording.quoting import answer_point, evidence, minus, signed, under
+from unstall.tui.wording.quoting import answer_point, evidence, minus, under
 
 WEIGHING = "being weighed"
 """In place of the standing, for the moment that it takes to work it out."""
@@ -19,9 +22,15 @@ CANNOT = 99
 """From so many weeks on, something cannot be had."""
 
 
-def ruled_out(dossier: Dossier) -> Section:
-    """Say of every other strategy whether it is open, and which answer closes it."""
+def ruled_out(dossier: Dossier, reopened_by: Mapping[str, Reopen] | None = None) -> Section:
+    """Say of every other strategy whether it is open, which answer closes it, what would open it.
+
+    Args:
+        dossier: The session as it stands.
+        reopened_by: Strategy → what would open it again; None until that is worked out.
+    """
     decision = dossier.triage.decision
+    shut = closed_strategies(dossier.engine, decision)
     points, closed = [], []
     for strategy in dossier.questionnaire.strategies:
         if strategy.id == decision.strategy:
@@ -35,6 +44,9 @@ def ruled_out(dossier: Dossier) -> Section:
             point = _stop_point(dossier, strategy)
         else:
             point = _pause_point(dossier, strategy)
+        if reopened_by is not None and strategy.id in shut:
+            opens = _reopen_point(dossier, point.id, reopened_by.get(strategy.id))
+            point = replace(point, children=(*point.children, opens))
         points.append(point)
     lead = ""
     if decision.forced:
@@ -70,40 +82,6 @@ def conditions(dossier: Dossier) -> Section:
     elif not points and not verify:
         lead = "None: nothing has to be settled before week 1."
     return Section("conditions", key, title, summary, (*points, *verify), lead)
-
-
-def for_and_against(dossier: Dossier) -> Section:
-    """Make the case for and against every strategy, down to the list that sums to its total."""
-    triage = dossier.triage
-    rank = {route.strategy: -route.rank_points for route in triage.decision.routes}
-    cases = sorted(
-        triage.cases,
-        key=lambda c: (c.strategy != triage.decision.strategy, rank.get(c.strategy, CANNOT)),
-    )
-    fits = [f"{dossier.questionnaire.strategy_by_id[c.strategy].title} {c.fit}" for c in cases]
-    return Section(
-        "for-and-against",
-        "9",
-        "For and against",
-        ", ".join(fits[:2]),
-        tuple(_case_point(dossier, case) for case in cases),
-        "What the answers given say for and against each. Enter unfolds.",
-    )
-
-
-def standing(dossier: Dossier) -> Section:
-    """Say how firmly the verdict stands, and what keeps it from standing more firmly."""
-    outlook = dossier.worked_out
-    if outlook is None:
-        return Section("standing", "0", "How firmly", WEIGHING, (), "It is being weighed.")
-    held = outlook.standing
-    word = held.word.replace("-", " ")
-    points = tuple(
-        Point(f"standing/{number}", text=sentence(clause), mark="·")
-        for number, clause in enumerate(held.held_back_by)
-    )
-    lead = f"It is {quoted(word)}, and not more, because:" if points else f"It {word}."
-    return Section("standing", "0", "How firmly", word, points, lead)
 
 
 def _route_point(dossier: Dossier, strategy: Strategy, route: Route) -> Point:
@@ -143,6 +121,13 @@ def _route_point(dossier: Dossier, strategy: Strategy, route: Route) -> Point:
         notes=tuple(notes),
         children=tuple(_state_point(dossier, state, at) for state in route.hard or route.missing),
     )
+
+
+def _reopen_point(dossier: Dossier, at: str, found: Reopen | None) -> Point:
+    if found is None:
+        text = "No single change and no two together would open it again."
+        return Point(f"{at}/reopen", text=text, mark="·")
+    return change_point(dossier, changes_of(found), f"{at}/reopen", "Open again")
 
 
 def _named(dossier: Dossier, state: GateState) -> str:
@@ -240,70 +225,3 @@ def _verify_point(dossier: Dossier, state: GateState) -> Point:
     notes = (f"Asked among the facts as {listed(titles)}.",) if titles else ()
     fact = facts[0] if facts else None
     return Point(at, text=text, mark="?", tone="warn", notes=notes, fact=fact)
-
-
-def _case_point(dossier: Dossier, case: Case) -> Point:
-    strategy = dossier.questionnaire.strategy_by_id[case.strategy]
-    at = f"for-and-against/{case.strategy}"
-    chosen = case.strategy == dossier.triage.decision.strategy
-    ends = strategy.id == dossier.questionnaire.procedure.stop
-    most = [
-        f"{what}: {listed([reason.title for reason in reasons])}."
-        for what, reasons in (("For it", case.for_it), ("Against it", case.against))
-        if reasons
-    ]
-    notes = ([sentence(distance_to_mark(dossier))] if ends else []) + [" ".join(most)]
-    return Point(
-        at,
-        strategy.title,
-        mark="❯" if chosen else "·",
-        tone="accent" if chosen else "plain",
-        text="recommended" if chosen else "",
-        right=f"{minus(case.points)} points" if ends else case.fit,
-        notes=tuple(note for note in notes if note),
-        folded=(
-            *(_reason_point(reason, at, "+") for reason in case.for_it),
-            *(_reason_point(reason, at, "−") for reason in case.against),
-            _all_of_it(dossier, case, at),
-        ),
-    )
-
-
-def _reason_point(reason: Reason, at: str, mark: str) -> Point:
-    says = quoted(reason.says) if reason.question else reason.says
-    notes = (reason.because,) if reason.question else ()
-    return Point(
-        f"{at}/{mark}{reason.question or reason.title}",
-        reason.title,
-        says,
-        mark=mark,
-        notes=notes,
-        question=reason.question,
-    )
-
-
-def _all_of_it(dossier: Dossier, case: Case, at: str) -> Point:
-    additions = tuple(_addition_point(dossier, a, f"{at}/all") for a in case.all_)
-    total = Point(
-        f"{at}/all/total", f"= {minus(case.points)}", f"the total, {quoted(case.fit)}", mark=" "
-    )
-    return Point(
-        f"{at}/all",
-        text=f"Everything that counts, summing to {minus(case.points)}",
-        mark="=",
-        folded=(*additions, total),
-    )
-
-
-def _addition_point(dossier: Dossier, addition: Addition, at: str) -> Point:
-    mark = f"{signed(addition.points):>3}"
-    here = f"{at}/{addition.kind}:{addition.id}"
-    if addition.kind == "question" and addition.level is not None:
-        says = dossier.label(addition.id, addition.level)
-        return Point(here, dossier.short(addition.id), says, mark=mark, question=addition.id)
-    if addition.kind == "base":
-        return Point(here, "From the start", addition.because, mark=mark)
-    rule = next(r for r in dossier.questionnaire.fact_points if r.id == addition.id)
-    fact = getattr(rule.when, "fact", None)
-    title = dossier.questionnaire.fact_by_id[fact].title if fact else ""
-    return Point(here, title, addition.because, mark=mark, fact=fact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from unstall.triage.reopen import Change
 from unstall.tui.rows import Tone
 
 
@@ -38,6 +39,8 @@ class Point:
     """The question to which it is the answer."""
     soon: str | None = None
     """The question for which it can be said how soon what is missing can be had."""
+    tries: tuple[Change, ...] = ()
+    """What can be tried out from here."""
 
     @property
     def is_heading(self) -> bool:

@@ -9,7 +9,12 @@ from unstall.report.dossier import SHAPES, Dossier
 from unstall.report.phrases import clause, counted_in_words, in_words, listed
 from unstall.tui.rows import Tone
 from unstall.tui.wording import findings, options
+from unstall.tui.wording.cases import for_and_against
+from unstall.tui.wording.changes import would_change
+from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook
 from unstall.tui.wording.points import Point, Section
+from unstall.tui.wording.standing import standing
+from unstall.tui.wording.takes import what_each_takes
 
 CAUTION = "caution/"
 """Begins the ids of what speaks against leaning on the verdict."""
@@ -37,15 +42,15 @@ def headline(dossier: Dossier) -> Headline:
         said = f"Too little is known for a verdict: {known} of the {needed} answers that it needs"
         return Headline(said, "open", "warn")
     outlook = dossier.worked_out
-    standing = outlook.standing.word.replace("-", " ") if outlook else options.WEIGHING
+    firmness = outlook.standing.word.replace("-", " ") if outlook else options.WEIGHING
     texts = [clause(dossier.gate_text(condition)) for condition in decision.conditions]
     shape = f", {SHAPES[decision.shape]}" if decision.shape else ""
     if decision.then:
         then = dossier.questionnaire.strategy_by_id[decision.then].title
         until = _all_of(texts, "until") if texts else " until the review"
-        return Headline(f"Pause{until}, then {then}{shape}", standing, "accent")
+        return Headline(f"Pause{until}, then {then}{shape}", firmness, "accent")
     on = _all_of(texts, ", on condition that") if texts else ""
-    return Headline(f"{strategy.title}{shape}{on}", standing, "accent")
+    return Headline(f"{strategy.title}{shape}{on}", firmness, "accent")
 
 
 def _all_of(texts: list[str], before: str) -> str:
@@ -138,8 +143,13 @@ def to_find_out(dossier: Dossier) -> tuple[Point, ...]:
     )
 
 
-def sections(dossier: Dossier) -> tuple[Section, ...]:
-    """Everything else that can be unfolded, in the order of its keys."""
+def sections(dossier: Dossier, closer: CloserLook = NO_CLOSER_LOOK) -> tuple[Section, ...]:
+    """Everything else that can be unfolded, in the order of its keys.
+
+    Args:
+        dossier: The session as it stands.
+        closer: What was worked out for those sections that somebody has looked at.
+    """
     lenses = (
         findings.blockers(dossier),
         findings.causes(dossier),
@@ -151,9 +161,11 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
     if dossier.strategy is None:
         return lenses
     return (
-        options.ruled_out(dossier),
+        options.ruled_out(dossier, closer.reopened_by),
         options.conditions(dossier),
         *lenses,
-        options.for_and_against(dossier),
-        options.standing(dossier),
+        for_and_against(dossier),
+        standing(dossier),
+        would_change(dossier),
+        what_each_takes(dossier, closer.taken),
     )

@@ -1,0 +1,108 @@
+"""How firmly the verdict stands: in a word, in shares of what was drawn, and in plain sentences."""
+
+from __future__ import annotations
+
+from math import floor
+
+from unstall.questionnaire.rules import Strategy
+from unstall.report.dossier import Dossier
+from unstall.report.phrases import quoted, sentence
+from unstall.triage.outlook import Outlook
+from unstall.triage.robustness import POINTS_WITHIN
+from unstall.tui.widgets.range_bar import range_bar
+from unstall.tui.wording.options import WEIGHING
+from unstall.tui.wording.points import Point, Section
+
+BAR = 20
+"""Cells of a share's bar."""
+
+
+def standing(dossier: Dossier) -> Section:
+    """Say how firmly the verdict stands, and what keeps it from standing more firmly."""
+    outlook = dossier.worked_out
+    if outlook is None:
+        return Section("standing", "0", "How firmly", WEIGHING, (), "It is being weighed.")
+    held = outlook.standing
+    word = held.word.replace("-", " ")
+    why = [
+        Point(f"standing/{number}", text=sentence(clause), mark="·")
+        for number, clause in enumerate(held.held_back_by)
+    ]
+    shares = Point(
+        "standing/shares",
+        f"What came out of {outlook.robustness.draws:,} readings drawn",
+        mark="",
+        children=(*_shares(dossier, outlook), _what_was_drawn(dossier)),
+    )
+    firm = Point(
+        "standing/firm",
+        "Against answers to come, and points that are off",
+        mark="",
+        children=tuple(filter(None, (_settled(dossier, outlook), _tolerance(dossier, outlook)))),
+    )
+    lead = f"It is {quoted(word)}, and not more, because:" if why else f"It {word}."
+    summary = f"{word}, settled" if outlook.settled else word
+    return Section("standing", "0", "How firmly", summary, (*why, shares, firm), lead)
+
+
+def share_in_figures(share: float) -> str:
+    """Write a share of the draws; all and none are only said of all and none."""
+    if 0 < share < 0.005:  # noqa: PLR2004 - would read as none
+        return "under 1 %"
+    if 0.995 <= share < 1:  # noqa: PLR2004 - would read as all
+        return "over 99 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
+def _shares(dossier: Dossier, outlook: Outlook) -> tuple[Point, ...]:
+    acceptability = outlook.robustness.acceptability
+    strategies = sorted(dossier.questionnaire.strategies, key=lambda s: -acceptability[s.id])
+    widest = max(len(strategy.title) for strategy in strategies)
+    return tuple(_share(dossier, s, acceptability[s.id], widest) for s in strategies)
+
+
+def _share(dossier: Dossier, strategy: Strategy, share: float, widest: int) -> Point:
+    bar = "".join(cells for cells, _ in range_bar(share, share, BAR))
+    chosen = strategy == dossier.strategy
+    return Point(
+        f"standing/share/{strategy.id}",
+        f"{strategy.title:<{widest}}  ",
+        f"{bar}  {share_in_figures(share)}",
+        mark="●" if chosen else "·",
+        tone="accent" if chosen else "plain",
+    )
+
+
+def _what_was_drawn(dossier: Dossier) -> Point:
+    within = f"{POINTS_WITHIN:.0%}".replace("%", " %")
+    unknown = any(q.id not in dossier.reading.levels for q in dossier.applicable)
+    answers = "what is not known over all its levels, and " if unknown else ""
+    said = f"Drawn: {answers}every set of points within {within} of what the questionnaire says."
+    return Point("standing/drawn", lead=f"{said} The whole procedure was run on each.", mark="")
+
+
+def _settled(dossier: Dossier, outlook: Outlook) -> Point:
+    if outlook.settled:
+        text = "Settled: no answer, fact or date still to come can change it."
+        return Point("standing/settled", text=text, mark="✓")
+    open_ = any(q.id not in dossier.reading.levels for q in dossier.applicable)
+    what = "an answer" if open_ else "every answer is given, but a fact or a date"
+    text = f"Not settled: {what} still to come could change it."
+    return Point("standing/settled", text=text, mark="○")
+
+
+def _tolerance(dossier: Dossier, outlook: Outlook) -> Point | None:
+    tolerance = outlook.robustness.tolerance
+    ranked = dossier.triage.decision.ranked
+    if tolerance is None or ranked[0].strategy != dossier.triage.decision.strategy:
+        return None
+    second = dossier.questionnaire.strategy_by_id[ranked[1].strategy].title
+    # Rounded down: what is promised has to hold.
+    whole = floor(tolerance * 100)
+    text = (
+        f"With these answers every point may be wrong by up to {whole} %, all of them in the "
+        f"worst direction at once, before {second} would come first."
+    )
+    if not whole:
+        text = f"The points alone do not hold it: any that is off can put {second} first."
+    return Point("standing/tolerance", text=text, mark="·")
