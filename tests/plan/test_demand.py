@@ -95,16 +95,16 @@ def test_an_action_that_waits_for_the_review_is_not_waited_for_by_it() -> None:
     assert schedule(Project(tuple(found.values()), Team(), undated_days(60))) is not None
 
 
-def test_the_weeks_given_for_contracting_are_shared_among_what_the_calendar_decides() -> None:
+def test_the_days_given_for_contracting_are_shared_among_what_the_calendar_decides() -> None:
     actions = chosen("good-model-no-engineers", "partner")
 
-    def days(lead: float | None) -> tuple[int, int]:
+    def days(lead: int | None) -> tuple[int, int]:
         found = tasks(Assumed(PARTNER, PlanState(), {}, lead=lead), actions)
         return found["partner-choice"].days, found["partner-contract"].days
 
     assert days(None) == (20, 18)
-    eight, twelve = days(8), days(12)
-    assert sum(eight) < 8 * 5
+    eight, twelve = days(40), days(60)
+    assert sum(eight) < 40
     assert sum(twelve) - sum(eight) in range(18, 23)
     assert days(0) == (1, 1)
 

@@ -52,8 +52,8 @@ class Assumed:
     size: float = LIKELY
     stretch: float = 1.0
     """Factor on the weeks after the second."""
-    lead: float | None = None
-    """Weeks before week 1, if somebody gave them."""
+    lead: int | None = None
+    """Working days in the weeks before week 1, if somebody gave them."""
     done_in: Mapping[str, int] | None = None
     """Action → week in which it was done."""
 
@@ -218,7 +218,7 @@ def _followers(tasks: Mapping[str, Task], of: Sequence[str]) -> set[str]:
     return found
 
 
-def _led(before: list[Task], early: list[Chosen], lead: float | None) -> tuple[Task, ...]:
+def _led(before: list[Task], early: list[Chosen], lead: int | None) -> tuple[Task, ...]:
     """Let what the calendar decides before week 1 take as long as people said that it takes there.
 
     The weeks that they gave cover everything before week 1. What is left of them beside the other
@@ -228,7 +228,7 @@ def _led(before: list[Task], early: list[Chosen], lead: float | None) -> tuple[T
     if lead is None or not by_calendar:
         return tuple(before)
     chain, other = _longest(before, by_calendar)
-    days = max(0.0, lead * 5 - other)
+    days = max(0, lead - other)
     return tuple(
         replace(task, days=max(1, round(task.days * days / chain)))
         if task.id in by_calendar and chain

@@ -6,6 +6,7 @@ the calendar week after everything before it is over, and no earlier than people
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
@@ -108,7 +109,15 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     """Lay a plan's actions into days at some size; None if they cannot be laid."""
     plan, strategy = asked.plan, asked.strategy
     facts = asked.triage.reading.facts
-    lead = facts.get(strategy.lead_fact) if strategy.lead_fact else 0
+    people = facts.get("fte_available")
+    lead, told = 0, None
+    if strategy.lead_fact:
+        lead = facts.get(strategy.lead_fact)
+    if lead is None:
+        days = undated_days(LONGEST)
+    else:
+        days = dated_days(asked.calendar, plan.begins, LONGEST)
+        told = bisect_right(days.weeks, ceil(lead)) if strategy.lead_fact else None
     chosen = [placed.chosen for placed in plan.actions]
     assumed = Assumed(
         strategy=strategy,
@@ -117,11 +126,8 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
         gates=asked.gates,
         size=size,
         stretch=asked.stretch,
-        lead=lead if strategy.lead_fact else None,
+        lead=told,
     )
-    people = facts.get("fte_available")
-    dated = lead is not None
-    days = dated_days(asked.calendar, plan.begins, LONGEST) if dated else undated_days(LONGEST)
     asks = demand(chosen, assumed)
     first = _stage(Project(asks.before, team(people, strategy, before=True), days))
     if first is None:
