@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphlib import TopologicalSorter
 
-from unstall.questionnaire.conditions import OnQuestion, TopAnswersUnseen, leaves
+from unstall.questionnaire.conditions import OnQuestion, leaves
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 
@@ -23,9 +23,7 @@ def needed_first(questionnaire: Questionnaire) -> tuple[Question, ...]:
 
 def shifts_with_answers(question: Question) -> bool:
     """Tell whether other answers may hide a question or bring it back."""
-    return question.only_if is not None and any(
-        isinstance(leaf, OnQuestion | TopAnswersUnseen) for leaf in leaves(question.only_if)
-    )
+    return bool(_named(question))
 
 
 def _named(question: Question) -> list[str]:

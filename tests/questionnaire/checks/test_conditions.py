@@ -62,6 +62,9 @@ ERRORS: list[Case] = [
     ("hidden-by-its-own-answer",
      put("questions", "reviewers", only_if={"question": "reviewers", "is": "yes"}),
      ("questions", 2, "only_if"), "depending on its own answer: reviewers → reviewers"),
+    ("hidden-by-a-run-of-answers",
+     put("questions", "reviewers", only_if={"not": {"top_answers_unseen": 0.5}}),
+     ("questions", 2, "only_if"), "looks at all answers, also at that to this question"),
 ]  # fmt: skip
 
 WARNINGS: list[Case] = [

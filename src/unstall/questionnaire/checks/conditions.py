@@ -9,7 +9,14 @@ from unstall.questionnaire.checks.circles import circle
 from unstall.questionnaire.checks.names import no_such_level
 from unstall.questionnaire.checks.values import COMPARABLE, ORDERED, impossible, limits
 from unstall.questionnaire.checks.walk import Contents
-from unstall.questionnaire.conditions import OnFact, OnHowSoon, OnQuestion, RoleNamed, leaves
+from unstall.questionnaire.conditions import (
+    OnFact,
+    OnHowSoon,
+    OnQuestion,
+    RoleNamed,
+    TopAnswersUnseen,
+    leaves,
+)
 from unstall.questionnaire.problems import Finding, Keys
 from unstall.questionnaire.questions import Fact, Question
 
@@ -148,6 +155,14 @@ def never_known(contents: Contents) -> Iterator[Finding]:
 def hiding_themselves(contents: Contents) -> Iterator[Finding]:
     """Whether a question is asked may not depend on its own answer, not even by way of others."""
     questionnaire = contents.questionnaire
+    for position, question in enumerate(questionnaire.questions):
+        looked_at = leaves(question.only_if) if question.only_if else ()
+        if any(isinstance(leaf, TopAnswersUnseen) for leaf in looked_at):
+            yield Finding(
+                ("questions", position, "only_if"),
+                "top_answers_unseen looks at all answers, also at that to this question",
+                "Let only_if look at facts, or at questions that are always asked.",
+            )
     depends = {
         question.id: tuple(
             leaf.question for leaf in leaves(question.only_if) if isinstance(leaf, OnQuestion)

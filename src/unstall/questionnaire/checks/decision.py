@@ -9,7 +9,7 @@ from unstall.questionnaire.checks.walk import Contents
 from unstall.questionnaire.conditions import AllOf, HowSoon
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.problems import Finding, Keys
-from unstall.questionnaire.rules import Strategy
+from unstall.questionnaire.rules import StandingLimits, Strategy
 
 
 def points(contents: Contents) -> Iterator[Finding]:
@@ -187,6 +187,7 @@ def procedure(contents: Contents) -> Iterator[Finding]:
         )
     yield from _how_soon_assumed(questionnaire)
     yield from _pause_preconditions(questionnaire)
+    yield from _standing(rules.standing)
     acceptance = rules.launch_acceptance
     for position, question_id in enumerate(acceptance.never if acceptance else ()):
         question = questionnaire.question_by_id.get(question_id)
@@ -197,6 +198,16 @@ def procedure(contents: Contents) -> Iterator[Finding]:
                 'Take it out, or write blocks = "launch" at the question.',
                 "warning",
             )
+
+
+def _standing(limits: StandingLimits) -> Iterator[Finding]:
+    if limits.leaning_from > limits.holds_up_from:
+        yield Finding(
+            ("procedure", "standing", "leaning_from"),
+            f"leaning_from is {limits.leaning_from:g}, above holds_up_from with "
+            f"{limits.holds_up_from:g}, so that no verdict would be leaning",
+            f"Write a number from 0 to {limits.holds_up_from:g}.",
+        )
 
 
 def _how_soon_assumed(questionnaire: Questionnaire) -> Iterator[Finding]:
