@@ -110,9 +110,8 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     plan, strategy = asked.plan, asked.strategy
     facts = asked.triage.reading.facts
     people = facts.get("fte_available")
-    lead, told = 0, None
-    if strategy.lead_fact:
-        lead = facts.get(strategy.lead_fact)
+    lead = facts.get(strategy.lead_fact) if strategy.lead_fact else 0
+    told = None
     if lead is None:
         days = undated_days(LONGEST)
     else:
