@@ -7,6 +7,7 @@ that it is given and nothing else has to.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Style = Literal["plain", "strong", "emphasis"]
@@ -97,7 +98,30 @@ class Table:
     kind: Literal["table"] = "table"
 
 
-Block = Paragraph | Quote | Bullets | Checklist | Table
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A piece of work on a time line."""
+
+    number: int
+    """Its number in the written plan."""
+    title: str
+    first: date
+    last: date
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Work and checkpoints along the calendar, for a picture; the text beside it says it all."""
+
+    stages: tuple[tuple[str, tuple[Bar, ...]], ...]
+    """The parts of the work by their titles."""
+    marks: tuple[tuple[str, date], ...]
+    """Checkpoints by their names."""
+    kind: Literal["timeline"] = "timeline"
+
+
+Block = Paragraph | Quote | Bullets | Checklist | Table | Timeline
 
 
 @dataclass(frozen=True, slots=True)

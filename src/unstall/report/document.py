@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unstall.report.blocks import Block, Document, Section, bullets, line, paragraph, strong, under
 from unstall.report.dossier import Dossier
+from unstall.report.gantt import timeline
 from unstall.report.phrases import sentence
 from unstall.report.sections import appendix, ending, planned, short
 from unstall.report.sections.answer import answer, verdict_line
@@ -204,7 +205,7 @@ def _plan_sections(dossier: Dossier) -> tuple[Section, ...]:
             "First ten working days",
             (*stand_in(dossier), *first_days(dossier)),
         ),
-        Section("checkpoints", "Checkpoints", planned.checkpoints(dossier)),
+        Section("checkpoints", "Checkpoints", (*planned.checkpoints(dossier), *timeline(dossier))),
         Section("capacity", "Capacity", (paragraph(capacity(dossier)),)),
         *planned.weeks(dossier),
         *((roles,) * (not plan.names_first)),

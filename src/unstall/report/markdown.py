@@ -14,11 +14,12 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from unstall.plan.models import Plan
-from unstall.report.blocks import Document, Line, line
+from unstall.report.blocks import Document, Line, Timeline, line
 from unstall.report.document import plan_document, report_document
 from unstall.report.dossier import dossier_of
 from unstall.report.escape import markdown_line, markdown_text
 from unstall.report.formats import DEFAULT_LOCALE
+from unstall.report.gantt import mermaid
 from unstall.report.templating import Templates
 from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
@@ -74,6 +75,7 @@ def templates(own: Path | None = None) -> Templates:
     """Give the Markdown templates, a firm's own before the built-in ones."""
     found = Templates(own, _printed)
     found.environment.filters["inline"] = _inline
+    found.environment.filters["mermaid"] = _mermaid
     return found
 
 
@@ -81,6 +83,10 @@ def _inline(value: str | Line) -> Markup:
     """Print a value that does not begin a line, so that a leading sign means nothing there."""
     text = line(value)
     return Markup(markdown_line(text, begins_line=False))  # noqa: S704 - escaped here
+
+
+def _mermaid(timeline: Timeline) -> Markup:
+    return Markup(mermaid(timeline))  # noqa: S704 - holds letters, digits and harmless signs alone
 
 
 def _printed(value: Any) -> Markup:

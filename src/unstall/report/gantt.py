@@ -1,0 +1,98 @@
+"""The plan along the calendar, and that picture as a Mermaid Gantt chart, which GitHub draws.
+
+A label must not end a line, its own statement or the block, nor read as one of Mermaid's keywords.
+So labels keep letters, digits and harmless signs alone and begin with their number in the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from math import ceil
+
+from unstall.report.blocks import Bar, Timeline
+from unstall.report.dossier import Dossier
+from unstall.report.escape import one_line
+from unstall.report.items import Work, milestones, work
+
+LONGEST_LABEL = 42
+"""In characters; what is longer is cut at a word where there is one."""
+
+_STAGES = {
+    "foundation": "Foundation",
+    "development": "Development",
+    "deployment": "Deployment",
+    "after-launch": "After launch",
+    "partner": "Partner",
+    "stop": "Ending",
+    "pause": "Pause",
+}
+_MOST_TICKS = 12
+_DAYS_IN_WEEK = 7
+_COLON = re.compile(r"\s*:\s+")
+_HARMLESS = re.compile(r"[^\w\s.,()'’“”/–—…½+=?!-]")
+"""All else: Mermaid ends a label at `:`, `;` and `#`, begins a comment at `%` and reads HTML."""
+
+
+def timeline(dossier: Dossier) -> tuple[Timeline, ...]:
+    """Lay what has dates along the calendar, part by part; nothing if nothing has."""
+    stages: dict[str, list[Bar]] = {}
+    for one in work(dossier):
+        if one.starts and one.due:
+            bar = Bar(one.number, one.title, one.starts, one.due, one.done is not None)
+            stages.setdefault(_stage(one), []).append(bar)
+    if not stages:
+        return ()
+    marks = tuple((one.title, one.due) for one in milestones(dossier) if one.due)
+    return (Timeline(tuple((title, tuple(bars)) for title, bars in stages.items()), marks),)
+
+
+def mermaid(drawn: Timeline) -> str:
+    """Write a time line as a Gantt chart of Mermaid's, without a line end after the last line.
+
+    Syntax: https://mermaid.js.org/syntax/gantt.html. Work is drawn in whole weeks.
+    """
+    return "\n".join(_lines(drawn))
+
+
+def _lines(drawn: Timeline) -> Iterator[str]:
+    yield "gantt"
+    yield "    accTitle: The plan, week by week"
+    yield "    dateFormat YYYY-MM-DD"
+    yield "    axisFormat %d %b"
+    yield f"    tickInterval {_tick(drawn)}week"
+    yield "    weekday monday"
+    yield "    todayMarker off"
+    if drawn.marks:
+        yield "    section Checkpoints"
+        for title, on in drawn.marks:
+            yield f"    {_label(title)} :milestone, {on.isoformat()}, 0d"
+    for title, bars in drawn.stages:
+        yield f"    section {_label(title)}"
+        for bar in bars:
+            done = "done, " if bar.done else ""
+            weeks = ceil(((bar.last - bar.first).days + 1) / _DAYS_IN_WEEK)
+            label = _label(f"{bar.number} {bar.title}")
+            yield f"    {label} :{done}{bar.first.isoformat()}, {weeks}w"
+
+
+def _tick(drawn: Timeline) -> int:
+    bars = [bar for _, bars in drawn.stages for bar in bars]
+    days: list[date] = [day for bar in bars for day in (bar.first, bar.last)]
+    days += [on for _, on in drawn.marks]
+    return max(1, ceil((max(days) - min(days)).days / _DAYS_IN_WEEK / _MOST_TICKS))
+
+
+def _stage(one: Work) -> str:
+    return _STAGES.get(one.phase, one.phase)
+
+
+def _label(text: str) -> str:
+    bare = _HARMLESS.sub(" ", _COLON.sub(" – ", text.replace("&", " and ")))
+    line = " ".join(one_line(bare).split())
+    if len(line) <= LONGEST_LABEL:
+        return line
+    cut = line[: LONGEST_LABEL - 1]
+    words = cut.rpartition(" ")[0]
+    return f"{(words if len(words) > LONGEST_LABEL // 2 else cut).rstrip(' ,–')}…"
