@@ -12,7 +12,9 @@ from tests.tui.hostile import NAMES
 from tests.tui.support import desk, session, session_of_case
 from unstall.report.dossier import Dossier
 from unstall.session.models import Accepted, Answer, Result, Session
+from unstall.triage.reopen import closed_strategies
 from unstall.tui.wording import verdict
+from unstall.tui.wording.closer import NO_CLOSER_LOOK, look_closer
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
 
@@ -283,3 +285,79 @@ def test_texts_that_people_wrote_are_repeated_as_they_are(text: str) -> None:
     )
     found = section(dossier_of(desk(recorded)), "not-known")
     assert any(text in note for point in found.points for note in point.notes)
+
+
+def test_a_closed_strategy_says_what_would_open_it_again_and_that_can_be_tried() -> None:
+    of = dossier("all-weak")
+    closer = look_closer(of, {"ruled-out"}, NO_CLOSER_LOOK)
+    found = next(s for s in verdict.sections(of, closer) if s.id == "ruled-out")
+    partner = next(point for point in found.points if point.id == "ruled-out/partner")
+    opens = partner.children[-1]
+    assert opens.title == "Open again"
+    assert opens.text == "if Money to finish were “The build is funded; running it is not.”"
+    assert opens.question == "budget-to-finish"
+    assert len(opens.tries) == 1
+
+
+def test_a_strategy_that_nothing_small_would_open_says_so() -> None:
+    of = dossier("need-gone")
+    closer = look_closer(of, {"ruled-out"}, NO_CLOSER_LOOK)
+    found = next(s for s in verdict.sections(of, closer) if s.id == "ruled-out")
+    fix = next(point for point in found.points if point.id == "ruled-out/fix")
+    assert fix.children[-1].text == "No single change and no two together would open it again."
+    assert not fix.children[-1].tries
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_only_what_is_closed_is_said_to_open_again(name: str) -> None:
+    of = dossier(name)
+    if of.strategy is None:
+        return
+    closer = look_closer(of, {"ruled-out"}, NO_CLOSER_LOOK)
+    found = next(s for s in verdict.sections(of, closer) if s.id == "ruled-out")
+    shut = closed_strategies(of.engine, of.triage.decision)
+    for point in found.points:
+        says = any(child.id.endswith("/reopen") for child in point.children)
+        assert says is (point.id.removeprefix("ruled-out/") in shut)
+
+
+def test_what_does_not_block_is_ticked_off_and_folded_below_what_does() -> None:
+    start, launch = section(dossier("validation-loop"), "blockers").points
+    assert start.title == "Before money is committed: 1 in the way"
+    assert [point.mark for point in start.children][:-1] == ["[ ]"]
+    clear = start.children[-1]
+    assert clear.text == "Six more not in the way"
+    assert {point.mark for point in clear.folded} == {"[x]"}
+    assert launch.title == "Before it may go live: nothing in the way"
+    assert launch.children[0].text == "15 not in the way"
+
+
+def test_what_may_block_and_is_not_known_is_marked_as_not_known() -> None:
+    groups = section(dossier("mostly-unknown"), "blockers").points
+    marks = [point.mark for group in groups for point in group.children if point.question]
+    assert "[?]" in marks
+    assert all("nothing certain" in group.title or "in the way" in group.title for group in groups)
+
+
+def test_causes_of_which_too_little_was_asked_are_told_from_those_not_pointed_to() -> None:
+    framework = [q for q in questionnaire().questions if q.quick]
+    quick = dossier_of(desk(session({q.id: q.levels[-1].id for q in framework})))
+    others = section(quick, "causes").points[-1]
+    rights = {point.right for point in others.folded}
+    assert rights == {"not pointed to", "too little asked"}
+    assert others.text.startswith("12 known causes: ") or others.text.startswith("Twelve known")
+
+
+def test_warning_signs_that_cannot_be_told_yet_are_not_said_to_be_absent() -> None:
+    found = section(dossier("mostly-unknown"), "signs")
+    texts = [point.text for point in found.points if point.folded]
+    assert any(text.endswith("not known yet") for text in texts)
+
+
+def test_a_band_that_hangs_on_answers_to_come_is_not_claimed() -> None:
+    of = dossier_of(desk(session({"business-owner": "nobody", "sponsor-engaged": "decides"})))
+    found = section(of, "readiness")
+    bars = [bar.text for view in found.points for bar in view.children]
+    assert any(text.endswith("too early to say") for text in bars)
+    assert not any(text.endswith("not there") for text in bars)
+    assert "not there" not in found.summary

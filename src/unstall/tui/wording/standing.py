@@ -15,6 +15,8 @@ from unstall.tui.wording.points import Point, Section
 
 BAR = 20
 """Cells of a share's bar."""
+LEAST = 0.01
+"""The smallest share that is given in figures."""
 
 
 def standing(dossier: Dossier) -> Section:
@@ -47,9 +49,9 @@ def standing(dossier: Dossier) -> Section:
 
 def share_in_figures(share: float) -> str:
     """Write a share of the draws; all and none are only said of all and none."""
-    if 0 < share < 0.005:  # noqa: PLR2004 - would read as none
+    if 0 < share < LEAST:
         return "under 1 %"
-    if 0.995 <= share < 1:  # noqa: PLR2004 - would read as all
+    if 1 - LEAST < share < 1:
         return "over 99 %"
     return f"{share:.0%}".replace("%", " %")
 
