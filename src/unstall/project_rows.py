@@ -8,6 +8,7 @@ other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -66,10 +67,11 @@ class ProjectRows:
 
     def _row(self, project: Project, entry: Entry, session: Session) -> Overview | Damaged:
         try:
+            found, engine = self._agreeing(entry.path, session)
             return overview(
                 entry.path,
-                session,
-                self._agreeing(entry.path, session),
+                found,
+                engine,
                 self._standings,
                 before=self._before(project, entry, session),
                 sessions=len(project.entries),
@@ -87,19 +89,16 @@ class ProjectRows:
         for other in named or older:
             if other.session is None:
                 continue
-            try:
-                return other.session, self._agreeing(other.path, other.session)
-            except UnstallError:
-                continue
+            with suppress(UnstallError):
+                return self._agreeing(other.path, other.session)
         return None
 
-    def _agreeing(self, path: Path, session: Session) -> Engine:
-        """Give a session's engine once its answers are known to fit; raises `UnstallError`."""
+    def _agreeing(self, path: Path, session: Session) -> tuple[Session, Engine]:
+        """Give a session in its normal form with its engine; raises `UnstallError`."""
         from unstall.session.agree import agreed
 
         engine = self.engine(session, path)
-        agreed(session, engine.questionnaire, path)
-        return engine
+        return agreed(session, engine.questionnaire, path), engine
 
 
 def _unreadable(entry: Entry, project: Project) -> Damaged:

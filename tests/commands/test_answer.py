@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.commands.running import Run, one_line
+from unstall import outlook
 from unstall.session.store import SessionStore
 
 
@@ -53,7 +54,7 @@ def test_the_new_leaning_is_said_in_one_line(unstall: Run, example: Path) -> Non
     done = unstall("answer", example.parent.name, "production-owner=in-writing")
     assert done.code == 0
     assert done.err == (
-        "Saved in Claims triage: 17 of 17 questions answered. Fix in place · leaning.\n"
+        "Saved in Claims triage: 17 of 17 questions answered. Fix in place · open.\n"
     )
 
 
@@ -304,3 +305,25 @@ class TestNames:
 
         assert offered("unstall score ") == {"claims-fraud", "claims-triage", "zoe-s-cafe"}
         assert "value-case=" in offered("unstall answer claims-triage ")
+
+
+def test_the_copy_of_the_questionnaire_is_put_back_if_somebody_took_it_away(
+    unstall: Run, example: Path
+) -> None:
+    (copy,) = (example.parent.parent / ".questionnaires").iterdir()
+    copy.unlink()
+    assert unstall("answer", str(example), "--depth", "full").code == 0
+    assert copy.is_file()
+
+
+def test_what_is_measured_for_an_answer_is_not_measured_again_for_the_list(
+    unstall: Run, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = unstall("answer", str(example), "--depth", "full", "--json").json["standing"]
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("measured again")
+
+    monkeypatch.setattr(outlook, "measure", never)
+    (row,) = unstall("list", "--json").json["sessions"]
+    assert row["standing"] == told

@@ -9,7 +9,7 @@ import pytest
 from tests.session.support import kept, loaded, session
 from unstall.errors import QuestionnaireError
 from unstall.questionnaire.load import load
-from unstall.session.kept import questionnaire_for
+from unstall.session.kept import keep_again, questionnaire_for
 from unstall.session.models import QuestionnaireRef
 
 
@@ -78,3 +78,36 @@ def test_a_questionnaire_is_looked_for_where_the_session_lies_and_then_among_the
     unknown = session(questionnaire=QuestionnaireRef(id="own", version="1.0.0", sha256="0" * 64))
     with pytest.raises(QuestionnaireError, match=r"there is no copy of questionnaire own 1\.0\.0"):
         questionnaire_for(unknown, mailed, tmp_path / "ours")
+
+
+def test_a_copy_that_was_taken_away_is_written_again_from_wherever_it_is_known(
+    tmp_path: Path,
+) -> None:
+    _, path = kept(tmp_path)
+    (copy,) = copies(tmp_path)
+    before = copy.read_bytes()
+    copy.unlink()
+    keep_again(session(), path, tmp_path)
+    assert copy.read_bytes() == before
+    stood = copy.stat().st_mtime_ns
+    keep_again(session(), path, tmp_path)
+    assert copy.stat().st_mtime_ns == stood
+
+
+def test_no_copies_are_kept_around_a_session_that_lies_elsewhere(tmp_path: Path) -> None:
+    _, path = kept(tmp_path / "theirs")
+    (tmp_path / "ours").mkdir()
+    keep_again(session(), path, tmp_path / "ours")
+    assert list((tmp_path / "ours").iterdir()) == []
+
+
+def test_a_copy_that_cannot_be_written_again_keeps_nobody_from_working(tmp_path: Path) -> None:
+    _, path = kept(tmp_path)
+    unknown = session(questionnaire=QuestionnaireRef(id="own", version="1.0.0", sha256="0" * 64))
+    keep_again(unknown, path, tmp_path)
+    (copy,) = copies(tmp_path)
+    copy.unlink()
+    copy.parent.rmdir()
+    copy.parent.write_text("a file stands here")
+    keep_again(session(), path, tmp_path)
+    assert copy.parent.read_text() == "a file stands here"

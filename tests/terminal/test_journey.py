@@ -34,7 +34,8 @@ def begin(terminal: Terminal, name: str) -> None:
     terminal.see("What is the project called?")
     terminal.type(name)
     terminal.see(name)
-    terminal.press("\r")
+    for _ in ("name", "client", "depth", "what to begin with"):
+        terminal.press("\r")
     terminal.see("0 of 17")
 
 

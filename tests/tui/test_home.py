@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -24,10 +26,13 @@ from tests.tui.support import (
     session_of_case,
     text_of,
 )
+from unstall.overview import Overview
 from unstall.session.files import previous_of
+from unstall.session.models import Session
 from unstall.tui.app import UnstallApp
-from unstall.tui.screens.home import HomeScreen
-from unstall.tui.widgets.new_project import NewProject
+from unstall.tui.screens.home import READING, HomeScreen
+from unstall.tui.widgets.new_project import Begin, NewProject
+from unstall.tui.wording import projects as wording
 from unstall.tui.workspace import Workspace
 
 A_CASE = session_of_case("sound-but-unfinished")
@@ -193,7 +198,7 @@ async def test_a_project_needs_a_name_and_nothing_else(tmp_path: Path) -> None:
     async with home(tmp_path) as pilot:
         await pilot.press("n", "enter")
         assert "A project needs a name." in text_of(pilot.app)
-        await pilot.press(*"Fraud", "enter")
+        await pilot.press(*"Fraud", "f2")
         await pilot.pause()
         made = pilot.app.desk.session  # type: ignore[attr-defined]
         assert (made.project, made.client, made.depth) == ("Fraud", None, "quick")
@@ -202,16 +207,57 @@ async def test_a_project_needs_a_name_and_nothing_else(tmp_path: Path) -> None:
 
 async def test_client_depth_and_beginning_with_the_facts_are_chosen_by_keys(tmp_path: Path) -> None:
     async with home(tmp_path) as pilot:
-        await pilot.press("n", *"Fraud", "tab", *"Helvetia", "down", "right", "down", "2", "enter")
+        await pilot.press(
+            "n", *"Fraud", "enter", *"Helvetia", "enter", "right", "enter", "2", "enter"
+        )
         await pilot.pause()
         made = pilot.app.desk.session  # type: ignore[attr-defined]
         assert (made.client, made.depth) == ("Helvetia", "full")
         assert type(pilot.app.screen).__name__ == "ProjectScreen"
 
 
+async def test_enter_goes_through_the_fields_and_begins_on_the_last(tmp_path: Path) -> None:
+    async with home(tmp_path) as pilot:
+        await pilot.press("n", *"Fraud")
+        for at in ("client", "depth", "first"):
+            await pilot.press("enter")
+            assert isinstance(pilot.app.screen, NewProject)
+            assert pilot.app.focused
+            assert pilot.app.focused.id == at
+        assert not list(tmp_path.iterdir())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.desk.session.project == "Fraud"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_the_button_begins(tmp_path: Path, key: str) -> None:
+    async with home(tmp_path) as pilot:
+        await pilot.press("n", *"Fraud", "tab", "tab", "tab", "tab")
+        assert "❯ [ Begin ]" in text_of(pilot.app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.desk.session.project == "Fraud"  # type: ignore[attr-defined]
+
+
+async def test_a_click_on_the_button_begins(tmp_path: Path) -> None:
+    async with home(tmp_path) as pilot:
+        await pilot.press("n", *"Fraud")
+        await pilot.click(Begin)
+        await pilot.pause()
+        assert pilot.app.desk.session.project == "Fraud"  # type: ignore[attr-defined]
+
+
+async def test_the_whole_dialog_fits_on_the_smallest_screen(tmp_path: Path) -> None:
+    async with home(tmp_path) as pilot:
+        await pilot.press("n", "f2")
+        for words in ("A new project", "A project needs a name.", "[ Begin ]", "begin at once"):
+            assert words in text_of(pilot.app)
+
+
 async def test_a_new_project_that_was_left_keeps_its_name_for_the_next_time(tmp_path: Path) -> None:
     async with home(tmp_path) as pilot:
-        await pilot.press("n", *"Fra", "escape", "n", *"ud", "enter")
+        await pilot.press("n", *"Fra", "escape", "n", *"ud", "f2")
         await pilot.pause()
         assert pilot.app.desk.session.project == "Fraud"  # type: ignore[attr-defined]
 
@@ -222,7 +268,7 @@ async def test_too_long_a_name_is_refused_at_the_field(tmp_path: Path) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, NewProject)
         screen.query_one("#client").value = "x" * 121  # type: ignore[attr-defined]
-        await pilot.press("a", "enter")
+        await pilot.press("a", "f2")
         assert "At most 120 characters fit into a name." in text_of(pilot.app)
         assert not list(tmp_path.iterdir())
 
@@ -367,3 +413,156 @@ async def test_the_cursor_stays_on_its_project_while_rows_arrive(tmp_path: Path)
         await pilot.press("j")
         await settled(pilot)
         assert "❯ Spare parts" in text_of(app)
+
+
+# --- How firmly verdicts stand --------------------------------------------------------------------
+
+
+class Scales:
+    """Lets the weighing of verdicts wait, so that Home can be looked at in the meantime."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.free = Event()
+        self.asked: list[str] = []
+        real = Workspace.weigh
+
+        def weigh(home: Workspace, row: Overview, *, between: Callable[[], None]) -> Overview:
+            self.asked.append(row.project)
+            while not self.free.wait(0.005):
+                between()
+            return real(home, row, between=between)
+
+        monkeypatch.setattr(Workspace, "weigh", weigh)
+
+    async def until_asked(self, pilot: Pilot[Any]) -> None:
+        for _ in range(400):
+            await pilot.pause(0.01)
+            if self.asked:
+                await pilot.pause()
+                return
+        raise AssertionError("nobody asked how firmly a verdict stands")
+
+
+@pytest.fixture
+def scales(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scales]:
+    made = Scales(monkeypatch)
+    yield made
+    made.free.set()
+
+
+def app_over(folder: Path, *sessions: Session, **options: Any) -> UnstallApp:
+    put_sessions(folder, *sessions)
+    return UnstallApp(Workspace(folder, clock, **options), clock)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_rows_are_there_before_anything_is_weighed_and_nothing_moves_when_it_is(
+    tmp_path: Path, scales: Scales, size: tuple[int, int]
+) -> None:
+    app = app_over(tmp_path, *THREE)
+    async with app.run_test(size=size) as pilot:
+        await scales.until_asked(pilot)
+        before = text_of(app)
+        for words in ("due 20 Feb 2027", "Pause, then", "overdue 4 Aug 2026", "…        ·"):
+            assert words in before
+        scales.free.set()
+        await settled(pilot)
+        after = text_of(app)
+        assert "…" not in after
+        assert without_standings(after) == without_standings(before)
+
+
+def without_standings(text: str) -> str:
+    """Blank out how firmly verdicts stand, in the list and in the panel."""
+    text = re.sub(r"(holds up|leaning |open    |…       ) · ", " " * 11, text)
+    sentences = [re.escape(words) for words in wording.STANDING_SENTENCES.values()]
+    return "\n".join(re.sub("|".join(sentences), "", line).rstrip() for line in text.splitlines())
+
+
+async def test_what_is_in_view_is_weighed_first(tmp_path: Path, scales: Scales) -> None:
+    many = [A_CASE.model_copy(update={"project": f"Project {n:02}"}) for n in range(30)]
+    app = app_over(tmp_path, *many)
+    async with app.run_test(size=SMALL) as pilot:
+        await scales.until_asked(pilot)
+        await pilot.press("G")
+        scales.free.set()
+        for _ in range(400):
+            await pilot.pause(0.01)
+            if len(scales.asked) > 1:
+                break
+        assert scales.asked[0] == "Project 00"
+        assert int(scales.asked[1].removeprefix("Project ")) > 15
+
+
+async def test_weighing_ends_when_home_is_left_and_goes_on_when_one_comes_back(
+    tmp_path: Path, scales: Scales
+) -> None:
+    app = app_over(tmp_path, PAUSED, OLD)
+    async with app.run_test(size=SMALL) as pilot:
+        await scales.until_asked(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        await app.workers.wait_for_complete(
+            [one for one in app.workers if one.group == READING and not one.is_finished]
+        )
+        assert len(scales.asked) == 1
+        scales.free.set()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "being weighed" not in text_of(app)
+        assert all(row.standing for row in app.workspace.rows() if isinstance(row, Overview))
+
+
+async def test_keys_are_answered_while_verdicts_are_weighed(tmp_path: Path, scales: Scales) -> None:
+    app = app_over(tmp_path, *THREE)
+    async with app.run_test(size=SMALL) as pilot:
+        await scales.until_asked(pilot)
+        await pilot.press("j")
+        assert "❯ Spare parts" in text_of(app)
+        await pilot.press("slash", *"shift")
+        assert "Claims triage" not in text_of(app)
+        scales.free.set()
+        await settled(pilot)
+        assert "Shift planning" in text_of(app)
+        assert "Claims triage" not in text_of(app)
+
+
+async def test_after_a_call_home_says_at_once_how_firmly_the_verdict_stands(
+    tmp_path: Path, scales: Scales
+) -> None:
+    scales.free.set()
+    app = app_over(tmp_path / "sessions", A_CASE, standings_file=tmp_path / "standings.sqlite3")
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "1")
+        await app.workers.wait_for_complete()
+        scales.asked.clear()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert scales.asked == []
+        assert "…" not in line_with(pilot, "20 Nov 2026")
+
+
+async def test_what_was_weighed_before_is_there_with_the_rows(
+    tmp_path: Path, scales: Scales
+) -> None:
+    scales.free.set()
+    for asked in (1, 0):
+        scales.asked.clear()
+        app = app_over(tmp_path / "sessions", standings_file=tmp_path / "standings.sqlite3")
+        if asked:
+            put_sessions(tmp_path / "sessions", A_CASE)
+        async with app.run_test(size=SMALL) as pilot:
+            await settled(pilot)
+            assert len(scales.asked) == asked
+            assert "holds up" in line_with(pilot, "20 Nov 2026")
+
+
+async def test_a_section_of_which_too_little_is_known_is_not_said_to_be_missing(
+    tmp_path: Path,
+) -> None:
+    put_sessions(tmp_path, session({"prod-runnable": "any-member"}))
+    async with home(tmp_path) as pilot:
+        line = line_with(pilot, "Technical ")
+        assert "too early to say" in line
+        assert "not there" not in line

@@ -217,3 +217,25 @@ def test_a_session_that_is_open_elsewhere_is_not_deleted(tmp_path: Path) -> None
     assert path.exists()
     assert desk.keeper
     desk.keeper.close()
+
+
+def test_opening_a_session_to_write_puts_the_copy_of_its_questionnaire_back(tmp_path: Path) -> None:
+    home = workspace(tmp_path, A_CASE)
+    (copy,) = (tmp_path / ".questionnaires").iterdir()
+    (head,) = home.heads()
+    for _ in range(2):
+        copy.unlink()
+        desk = home.open(head.path)
+        assert desk.keeper
+        desk.keeper.close()
+        assert copy.is_file()
+
+
+def test_opening_a_closed_session_writes_nothing(tmp_path: Path) -> None:
+    result = Result(strategy="fix", standing="leaning", program="1.0")
+    home = workspace(tmp_path, A_CASE.model_copy(update={"closed": NOW, "result": result}))
+    (copy,) = (tmp_path / ".questionnaires").iterdir()
+    copy.unlink()
+    (head,) = home.heads()
+    home.open(head.path)
+    assert not copy.exists()

@@ -52,8 +52,8 @@ def find(id_or_path: str | Path, sessions: Path | None = None) -> Loaded:
     """Load the questionnaire with an id, or the one at a path.
 
     What contains a slash, ends in `.toml` or is a Path is a path. Of several kept copies with one
-    id the newest version is taken that is whole. Raises QuestionnaireError if there is none, or if the one that
-    is meant is damaged.
+    id the newest version is taken that is whole. Raises QuestionnaireError if there is none, or if
+    the one that is meant is damaged.
     """
     if isinstance(id_or_path, Path) or "/" in id_or_path or id_or_path.endswith(".toml"):
         return load(Path(id_or_path))

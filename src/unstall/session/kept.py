@@ -41,11 +41,7 @@ def kept_questionnaire(sessions: Path, ref: QuestionnaireRef) -> Loaded:
     Raises `QuestionnaireError` if there is no copy, or none that is as it was.
     """
     folder = kept_questionnaires(sessions)
-    ends = (f"-{ref.sha256[:_SHORT]}.toml", f"-{ref.sha256}.toml")
-    try:
-        copies = sorted(copy for copy in folder.iterdir() if copy.name.endswith(ends))
-    except OSError:
-        copies = []
+    copies = _copies(folder, ref)
     for copy in copies:
         try:
             loaded = load(copy)
@@ -65,6 +61,19 @@ def kept_questionnaire(sessions: Path, ref: QuestionnaireRef) -> Loaded:
     )
 
 
+def keep_again(session: Session, path: Path, sessions: Path) -> None:
+    """Write the copy that a session of this folder needs if somebody took it away.
+
+    To be asked whenever a session is opened to be written. What cannot be done now is done the next
+    time: a copy that is nowhere else to be had, or a disk that refuses, keeps nobody from working.
+    """
+    inside = path.resolve().is_relative_to(sessions.resolve())
+    if not inside or _copies(kept_questionnaires(sessions), session.questionnaire):
+        return
+    with suppress(OSError, QuestionnaireError):
+        keep_questionnaire(sessions, questionnaire_for(session, path, sessions))
+
+
 def questionnaire_for(session: Session, path: Path, sessions: Path) -> Loaded:
     """Load the very version of the questionnaire that a session was made with, wherever it lies.
 
@@ -82,3 +91,12 @@ def questionnaire_for(session: Session, path: Path, sessions: Path) -> Loaded:
             if available.sha256 == ref.sha256:
                 return load(available.path)
         raise missing from None
+
+
+def _copies(folder: Path, ref: QuestionnaireRef) -> list[Path]:
+    """List what has the name of a copy of this version."""
+    ends = (f"-{ref.sha256[:_SHORT]}.toml", f"-{ref.sha256}.toml")
+    try:
+        return sorted(copy for copy in folder.iterdir() if copy.name.endswith(ends))
+    except OSError:
+        return []

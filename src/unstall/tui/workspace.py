@@ -105,6 +105,7 @@ class Workspace:
         `UnstallError` if the session or its questionnaire cannot be read, or they do not agree.
         """
         from unstall.session.agree import agreed
+        from unstall.session.kept import keep_again
         from unstall.tui.desk import Desk
 
         opened = None
@@ -124,6 +125,8 @@ class Workspace:
         except UnstallError:
             reading.close()
             raise
+        if opened:
+            keep_again(session, opened.path, self.folder)
         return Desk(
             engine=engine,
             session=session,

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from unstall.tui.widgets.dialogs import Choice, Dialog
@@ -22,6 +25,7 @@ LONGEST_NAME = 120
 """Characters of a name; as in `session.models.MAX_NAME`."""
 
 _FIELDS = ("project", "client")
+_LAST = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,46 @@ class Wish:
     """What to begin with: the questions or the facts."""
 
 
+class Begin(Widget, can_focus=True):
+    """The button that begins."""
+
+    DEFAULT_CSS = """
+    Begin { width: auto; height: 1; margin-top: 1; padding: 0 1; }
+    Begin:focus { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
+
+    class Pressed(Message):
+        """Somebody wants to begin."""
+
+    def render(self) -> Content:
+        """Write what it does, and whether Enter does it now."""
+        return Content.assemble(
+            "❯ " if self.has_focus else "  ", Content.styled("[ Begin ]", "bold")
+        )
+
+    def action_press(self) -> None:
+        """Begin."""
+        self.post_message(self.Pressed())
+
+    def on_click(self) -> None:
+        """Begin."""
+        self.action_press()
+
+
 class NewProject(Dialog[Wish]):
-    """Asks for what a project needs; only the name is a must."""
+    """Asks for what a project needs, field by field; only the name is a must."""
 
     DEFAULT_CSS = """
     NewProject .label { color: $text-muted; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "begin"),
+        Binding("enter", "next", "next"),
+        Binding("f2,ctrl+s", "begin", "begin", priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
-    KEYS = "[b]Enter[/b] begin   [b]Tab[/b] next   [b]← →[/b] change   [b]Esc[/b] cancel"
+    KEYS = "[b]Enter[/b] next   [b]F2[/b] begin at once   [b]← →[/b] change   [b]Esc[/b] cancel"
 
     def __init__(self) -> None:
         super().__init__("A new project")
@@ -66,8 +98,9 @@ class NewProject(Dialog[Wish]):
         yield Static("Begin with", classes="label")
         yield Pick(
             (Choice("interview", "the questions"), Choice("facts", "the facts about the project")),
-            id="first",
+            id=_LAST,
         )
+        yield Begin()
 
     @property
     def _drafts(self) -> dict[str, str]:
@@ -80,17 +113,31 @@ class NewProject(Dialog[Wish]):
     def _forget_error(self) -> None:
         self.refuse("")
 
+    def _will_do(self, field: str) -> bool:
+        """Tell whether a name will do; if not, say why and go there."""
+        typed = self._typed(field)
+        if len(typed) > LONGEST_NAME:
+            self.refuse(f"At most {LONGEST_NAME} characters fit into a name.")
+        elif field == "project" and not typed:
+            self.refuse("A project needs a name.")
+        else:
+            return True
+        self.query_one(f"#{field}", LineField).focus()
+        return False
+
     @on(Input.Submitted)
+    def action_next(self) -> None:
+        """Go to the next field if this one will do; begin on the last."""
+        at = self.focused.id if self.focused else None
+        if at == _LAST:
+            self.action_begin()
+        elif at not in _FIELDS or self._will_do(at):
+            self.focus_next()
+
+    @on(Begin.Pressed)
     def action_begin(self) -> None:
         """Begin, if there is a name."""
-        for field in _FIELDS:
-            if len(self._typed(field)) > LONGEST_NAME:
-                self.refuse(f"At most {LONGEST_NAME} characters fit into a name.")
-                self.query_one(f"#{field}", LineField).focus()
-                return
-        if not self._typed("project"):
-            self.refuse("A project needs a name.")
-            self.query_one("#project", LineField).focus()
+        if not all(self._will_do(field) for field in _FIELDS):
             return
         for field in _FIELDS:
             self._drafts.pop(f"new/{field}", None)

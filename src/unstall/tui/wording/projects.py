@@ -127,7 +127,7 @@ def details(item: Item, setting: Setting, bar_width: int) -> list[Row]:
         *([row(item.client, "dim")] if item.client else []),
         row(""),
         row(said, "accent" if verdict else "warn"),
-        *([row(_STANDING_SENTENCES[item.standing])] if verdict else []),
+        *([row(STANDING_SENTENCES[item.standing])] if verdict else []),
         row(""),
         *(_section_row(section, bar_width) for section in item.sections),
         row(""),
@@ -230,7 +230,7 @@ def _depth(item: Overview) -> str:
     return f"{words}, closed" if item.closed else words
 
 
-_STANDING_SENTENCES: dict[StandingWord | None, str] = {
+STANDING_SENTENCES: dict[StandingWord | None, str] = {
     # Each fits on one line of the panel, so that nothing moves when it is found.
     "holds-up": "It holds up.",
     "leaning": "Leaning: more answers may change it.",
