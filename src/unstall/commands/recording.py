@@ -11,15 +11,17 @@ from unstall.commands.changes import Given, changes
 from unstall.commands.find import find_session
 from unstall.commands.score_words import verdict_line
 from unstall.errors import UsageError
-from unstall.outlook import standing_alone
+from unstall.paths import standings_file
 from unstall.report.dossier import dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
-from unstall.session.kept import questionnaire_for
+from unstall.session.kept import keep_again, questionnaire_for
 from unstall.session.models import Session
 from unstall.session.store import SessionStore
+from unstall.standings import Standings
 from unstall.triage.engine import Engine, Triage
+from unstall.triage.standing import StandingWord
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,14 @@ class Recorded:
             "answered": answered,
             "asked": asked,
             "strategy": self.triage.decision.strategy,
-            "standing": standing_alone(self.engine, self.triage).word,
+            "standing": self._standing(),
             "conditions": list(self.triage.decision.conditions),
             "without_effect": self.without_effect(),
         }
+
+    def _standing(self) -> StandingWord:
+        sha256 = self.after.questionnaire.sha256
+        return Standings(standings_file()).weigh(self.engine, self.triage, sha256).word
 
     def _is_hidden(self, question: str) -> bool:
         return self.engine.scale.is_hidden(question, self.triage.reading)
@@ -97,6 +103,7 @@ def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Reco
     with store.open(path) as opened:
         questionnaire = questionnaire_for(opened.session, path, store.folder).questionnaire
         before = after = agreed(opened.session, questionnaire, path)
+        keep_again(before, opened.path, store.folder)
         for change in changes(questionnaire, given, at):
             after = change(after)
         opened.save(after)
