@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import clevercsv
 import pytest
@@ -29,6 +33,7 @@ from unstall.session.models import PlannedAction
 
 TRACKERS: tuple[Tracker | None, ...] = (None, "jira", "linear", "github")
 FIX = ONE_OF_EACH["fix"]
+ROOT = Path(__file__).parents[2]
 
 
 def rows(text: str) -> list[list[str]]:
@@ -212,3 +217,22 @@ def test_a_title_that_a_tracker_would_refuse_is_cut(tracker: Tracker) -> None:
     read = records(write_table(titled(full(FIX), "x" * 2_000), tracker))
     assert max(len(row[column]) for row in read) == 255
     assert read[1][column].endswith("x…")
+
+
+def test_the_script_that_is_documented_for_github_makes_a_draft_of_every_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documented = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    script = documented.split("```python\n")[1].split("```")[0]
+    stand_in = tmp_path / "gh"
+    stand_in.write_text(f'#!/bin/sh\nprintf "%s|" "$@" >> "{tmp_path}/asked"\n')
+    stand_in.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    table = tmp_path / "plan.csv"
+    table.write_text(table_of(full(FIX), "github"), encoding="utf-8")
+    subprocess.run([sys.executable, "-c", script, str(table)], check=True)
+    asked = (tmp_path / "asked").read_text(encoding="utf-8")
+    read = records(table_of(full(FIX), "github"))
+    assert asked.count("project|item-create|1|--owner|@me|--title|") == len(read)
+    for row in read:
+        assert f"|--title|{row['Title']}|--body|{row['Body']}|" in asked
