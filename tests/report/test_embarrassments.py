@@ -72,7 +72,7 @@ def test_every_action_says_which_answer_asked_for_it(way: str, name: str) -> Non
     rows = [row for row in cells(written.plan_text) if len(row) == 7]
     assert len(rows) == len(written.plan.actions)
     shorts = tuple(f"{question.short}:" for question in questionnaire().questions)
-    assert all(row[-1].startswith(("Part of every", *shorts)) for row in rows)
+    assert all(row[-1].startswith(("Every ", *shorts)) for row in rows)
 
 
 @pytest.mark.parametrize("name", ["sound-but-unfinished", "notebook-strong-team", "all-middling"])
@@ -236,7 +236,7 @@ def test_another_strategy_s_plan_never_speaks_of_a_partner(way: str, name: str) 
         return
     assert "partner" not in written.plan_text.lower()
     if has_plan(written) and written.triage.decision.strategy != "stop":
-        title = "The pause" if written.triage.decision.strategy == "pause" else "7. Plan"
+        title = "The pause" if written.triage.decision.strategy == "pause" else "8. Plan"
         assert "partner" not in section(written.report, title).lower()
 
 

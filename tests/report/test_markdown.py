@@ -57,14 +57,15 @@ def test_the_sections_come_in_the_order_of_a_report(name: str) -> None:
         return
     titles = [text.split("\n")[0] for text in written.report.split("\n## ")[1:]]
     numbers = [title.split(".")[0] for title in titles]
-    assert numbers == [*(str(n) for n in range(1, 11)), "A", "B"]
+    assert numbers == [*(str(n) for n in range(1, 12)), "A", "B"]
     assert titles[0] == "1. The answer"
-    assert titles[9] == "10. What we do not know"
+    assert titles[6] == "7. What would change this recommendation"
+    assert titles[10] == "11. What we do not know"
     if written.triage.decision.strategy == "stop":
-        assert titles[6:9] == [
-            "7. The closing plan",
-            "8. What is kept, and what people do next",
-            "9. What was learned",
+        assert titles[7:10] == [
+            "8. The closing plan",
+            "9. What is kept, and what people do next",
+            "10. What was learned",
         ]
 
 

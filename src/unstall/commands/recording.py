@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from unstall.commands.changes import Given, changes
 from unstall.commands.find import find_session
-from unstall.commands.score_words import verdict_line
+from unstall.commands.reason_words import verdict_line
 from unstall.errors import UsageError
 from unstall.paths import standings_file
 from unstall.report.dossier import dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
-from unstall.session.kept import keep_again, questionnaire_for
+from unstall.session.kept import questionnaire_for
 from unstall.session.models import Session
 from unstall.session.store import SessionStore
 from unstall.standings import Standings
@@ -35,6 +36,13 @@ class Recorded:
     triage: Triage
     notices: tuple[str, ...]
     """What happened to the file before it was opened, as sentences."""
+
+    @cached_property
+    def standing(self) -> StandingWord:
+        """How firmly the verdict stands now."""
+        standings = Standings(standings_file())
+        sha256 = self.after.questionnaire.sha256
+        return standings.weigh(self.engine, self.triage, sha256).word
 
     def progress(self) -> tuple[int, int]:
         """Count the questions of this depth that have an answer of any kind, and all of them."""
@@ -59,7 +67,7 @@ class Recorded:
         answered, asked = self.progress()
         done = "Saved" if self.after != self.before else "Nothing changed"
         dossier = dossier_of(self.engine, self.after, self.triage, None, DEFAULT_LOCALE)
-        verdict = verdict_line(dossier).rstrip(".")
+        verdict = verdict_line(dossier, self.standing).rstrip(".")
         line = (
             f"{done} in {self.after.project}: {answered} of {counted(asked, 'question')} answered."
             f" {verdict}."
@@ -76,14 +84,10 @@ class Recorded:
             "answered": answered,
             "asked": asked,
             "strategy": self.triage.decision.strategy,
-            "standing": self._standing(),
+            "standing": self.standing,
             "conditions": list(self.triage.decision.conditions),
             "without_effect": self.without_effect(),
         }
-
-    def _standing(self) -> StandingWord:
-        sha256 = self.after.questionnaire.sha256
-        return Standings(standings_file()).weigh(self.engine, self.triage, sha256).word
 
     def _is_hidden(self, question: str) -> bool:
         return self.engine.scale.is_hidden(question, self.triage.reading)
@@ -103,7 +107,6 @@ def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Reco
     with store.open(path) as opened:
         questionnaire = questionnaire_for(opened.session, path, store.folder).questionnaire
         before = after = agreed(opened.session, questionnaire, path)
-        keep_again(before, opened.path, store.folder)
         for change in changes(questionnaire, given, at):
             after = change(after)
         opened.save(after)

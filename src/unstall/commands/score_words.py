@@ -6,30 +6,30 @@ The same session always gives the same text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from unstall.commands.columns import wrapped
-from unstall.overview import STANDING_WORDS
-from unstall.report.deciding import grounds
+from unstall.commands.reason_words import (
+    Part,
+    listed_under,
+    reason_parts,
+    under_the_verdict,
+    verdict_line,
+)
 from unstall.report.dossier import Dossier
-from unstall.report.phrases import clause, counted, counted_in_words, sentence
-from unstall.triage.flips import ask_next
-from unstall.triage.gates import GateState
-from unstall.triage.verdict import Route
+from unstall.report.money import takes
+from unstall.report.phrases import sentence
+from unstall.triage.ask_next import WhyAsk, facts_for_gates
 
 MOST_NAMED = 12
 """How many of the things to find out, and of possible blockers, are named."""
 
-MOST_FLIPS = 4
-"""How many answers that would change the verdict are named."""
-
-_SHORT_ENOUGH = 50
-"""Characters of a condition that still fits into the verdict's own line."""
-
-_SINCE = {
+_SINCE: dict[WhyAsk, str] = {
     "gate": "a gate waits for it",
+    "floor": "a recommendation needs so many answers",
     "verdict": "it could change the verdict",
-    "range": "it narrows what is not known",
+    "margin": "it narrows the gap most",
+    "coverage": "more would be known",
 }
 _NARROWEST = 40
 
@@ -37,28 +37,6 @@ _NARROWEST = 40
 def score_words(dossier: Dossier, *, width: int = 80) -> str:
     """Write the whole score of a session, in lines of at most `width` columns (at least 40)."""
     return "\n".join(_Words(dossier, max(width, _NARROWEST)).lines())
-
-
-def verdict_line(dossier: Dossier) -> str:
-    """Say in one line what to do and how firmly that stands."""
-    decision = dossier.triage.decision
-    standing = STANDING_WORDS[dossier.outlook.standing.word]
-    if decision.strategy is None:
-        return (
-            f"{sentence(standing)} Too little is known to recommend anything: "
-            f"{decision.quick_known} of the {decision.quick_needed} answers needed."
-        )
-    return f"{dossier.verdict_title}{_on_condition(dossier)} · {standing}"
-
-
-def _on_condition(dossier: Dossier) -> str:
-    conditions = dossier.triage.decision.conditions
-    if not conditions or dossier.resumed:
-        return ""
-    only = dossier.gate_text(conditions[0])
-    if len(conditions) == 1 and len(only) <= _SHORT_ENOUGH:
-        return f", on condition that {only}"
-    return f", on {counted_in_words(len(conditions), 'condition')}"
 
 
 class _Words:
@@ -72,34 +50,23 @@ class _Words:
     def lines(self) -> Iterator[str]:
         yield from self._paragraph(self._head())
         yield ""
-        yield from self._paragraph(verdict_line(self._dossier))
-        yield from self._paragraph(self._under_the_verdict())
-        for title, items in (
-            ("Why", self._why()),
-            ("Until" if self._dossier.resumed else "Conditions", self._conditions()),
-            ("To be verified", self._to_verify()),
-            ("The other ways", self._others()),
-            ("What would change it", self._flips()),
+        yield from self._paragraph(verdict_line(self._dossier, self._dossier.outlook.standing.word))
+        yield from self._paragraph(under_the_verdict(self._dossier))
+        rest: tuple[Part, ...] = (
+            ("Ask next", self._ask_next()),
+            ("What each way takes", self._worth()),
             ("Readiness", self._readiness()),
             ("Blockers", self._blockers()),
             ("Causes found", self._causes()),
             ("Warning signs", (sign.text for sign in self._triage.warning_signs)),
             ("Does not go together; ask", (c.ask for c in self._triage.contradictions)),
             ("To find out", self._gaps()),
-            ("Ask next", self._ask_next()),
-        ):
-            yield from self._section(title, items)
+        )
+        for title, items in (*reason_parts(self._dossier), *rest):
+            yield from listed_under(title, items, self._width)
 
     def _paragraph(self, text: str) -> Iterator[str]:
         yield from wrapped(text, self._width)
-
-    def _section(self, title: str, items: Iterable[str]) -> Iterator[str]:
-        found = list(items)
-        if found:
-            yield ""
-            yield title
-        for item in found:
-            yield from wrapped(item, self._width, first="  - ", rest="    ")
 
     def _head(self) -> str:
         session = self._dossier.session
@@ -108,112 +75,29 @@ class _Words:
             parts.append("closed")
         return " · ".join(part for part in parts if part)
 
-    def _under_the_verdict(self) -> str:
-        decision = self._decision
-        said = []
-        held_back = self._dossier.outlook.standing.held_back_by
-        if decision.strategy and held_back:
-            said.append(f"Not firmer, because {'; '.join(held_back)}")
-        if self._dossier.outlook.settled:
-            said.append("Nothing still to be asked can change it")
-        if decision.close_call_with:
-            said.append(f"A close call with {self._title(decision.close_call_with)}")
-        if decision.weak:
-            said.append("A weak fit: it is open rather than good")
-        if self._triage.nothing_explains:
-            said.append("Every answer is at its best level, so nothing here explains the stall")
-        return " ".join(map(sentence, said))
-
-    def _title(self, strategy: str) -> str:
-        return self._questionnaire.strategy_by_id[strategy].title
-
-    def _why(self) -> Iterator[str]:
-        for stop in self._decision.forced:
-            yield sentence(stop.text)
-        for ground in grounds(self._dossier):
-            lead = f"{ground.lead} " if ground.lead else ""
-            title = f"{ground.title}: " if ground.title else ""
-            yield f"{lead}{title}{ground.says}"
-
-    def _conditions(self) -> Iterator[str]:
-        gates = {state.gate.id: state for state in self._decision.gates}
-        for condition in self._decision.conditions:
-            said = sentence(self._dossier.gate_text(condition))
-            state = gates.get(condition)
-            yield f"{said} {self._how_soon(state)}" if state and state.weeks is not None else said
-
-    def _how_soon(self, state: GateState) -> str:
-        procedure = self._questionnaire.procedure
-        weeks = state.weeks or 0
-        if weeks > max(procedure.wait_within_weeks, procedure.open_within_weeks):
-            return "That cannot be had."
-        assumed = "Taken to need" if state.weeks_because else "Said to need"
-        return f"{assumed} up to {counted(weeks, 'week')}."
-
-    def _to_verify(self) -> Iterator[str]:
-        route = self._decision.route(self._decision.then or self._decision.strategy or "")
-        for state in route.verify if route else ():
-            yield f"Whether {clause(state.gate.text)}."
-
-    def _others(self) -> Iterator[str]:
-        if self._decision.strategy is None:
-            return
-        for strategy in self._questionnaire.strategies:
-            if strategy.id == self._decision.strategy:
-                continue
-            route = self._decision.route(strategy.id)
-            if route:
-                yield f"{strategy.title}: {self._of_route(route)}"
-            elif strategy.id == self._questionnaire.procedure.stop:
-                yield f"{strategy.title}: {self._of_stop()}"
-            else:
-                yield f"{strategy.title}: {self._of_pause()}"
-
-    def _of_route(self, route: Route) -> str:
-        if route.is_open:
-            chosen = self._decision.route(self._decision.strategy or "")
-            fit = f"{self._triage.case(route.strategy).fit} fit"
-            if chosen is None:
-                return f"would be open ({fit}), but stopping comes first."
-            behind = chosen.rank_points - route.rank_points
-            return f"open ({fit}), {counted(behind, 'point') if behind else 'no point'} behind."
-        if route.hard:
-            return " ".join(sentence(state.gate.closed_text) for state in route.hard)
-        if route.below_floor and not route.missing:
-            return "closed, since too much speaks against it."
-        missing = " ".join(sentence(state.gate.closed_text) for state in route.missing)
-        return f"held up. {missing}"
-
-    def _of_stop(self) -> str:
-        points = self._decision.points[self._questionnaire.procedure.stop]
-        mark = self._questionnaire.procedure.stop_mark
-        if not self._decision.stop_reason:
-            return "no answer gives a reason to stop."
-        return f"there is a reason to stop, but it has {counted(points, 'point')} of the {mark}."
-
-    def _of_pause(self) -> str:
-        if self._decision.forced or self._decision.stop_earned:
-            return "would change nothing about the reason to stop."
-        if self._decision.ranked:
-            return "not needed while a way forward is open."
-        return "nothing that is missing can be had by waiting."
-
-    def _flips(self) -> Iterator[str]:
-        flips = self._dossier.flips
-        for flip in flips[:MOST_FLIPS]:
-            said = f"{self._dossier.short(flip.question)}: "
-            said += self._dossier.label(flip.question, flip.to_level)
-            then = self._dossier.title_of(flip.strategy, flip.shape, flip.then)
-            yield f"{said} Then: {then}."
-        more = len(flips) - MOST_FLIPS
-        if more > 0:
-            yield f"and {more} more."
-
     def _ask_next(self) -> Iterator[str]:
-        asked = ask_next(self._dossier.engine, self._triage)
-        if asked:
+        for asked in self._dossier.outlook.ask_next[:1]:
             short = self._dossier.short(asked.question)
             yield f"{short} ({asked.question}), since {_SINCE[asked.because]}."
+        for fact in facts_for_gates(self._dossier.engine, self._triage):
+            yield f"{self._questionnaire.fact_by_id[fact].prompt} ({fact}) A gate waits for it."
+
+    def _worth(self) -> Iterator[str]:
+        if self._decision.strategy is None:
+            return
+        missing: dict[str, None] = {}
+        for strategy in self._questionnaire.strategies:
+            found = takes(self._dossier, strategy)
+            parts = [
+                found.time,
+                found.effort,
+                f"the work {found.cost}" if found.cost else None,
+                f"waiting meanwhile {found.delay}" if found.delay else None,
+            ]
+            missing.update(dict.fromkeys(found.missing))
+            yield f"{strategy.title}: {', '.join(part for part in parts if part)}."
+        for fact in missing:
+            yield f"Not given: {self._questionnaire.fact_by_id[fact].title}."
 
     def _readiness(self) -> Iterator[str]:
         for group in self._triage.of_view("sections"):

@@ -8,14 +8,24 @@ bytes; later versions add keys and keep these.
 `score_data` gives: `project`, `assessed`, `depth`, `questionnaire` (`id`, `version`), `strategy`
 (null when too little is known), `shape`, `then`, `standing` (`holds-up|leaning|open`),
 `held_back_by`, `settled` (true only where nothing still to come can change the strategy),
+`tolerance` (share by which all points may be wrong before the first two open routes change places;
+null if fewer are open), `draws` (how many readings the shares of `acceptability` rest on),
 `conditions` (gate ids, or question ids where a pause waits for an answer), `forced`, `stop_reason`,
-`close_call_with`, `weak`, `quick_known`, `quick_needed`, `coverage`, `ranking` (each strategy:
-`id`, `points`, `fit`, `state` `open|on-condition|closed`, `acceptability`, `closed_by`),
+`stop_mark` (points from which on a reason to stop is enough), `close_call_with`, `weak`,
+`quick_known`, `quick_needed`, `coverage`, `ranking` (each strategy: `id`, `points`, `fit`, `state`
+`open|on-condition|closed`, `acceptability`, `closed_by`, `closed_by_answers` (`question`, `level`),
+`reopened_by` (`moves`, `how_soon` (`question`, `within`), `facts` (`fact`, `to`); null where it is
+not closed, or where no single change and no pair opens it)),
 `sections` (`id`, `low`, `point`, `high`, `coverage`, `band`), `gates` (`id`, `value`
-`true|false|unknown`, `effect`, `weeks`), `causes` (`id`, `strength`, `evidence`), `flips`
-(`question`, `from`, `to`, `strategy`, `shape`, `then`), `ask_next` (`question`, `because`
-`gate|verdict|range`; null when all was asked), `find_out` (`question`, `asked`, `for_gates`),
-`lenses` (each view of groups like `sections`, then `warning_signs`, `contradictions`, `blockers`).
+`true|false|unknown`, `effect`, `weeks`), `causes` (`id`, `strength`, `evidence`), `flips` (`moves`
+(`question`, `from`, `to`), `strategy`, `shape`, `then`, `by_gate`), `ask_next` (`question`,
+`because` `gate|floor|verdict|margin|coverage`, `gates`, `could_change`, `of_margin`; null when
+nothing is open), `ask_order` (`question`, `because`), `ask_facts` (facts that were not given and
+that a gate waits for), `find_out` (`question`, `asked`,
+`for_gates`), `worth` (each strategy: `strategy`, `days`, `weeks`, `work`, `delay`, `currency`,
+`waits_on`, `includes`; ranges are `[least, most]`; after a quick call `days` and `work` are null),
+`lenses` (each view of groups like `sections`; what was found: `warning_signs`, `contradictions`,
+`blockers`; everything that is looked for: `causes`, `signs`, `checklist`).
 
 `plan_data` gives: `project`, `strategy`, `shape`, `resume_with`, `begins`, `start`, `last_week`,
 `stretch`, `stretched_because`, `names_first`, `unfilled_roles`, `capacity`, `actions`,
@@ -24,35 +34,34 @@ bytes; later versions add keys and keep these.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from unstall.plan.models import Placed, Plan
-from unstall.report.options_state import option_state
+from unstall.plan.worth import Range, worth
+from unstall.questionnaire.conditions import OnQuestion, leaves
+from unstall.questionnaire.rules import Strategy
+from unstall.report.depth import rests_on_quick_call
+from unstall.report.lens_data import Data, lenses, readiness, rounded, truth
+from unstall.report.options_state import OptionState, option_state
 from unstall.session.models import Session
+from unstall.triage.ask_next import Worthwhile, facts_for_gates
 from unstall.triage.engine import Engine, Triage
-from unstall.triage.flips import Flip, ask_next, single_flips
+from unstall.triage.flip_sets import FlipSet, Move
 from unstall.triage.outlook import Outlook
-from unstall.triage.readiness import Readiness
-from unstall.triage.truth import Truth
-
-PLACES = 4
-"""Decimals of every number."""
-
-Data = dict[str, Any]
+from unstall.triage.reopen import Reopen, reopeners
 
 
 def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outlook) -> Data:
     """Give the verdict with everything that it rests on; see the module for the keys."""
-    decision = triage.decision
-    asked = ask_next(engine, triage)
+    decision, questionnaire = triage.decision, engine.questionnaire
+    reopened, tolerance = reopeners(engine, triage), outlook.robustness.tolerance
     return {
         "project": session.project,
         "assessed": session.assessed.isoformat(),
         "depth": session.depth,
         "questionnaire": {
-            "id": engine.questionnaire.id,
-            "version": engine.questionnaire.version,
+            "id": questionnaire.id,
+            "version": questionnaire.version,
         },
         "strategy": decision.strategy,
         "shape": decision.shape,
@@ -60,20 +69,26 @@ def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outloo
         "standing": outlook.standing.word,
         "held_back_by": list(outlook.standing.held_back_by),
         "settled": outlook.settled,
+        "tolerance": None if tolerance is None else rounded(tolerance),
+        "draws": outlook.robustness.draws,
         "conditions": list(decision.conditions),
         "forced": [forced.id for forced in decision.forced],
         "stop_reason": decision.stop_reason,
+        "stop_mark": questionnaire.procedure.stop_mark,
         "close_call_with": decision.close_call_with,
         "weak": decision.weak,
         "quick_known": decision.quick_known,
         "quick_needed": decision.quick_needed,
-        "coverage": _rounded(triage.coverage),
-        "ranking": [_ranked(engine, triage, case.strategy) for case in triage.cases],
-        "sections": _readiness(triage.of_view("sections")),
+        "coverage": rounded(triage.coverage),
+        "ranking": [
+            _ranked(engine, triage, outlook, reopened, strategy)
+            for strategy in questionnaire.strategies
+        ],
+        "sections": readiness(triage.of_view("sections")),
         "gates": [
             {
                 "id": state.gate.id,
-                "value": _truth(state.value),
+                "value": truth(state.value),
                 "effect": state.effect,
                 "weeks": state.weeks,
             }
@@ -82,13 +97,17 @@ def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outloo
         "causes": [
             {
                 "id": found.cause.id,
-                "strength": _rounded(found.strength),
+                "strength": rounded(found.strength),
                 "evidence": list(found.evidence),
             }
             for found in triage.causes
         ],
-        "flips": [_flip(engine, flip) for flip in single_flips(engine, triage)],
-        "ask_next": {"question": asked.question, "because": asked.because} if asked else None,
+        "flips": [_flip(engine, flip) for flip in outlook.flips],
+        "ask_next": _worthwhile(outlook.ask_next[0]) if outlook.ask_next else None,
+        "ask_order": [
+            {"question": asked.question, "because": asked.because} for asked in outlook.ask_next
+        ],
+        "ask_facts": list(facts_for_gates(engine, triage)),
         "find_out": [
             {
                 "question": gap.question.id,
@@ -97,68 +116,114 @@ def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outloo
             }
             for gap in triage.gaps
         ],
-        "lenses": _lenses(engine, triage),
+        "worth": [
+            _worth(engine, session, triage, strategy) for strategy in questionnaire.strategies
+        ],
+        "lenses": lenses(engine, triage),
     }
 
 
-def _ranked(engine: Engine, triage: Triage, strategy: str) -> Data:
-    case = triage.case(strategy)
-    found = option_state(
-        engine.questionnaire, triage, engine.questionnaire.strategy_by_id[strategy]
-    )
+def _ranked(
+    engine: Engine,
+    triage: Triage,
+    outlook: Outlook,
+    reopened: Mapping[str, Reopen],
+    strategy: Strategy,
+) -> Data:
+    case = triage.case(strategy.id)
+    found = option_state(engine.questionnaire, triage, strategy)
+    is_closed = found.state == "closed"
     return {
-        "id": strategy,
+        "id": strategy.id,
         "points": case.points,
         "fit": case.fit,
         "state": found.state,
-        "acceptability": None,
+        "acceptability": rounded(outlook.robustness.acceptability[strategy.id]),
         "closed_by": list(found.closed_by),
+        "closed_by_answers": _answers_behind(engine, triage, found) if is_closed else [],
+        "reopened_by": _reopen(engine, reopened.get(strategy.id)) if is_closed else None,
     }
 
 
-def _readiness(measured: Sequence[Readiness]) -> list[Data]:
+def _answers_behind(engine: Engine, triage: Triage, found: OptionState) -> list[Data]:
+    """Give the answers that the rules behind a closed strategy look at, each once."""
+    conditions = {
+        **{gate.id: gate.require for gate in engine.questionnaire.gates},
+        **{stop.id: stop.when for stop in engine.questionnaire.forced_stops},
+    }
+    asked = [
+        leaf.question
+        for id_ in found.closed_by
+        if id_ in conditions
+        for leaf in leaves(conditions[id_])
+        if isinstance(leaf, OnQuestion)
+    ]
+    levels = triage.reading.levels
     return [
-        {
-            "id": found.id,
-            "low": _rounded(found.low),
-            "point": _rounded(found.point),
-            "high": _rounded(found.high),
-            "coverage": _rounded(found.coverage),
-            "band": found.band.id,
-        }
-        for found in measured
+        {"question": question, "level": _level(engine, question, levels[question])}
+        for question in dict.fromkeys(asked)
+        if question in levels
     ]
 
 
-def _flip(engine: Engine, flip: Flip) -> Data:
-    levels = engine.questionnaire.question_by_id[flip.question].levels
+def _reopen(engine: Engine, found: Reopen | None) -> Data | None:
+    if found is None:
+        return None
     return {
-        "question": flip.question,
-        "from": None if flip.from_level is None else levels[flip.from_level].id,
-        "to": levels[flip.to_level].id,
+        "moves": _moves(engine, found.moves),
+        "how_soon": [{"question": s.question, "within": s.within} for s in found.how_soon],
+        "facts": [{"fact": move.fact, "to": move.to} for move in found.facts],
+    }
+
+
+def _flip(engine: Engine, flip: FlipSet) -> Data:
+    return {
+        "moves": _moves(engine, flip.moves),
         "strategy": flip.strategy,
         "shape": flip.shape,
         "then": flip.then,
+        "by_gate": flip.by_gate,
     }
 
 
-def _lenses(engine: Engine, triage: Triage) -> Data:
-    views = dict.fromkeys(group.view for group in engine.questionnaire.groups)
+def _moves(engine: Engine, moves: Iterable[Move]) -> list[Data]:
+    return [
+        {
+            "question": move.question,
+            "from": _level(engine, move.question, move.from_level),
+            "to": _level(engine, move.question, move.to_level),
+        }
+        for move in moves
+    ]
+
+
+def _worthwhile(asked: Worthwhile) -> Data:
     return {
-        **{view: _readiness(triage.of_view(view)) for view in views},
-        "warning_signs": [sign.id for sign in triage.warning_signs],
-        "contradictions": [{"id": c.id, "ask": c.ask} for c in triage.contradictions],
-        "blockers": [
-            {
-                "question": blocker.question.id,
-                "blocks": blocker.blocks,
-                "certain": blocker.certain,
-                "may_be_accepted": blocker.may_be_accepted,
-                "accepted": blocker.accepted,
-            }
-            for blocker in triage.blockers
-        ],
+        "question": asked.question,
+        "because": asked.because,
+        "gates": list(asked.gates),
+        "could_change": rounded(asked.could_change),
+        "of_margin": rounded(asked.of_margin),
     }
+
+
+def _worth(engine: Engine, session: Session, triage: Triage, strategy: Strategy) -> Data:
+    found = worth(engine, triage, strategy, session.assessed)
+    quick = rests_on_quick_call(session, triage)
+    return {
+        "strategy": strategy.id,
+        "days": None if quick else _range(found.days),
+        "weeks": _range(found.weeks),
+        "work": None if quick else _range(found.work),
+        "delay": _range(found.delay),
+        "currency": session.currency,
+        "waits_on": list(found.waits_on),
+        "includes": list(found.includes),
+    }
+
+
+def _range(found: Range | None) -> list[float] | None:
+    return None if found is None else [rounded(end) for end in found]
 
 
 def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
@@ -171,7 +236,7 @@ def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
         "begins": plan.begins.isoformat(),
         "start": plan.start.isoformat() if plan.start else None,
         "last_week": plan.last_week,
-        "stretch": _rounded(plan.stretch),
+        "stretch": rounded(plan.stretch),
         "stretched_because": plan.stretched_because,
         "names_first": plan.names_first,
         "unfilled_roles": list(plan.unfilled_roles),
@@ -193,10 +258,10 @@ def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
 def _capacity(plan: Plan) -> Data:
     found = plan.capacity
     return {
-        "least_days": _rounded(found.least),
-        "most_days": _rounded(found.most),
+        "least_days": rounded(found.least),
+        "most_days": rounded(found.most),
         "weeks": found.weeks,
-        "people_needed": [_rounded(number) for number in found.people_needed],
+        "people_needed": [rounded(number) for number in found.people_needed],
         "people": found.people,
         "weeks_needed": list(found.weeks_needed) if found.weeks_needed else None,
         "fits": found.fits,
@@ -217,8 +282,8 @@ def _action(engine: Engine, plan: Plan, placed: Placed) -> Data:
         "first_week": placed.first_week,
         "last_week": placed.last_week,
         "week_of": monday.isoformat() if monday else None,
-        "least_days": _rounded(chosen.least),
-        "most_days": _rounded(chosen.most),
+        "least_days": rounded(chosen.least),
+        "most_days": rounded(chosen.most),
         "working_days": list(action.duration) if action.duration else None,
         "waits_for": list(placed.waits_for),
         "always": chosen.always,
@@ -235,11 +300,3 @@ def _level(engine: Engine, question: str, level: int | None) -> str | None:
     if level is None:
         return None
     return engine.questionnaire.question_by_id[question].levels[level].id
-
-
-def _truth(value: Truth) -> str:
-    return "unknown" if value is None else str(value).lower()
-
-
-def _rounded(number: float) -> float:
-    return round(number, PLACES)

@@ -98,7 +98,7 @@ def _what_keeps_shut(dossier: Dossier, routes: Iterable[Route]) -> Iterator[Grou
     for route in routes:
         title = dossier.questionnaire.strategy_by_id[route.strategy].title
         for state in (*route.hard, *route.missing):
-            yield _gate_ground(dossier, state, f"What holds up {title}?")
+            yield _gate_ground(dossier, state, f"What stands in the way of {title}?")
 
 
 def _gate_ground(dossier: Dossier, state: GateState, lead: str) -> Ground:

@@ -11,6 +11,7 @@ from unstall.report.phrases import sentence
 from unstall.report.sections import appendix, ending, planned, short
 from unstall.report.sections.answer import answer, verdict_line
 from unstall.report.sections.causes import causes
+from unstall.report.sections.changing import what_would_change
 from unstall.report.sections.first_days import first_days
 from unstall.report.sections.launch import before_live
 from unstall.report.sections.options import options
@@ -113,6 +114,7 @@ def _full(dossier: Dossier) -> tuple[Section, ...]:
         causes(dossier),
         options(dossier),
         recommendation(dossier),
+        what_would_change(dossier),
         *middle,
         Section("unknowns", "What we do not know", unknowns(dossier)),
         appendix.answers(dossier),
@@ -181,7 +183,7 @@ def _verdict_rows(dossier: Dossier) -> list[tuple[str, str]]:
 
 def standing_word(dossier: Dossier) -> str:
     """Say the standing in a word or two."""
-    return dossier.outlook.standing.word.replace("-", " ")
+    return dossier.standing.word.replace("-", " ")
 
 
 def _plan_sections(dossier: Dossier) -> tuple[Section, ...]:

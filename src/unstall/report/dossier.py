@@ -5,24 +5,27 @@ Facts that documents know by their id are named here; all others are printed as 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from unstall.outlook import outlook_of
+from unstall.outlook import outlook_of, standing_alone
 from unstall.plan.models import Placed, Plan
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.questionnaire.rules import Strategy
+from unstall.report.depth import rests_on_quick_call
 from unstall.report.formats import Formats
 from unstall.report.phrases import clause, quoted
 from unstall.session.models import Answer, Session
 from unstall.triage.engine import Engine, Triage
-from unstall.triage.flips import Flip, single_flips
 from unstall.triage.outlook import Outlook
 from unstall.triage.reading import Reading
+from unstall.triage.reopen import Reopen, reopeners
+from unstall.triage.standing import Standing
 
 SPENT = "spent_to_date"
 """Money already spent: printed once, as not used."""
@@ -77,10 +80,7 @@ class Dossier:
     @cached_property
     def is_quick(self) -> bool:
         """Only the quick call was held, and questions of the full triage are open."""
-        return self.session.depth == "quick" and any(
-            self.triage.reading.state(question.id) == "unanswered"
-            for question in self.triage.applicable
-        )
+        return rests_on_quick_call(self.session, self.triage)
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -88,9 +88,16 @@ class Dossier:
         return self.worked_out or outlook_of(self.engine, self.triage)
 
     @cached_property
-    def flips(self) -> tuple[Flip, ...]:
-        """Single answers that change the recommendation."""
-        return single_flips(self.engine, self.triage)
+    def standing(self) -> Standing:
+        """How firmly the verdict stands, without the rest of the outlook where nobody needs it."""
+        if self.worked_out or "outlook" in vars(self):
+            return self.outlook.standing
+        return standing_alone(self.engine, self.triage)
+
+    @cached_property
+    def reopeners(self) -> Mapping[str, Reopen]:
+        """What would open the closed strategies again; none for those that would take too much."""
+        return reopeners(self.engine, self.triage)
 
     @cached_property
     def heaviest(self) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from unstall.plan.worth import Range, worth
 from unstall.questionnaire.rules import Strategy
-from unstall.report.dossier import Dossier
+from unstall.report.dossier import DAY_RATE, Dossier
 from unstall.report.phrases import counted_between, total_effort, two_digits
 
 
@@ -21,6 +21,8 @@ class Takes:
     cost: str | None
     delay: str | None
     work: Range | None
+    missing: tuple[str, ...]
+    """Facts that would make this complete."""
 
     def against(self, budget: float) -> str:
         """Say how much of the work a budget covers: "the work", "no more than its lower end"."""
@@ -47,4 +49,5 @@ def takes(dossier: Dossier, strategy: Strategy) -> Takes:
         cost=None if quick else money(found.work),
         delay=money(found.delay),
         work=None if quick else found.work,
+        missing=tuple(fact for fact in found.waits_on if not (quick and fact == DAY_RATE)),
     )

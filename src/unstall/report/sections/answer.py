@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from unstall.plan.models import Placed
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
+from unstall.report.changing import HOLDS_UP, if_moved, merged
 from unstall.report.conditions import conditions, conditions_end
 from unstall.report.confidence import confidence
 from unstall.report.deciding import Ground, grounds
 from unstall.report.dossier import FIRM_WEEKS, SHAPES, Dossier
 from unstall.report.phrases import clause, listed, sentence, sentences
 from unstall.report.sections.planned import why
-from unstall.triage.flips import Flip
+from unstall.triage.flip_sets import FlipSet
 
 MOST_ASKED = 4
 MOST_TIPS = 2
@@ -78,6 +79,8 @@ def assurance(dossier: Dossier) -> tuple[Block, ...]:
     standing, sure = dossier.outlook.standing, confidence(dossier)
     because = standing.held_back_by if dossier.strategy else ()
     held = f" {sentence('; '.join(because))}" if because else ""
+    if standing.word == "holds-up":
+        held = f" {HOLDS_UP}"
     return (
         paragraph(strong(f"Standing: {STANDING[standing.word]}."), held),
         paragraph(strong(f"Confidence: {sure.word}."), f" {sentence('; '.join(sure.because))}"),
@@ -86,7 +89,7 @@ def assurance(dossier: Dossier) -> tuple[Block, ...]:
 
 def verdict_line(dossier: Dossier) -> str:
     """Name the verdict and its standing in a line."""
-    return f"{dossier.verdict_title} ({STANDING[dossier.outlook.standing.word]})"
+    return f"{dossier.verdict_title} ({STANDING[dossier.standing.word]})"
 
 
 def _decided(dossier: Dossier) -> tuple[Block, ...]:
@@ -106,7 +109,9 @@ def _close_call(dossier: Dossier) -> tuple[Block, ...]:
     if rival_id is None or dossier.strategy is None:
         return ()
     rival = dossier.questionnaire.strategy_by_id[rival_id]
-    tips = [flip for flip in dossier.flips if flip.strategy == rival_id]
+    tips = [
+        flip for flip in dossier.outlook.flips if flip.strategy == rival_id and len(flip.moves) == 1
+    ]
     asked = [reason.question for reason in dossier.triage.case(rival_id).for_it if reason.question]
     for_it = f"{dossier.short(asked[0])}, {dossier.said(asked[0])}" if asked else ""
     return (
@@ -116,16 +121,14 @@ def _close_call(dossier: Dossier) -> tuple[Block, ...]:
             f"on the table. The other way would be to {clause(rival.advice)}."
             + (f" What speaks for it today: {for_it}" if for_it else ""),
         ),
-        *bullets(*(_tip(dossier, flip) for flip in tips[:MOST_TIPS])),
+        *bullets(*(_tip(dossier, flips) for _, flips in merged(tips)[:MOST_TIPS])),
     )
 
 
-def _tip(dossier: Dossier, flip: Flip) -> Line:
-    return line(
-        f"It tips to {dossier.title_of(flip.strategy, flip.shape, flip.then)} if the answer on ",
-        strong(dossier.short(flip.question)),
-        f" becomes {dossier.label(flip.question, flip.to_level)}",
-    )
+def _tip(dossier: Dossier, flips: list[FlipSet]) -> Line:
+    first = flips[0]
+    title = dossier.title_of(first.strategy, first.shape, first.then)
+    return line(f"It tips to {title} ", if_moved(dossier, flips), ".")
 
 
 def _asked(dossier: Dossier) -> tuple[Block, ...]:

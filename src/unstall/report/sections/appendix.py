@@ -14,8 +14,10 @@ from unstall.report.blocks import (
     strong,
     table,
 )
+from unstall.report.changing import tolerance_in_words
 from unstall.report.dossier import REGULATED, SPENT, Dossier
 from unstall.report.phrases import sentence
+from unstall.triage.robustness import POINTS_WITHIN
 from unstall.triage.truth import compile_optional
 
 HOW_KNOWN = {"stated": "stated", "corroborated": "corroborated", "seen": "seen"}
@@ -93,6 +95,7 @@ def method(dossier: Dossier) -> Section:
         "Method and limits",
         _method(dossier),
         (
+            Section("method-standing", "How firmly it stands", _standing(dossier)),
             Section("method-readiness", "Readiness in figures", _readiness(dossier)),
             Section("method-points", "Points, answer by answer", _points(dossier)),
             *_legal(dossier),
@@ -133,6 +136,29 @@ def _method(dossier: Dossier) -> tuple[Block, ...]:
 
 def _band_title(dossier: Dossier, band: str) -> str:
     return next(b.title for b in dossier.questionnaire.bands if b.id == band)
+
+
+def _standing(dossier: Dossier) -> tuple[Block, ...]:
+    found = dossier.outlook.robustness
+    strategies = dossier.questionnaire.strategies
+    draws = dossier.formats.number(found.draws)
+    within = _percent(POINTS_WITHIN)
+    return (
+        paragraph(
+            f"The whole procedure was run {draws} times. Each time every answer that is not known "
+            "took one of its levels at random, and every set of points was drawn between "
+            f"{within} less and {within} more than it is worth. Counted was how often each "
+            "strategy came out. The same answers always give the same count. The method is known "
+            "as stochastic multicriteria acceptability analysis (Lahdelma and Salminen 2001). A "
+            "share says how much hangs on what is not known and on the points; it does not say "
+            "how likely a strategy is to succeed."
+        ),
+        *table(
+            "Strategy 5 | Share of the runs 2",
+            *((s.title, _percent(found.acceptability[s.id])) for s in strategies),
+        ),
+        *((paragraph(text),) if (text := tolerance_in_words(dossier, step=STEP)) else ()),
+    )
 
 
 def _readiness(dossier: Dossier) -> tuple[Block, ...]:
@@ -178,7 +204,8 @@ def _points_title(dossier: Dossier, key: tuple[str, str]) -> str:
     if kind == "base":
         return "Starting points"
     if kind == "question":
-        return f"{dossier.short(id_)}: {dossier.said(id_)}"
+        top = dossier.questionnaire.question_by_id[id_].top
+        return f"{dossier.short(id_)}: {dossier.triage.reading.levels[id_] + 1} of {top + 1}"
     rule = next(rule for rule in dossier.questionnaire.fact_points if rule.id == id_)
     return rule.because
 

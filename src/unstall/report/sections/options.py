@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unstall.questionnaire.rules import Strategy
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
+from unstall.report.changing import reopened_if
 from unstall.report.dossier import BUDGET_LEFT, COST_OF_DELAY, DAY_RATE, Dossier
 from unstall.report.money import Takes, takes
 from unstall.report.options_state import OptionState, option_state
@@ -11,6 +12,7 @@ from unstall.report.phrases import clause, listed, sentence, sentences
 from unstall.triage.points import Addition
 
 MOST_REASONS = 3
+MOST_OF_CLOSED = 2
 WORDS = {"open": "open", "on-condition": "open on condition", "closed": "closed"}
 
 
@@ -50,6 +52,11 @@ class _Look:
         return self.state.state == "closed"
 
     @property
+    def is_passed_over(self) -> bool:
+        """It was not weighed: something outranks all that speaks for it."""
+        return self.is_closed and bool(self.dossier.triage.decision.forced)
+
+    @property
     def is_chosen(self) -> bool:
         return self.strategy == self.dossier.strategy
 
@@ -71,6 +78,8 @@ class _Look:
                 return "decided by its reason"
             mark = self.dossier.questionnaire.procedure.stop_mark
             return f"{mark} points needed, {self._points()} found"
+        if self.is_passed_over:
+            return "–"
         return self.dossier.triage.case(self.strategy.id).fit
 
     def section(self) -> Section:
@@ -79,7 +88,7 @@ class _Look:
             f"option-{self.strategy.id}",
             self.title,
             (
-                paragraph(sentences([self._stands(), self._design()])),
+                paragraph(sentences([self._stands(), self._reopened(), self._design()])),
                 *bullets(
                     *(self._speaks("For", a) for a in additions if a.points > 0),
                     *(self._speaks("Against", a) for a in additions if a.points < 0),
@@ -87,6 +96,12 @@ class _Look:
                 *self._longer(),
             ),
         )
+
+    def _is_idle(self) -> bool:
+        """Nothing calls for it: a stop without a reason, a pause while a way is open."""
+        if self.is_chosen or self.strategy.kind == "go":
+            return False
+        return self._others_open() and not self.dossier.triage.decision.stop_reason
 
     def _others_open(self) -> bool:
         return bool(self.dossier.triage.decision.ranked)
@@ -113,6 +128,9 @@ class _Look:
         lead = "Closed for now" if self.strategy == self.dossier.resumed else "Closed"
         return f"{lead}. {sentences(self.state.reasons[:MOST_REASONS])}"
 
+    def _reopened(self) -> str:
+        return reopened_if(self.dossier, self.strategy.id) if self.is_closed else ""
+
     def _wait_stands(self) -> str:
         if self._others_open():
             return "Waiting would open nothing that is not open already"
@@ -129,9 +147,13 @@ class _Look:
         )
 
     def _design(self) -> str:
-        return f"On the design side it stands like {self.source.title}" if self.source else ""
+        if self.source is None or self.is_passed_over:
+            return ""
+        return f"On the design side it stands like {self.source.title}"
 
     def _additions(self) -> list[Addition]:
+        if self.is_passed_over or (self.strategy.kind == "wait" and self._is_idle()):
+            return []
         questions = self.dossier.questionnaire.question_by_id
         case = self.dossier.triage.case(self.strategy.id)
         axis = self.strategy.takes.axis if self.strategy.takes else None
@@ -147,7 +169,8 @@ class _Look:
         own.sort(key=lambda addition: -abs(addition.points))
         for_it = [addition for addition in own if addition.points > 0]
         against = [addition for addition in own if addition.points < 0]
-        return [*for_it[:MOST_REASONS], *against[:MOST_REASONS]]
+        most = MOST_OF_CLOSED if self.is_closed or self._is_idle() else MOST_REASONS
+        return [*for_it[:most], *against[:most]]
 
     def _speaks(self, side: str, addition: Addition) -> Line:
         if addition.kind == "question":
@@ -162,19 +185,19 @@ class _Look:
 
 
 def _overview(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
-    open_ = [look.takes for look in looks if not look.is_closed]
+    takes_ = [look.takes for look in looks]
     columns = ["Option 4", "State 4", "Fit 3", "Usual time 3"]
     wanted = [
         (not dossier.is_quick, "Effort 4", "effort"),
-        (any(figures.cost for figures in open_), "The work costs 4", "cost"),
-        (any(figures.delay for figures in open_), "Waiting costs meanwhile 4", "delay"),
+        (any(figures.cost for figures in takes_), "The work costs 4", "cost"),
+        (any(figures.delay for figures in takes_), "Waiting costs meanwhile 4", "delay"),
     ]
     columns += [title for shown, title, _ in wanted if shown]
     rows = []
     for look in looks:
         cells = [line(strong(look.title)), line(look.state_word()), line(look.fit())]
         figures = [look.takes.time, *(getattr(look.takes, n) for shown, _, n in wanted if shown)]
-        cells += [line("–" if look.is_closed or not text else text) for text in figures]
+        cells += [line(text or "–") for text in figures]
         rows.append(tuple(cells))
     return table(" | ".join(columns), *rows)
 
@@ -182,7 +205,7 @@ def _overview(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
 def _money_notes(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
     texts = [
         "The usual time is what such work typically takes from the start to first live use, or to "
-        "the end."
+        "the end. What is closed has its figures too, for comparison."
     ]
     if dossier.is_quick:
         texts.append("A quick call does not support an effort figure.")

@@ -37,9 +37,9 @@ KINDS = {
 MOST_ALSO = 2
 
 _ALWAYS = {
-    "go": "Part of every plan of this kind.",
-    "end": "Part of every orderly end.",
-    "wait": "Part of every pause.",
+    "go": "Every plan of this kind needs it, whatever the answers.",
+    "end": "Every ending needs it, whatever the answers.",
+    "wait": "Every pause needs it, whatever the answers.",
 }
 
 
@@ -166,11 +166,11 @@ def why(dossier: Dossier, placed: Placed) -> Line:
         return line(_ALWAYS[strategy.kind] if strategy else "")
     first = asked[0]
     if first.level is None:
-        said = f"{dossier.said(first.question)}."
+        said = f"{dossier.said(first.question)}, so it is planned in case it is needed."
     else:
         said = dossier.label(first.question, first.level)
     others = [dossier.short(other.question) for other in asked[1:]]
-    also = f" Also: {joined(others, MOST_ALSO)}." if others else ""
+    also = f" Other answers that ask for it: {joined(others, MOST_ALSO)}." if others else ""
     return line(f"{dossier.short(first.question)}: {said}{also}")
 
 

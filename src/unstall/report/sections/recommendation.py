@@ -1,14 +1,11 @@
-"""Section 6: conditions with name and date, stop criteria, and what would change our mind."""
+"""Section 6: conditions with name and date, and stop criteria."""
 
 from __future__ import annotations
 
 from unstall.report.blocks import (
     Block,
-    Line,
     Section,
-    Span,
     bullets,
-    line,
     paragraph,
     strong,
     table,
@@ -16,12 +13,9 @@ from unstall.report.blocks import (
 from unstall.report.conditions import conditions
 from unstall.report.dossier import COST_OF_DELAY, TEAM_BURN, Dossier
 from unstall.report.facts import fact_in_words
-from unstall.report.phrases import capitalised, in_words, joined, listed, sentence
+from unstall.report.phrases import listed, sentence
 from unstall.report.sections.people import stand_in
 from unstall.report.stop_criteria import stop_criteria
-from unstall.triage.flips import Flip
-
-MOST_FLIPS = 8
 
 
 def recommendation(dossier: Dossier) -> Section:
@@ -39,7 +33,6 @@ def recommendation(dossier: Dossier) -> Section:
             *_stop_criteria(dossier),
             paragraph(strong("How it goes wrong."), f" {strategy.danger}"),
             paragraph(strong("What it costs politically."), f" {sentence(strategy.cost)}"),
-            *what_would_change(dossier),
         ),
     )
 
@@ -124,50 +117,3 @@ def _stop_criteria(dossier: Dossier) -> tuple[Block, ...]:
         ),
         *bullets(*found),
     )
-
-
-def what_would_change(dossier: Dossier) -> tuple[Block, ...]:
-    """List the single answers that would change the recommendation."""
-    lead = strong("What would change our mind.")
-    asked = len(dossier.applicable)
-    if not dossier.flips:
-        unknown = any(q.id not in dossier.triage.reading.levels for q in dossier.applicable)
-        to_all = ", those that are not known to every level," if unknown else ""
-        return (
-            paragraph(
-                lead,
-                f" No single answer would. Each of the {asked} was moved by one level{to_all} and "
-                "the recommendation stayed what it is.",
-            ),
-        )
-    questions = list(dict.fromkeys(flip.question for flip in dossier.flips))
-    count = capitalised(in_words(len(questions)))
-    each = "changes the advice" if len(questions) == 1 else "change the advice, each"
-    rest = [dossier.short(question) for question in questions[MOST_FLIPS:]]
-    return (
-        paragraph(
-            lead,
-            f" {count} of the {asked} answers {each} by itself. Ask for the evidence there first.",
-        ),
-        *bullets(
-            *(
-                _flip(dossier, [flip for flip in dossier.flips if flip.question == question])
-                for question in questions[:MOST_FLIPS]
-            )
-        ),
-        *((paragraph(f"The same goes for {joined(rest, len(rest))}."),) if rest else ()),
-    )
-
-
-def _flip(dossier: Dossier, flips: list[Flip]) -> Line:
-    first = flips[0]
-    parts: list[str | Span] = [strong(dossier.short(first.question)), ". "]
-    if first.from_level is None:
-        parts.append("Not known today. ")
-    else:
-        parts.append(f"Today: {dossier.label(first.question, first.from_level)} ")
-    for flip in flips:
-        title = dossier.title_of(flip.strategy, flip.shape, flip.then)
-        said = dossier.label(flip.question, flip.to_level)
-        parts += [f"If it were {said} ", strong(f"{title}."), " "]
-    return line(*parts)

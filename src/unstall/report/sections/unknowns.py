@@ -5,8 +5,17 @@ from __future__ import annotations
 from unstall.report.blocks import Block, Line, line, paragraph, strong, table
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, counted_in_words, sentence
+from unstall.triage.ask_next import WhyAsk
 from unstall.triage.findings import Gap
-from unstall.triage.flips import could_change
+from unstall.triage.flip_sets import deciding_questions
+
+_WEIGHT: dict[WhyAsk, str] = {
+    "gate": "together with others; a condition hangs on it",
+    "floor": "together with others",
+    "verdict": "yes, by itself",
+    "margin": "together with others",
+    "coverage": "together with others",
+}
 
 
 def unknowns(dossier: Dossier) -> tuple[Block, ...]:
@@ -14,16 +23,31 @@ def unknowns(dossier: Dossier) -> tuple[Block, ...]:
     gaps = dossier.triage.gaps
     if not gaps:
         return (*_all_known(dossier), *_left_for_full(dossier))
-    rows = [_row(dossier, gap) for gap in gaps]
+    rows = [_row(dossier, gap) for gap in _by_value(dossier, gaps)]
     columns = "To find out 5 | So far 2 | Whom to ask 3 | What to ask to see 6"
-    if dossier.strategy is not None:
-        columns += " | Could it change the advice? 3"
-    return (*table(columns, *rows), *_left_for_full(dossier))
+    if dossier.strategy is None:
+        return (*table(columns, *rows), *_left_for_full(dossier))
+    columns += " | Could it change the advice? 3"
+    return (paragraph(_order(dossier)), *table(columns, *rows), *_left_for_full(dossier))
+
+
+def _order(dossier: Dossier) -> str:
+    if dossier.outlook.settled:
+        return (
+            "Nothing left to ask can change the strategy. It is worth knowing for the plan alone."
+        )
+    return "What is most worth knowing stands first."
+
+
+def _by_value(dossier: Dossier, gaps: tuple[Gap, ...]) -> list[Gap]:
+    places = {asked.question: place for place, asked in enumerate(dossier.outlook.ask_next)}
+    return sorted(gaps, key=lambda gap: places.get(gap.question.id, len(places)))
 
 
 def first_to_ask(dossier: Dossier) -> tuple[Block, ...]:
     """List what a recommendation waits for, and say how much can wait until there is one."""
-    first = [gap for gap in dossier.triage.gaps if gap.question.quick]
+    gaps = _by_value(dossier, dossier.triage.gaps)
+    first = [gap for gap in gaps if gap.question.quick]
     later = len(dossier.triage.gaps) - len(first)
     columns = "To find out 5 | So far 2 | Whom to ask 3 | What to ask to see 6"
     rest = counted_in_words(later, "more question is open. It", "more questions are open. They")
@@ -60,9 +84,12 @@ def _row(dossier: Dossier, gap: Gap) -> tuple[Line, ...]:
 
 
 def _weight(dossier: Dossier, gap: Gap) -> str:
-    if could_change(dossier.engine, dossier.triage.reading, gap.question.id):
-        return "yes, by itself"
-    return "not by itself, but a condition hangs on it" if gap.for_gates else "not by itself"
+    if dossier.outlook.settled:
+        return "no"
+    found = next((a for a in dossier.outlook.ask_next if a.question == gap.question.id), None)
+    if found is None or gap.question.id not in deciding_questions(dossier.questionnaire):
+        return "no"
+    return "yes, by itself" if found.could_change else _WEIGHT[found.because]
 
 
 def _left_for_full(dossier: Dossier) -> tuple[Block, ...]:
