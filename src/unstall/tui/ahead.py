@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual.worker import WorkerCancelled, get_current_worker
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
     from unstall.tui.desk import Desk
 
 
+AFTER_THE_PAINT = 0.05
+"""Seconds by which what the key changed has been painted."""
+
+
 def work_out(app: App[None], desk: Desk, triage: Triage, standings: Standings) -> None:
     """Work out the outlook of a triage on a desk and post it; meant for a thread worker.
 
     What was measured is kept in `standings` as well, for all who look at the session from outside.
     """
+    worker = get_current_worker()
+    sleep(AFTER_THE_PAINT)
     with suppress(WorkerCancelled):
-        outlook = outlook_of(desk.engine, triage, between=Turns(get_current_worker()))
+        outlook = outlook_of(desk.engine, triage, between=Turns(worker))
         app.post_message(LookedAhead(desk, triage.reading, outlook))
         standings.keep(triage, desk.session.questionnaire.sha256, outlook.robustness)

@@ -1,7 +1,7 @@
 """Long work in a thread that never holds a key up.
 
 The work is pure Python and shares one interpreter with the screens. It therefore lets go after
-every few thousandths of a second, and ends as soon as it is not needed any more.
+every thousandth of a second, and ends as soon as it is not needed any more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from textual.worker import WorkerCancelled
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-AT_A_STRETCH = 0.002
+AT_A_STRETCH = 0.001
 """Seconds of work after which the screens get their turn."""
 PAUSE = 0.0005
 """Seconds that they get; what they need beyond, they take by themselves."""
@@ -32,9 +32,9 @@ class Turns:
 
     def __call__(self) -> None:
         """Let the screens have their turn if it is due."""
-        if perf_counter() - self._since < AT_A_STRETCH:
-            return
         if self._worker.is_cancelled:
             raise WorkerCancelled
+        if perf_counter() - self._since < AT_A_STRETCH:
+            return
         sleep(PAUSE)
         self._since = perf_counter()
