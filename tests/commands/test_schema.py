@@ -13,7 +13,8 @@ from tests.builtin import engine
 from tests.commands.running import Run, one_line
 from tests.report.examples import CASES, Written, full, furnished, quick, session_of
 from unstall.commands import schema as command
-from unstall.report.data import plan_data
+from unstall.outlook import outlook_of
+from unstall.report.data import plan_data, score_data
 from unstall.report.schema import NAMES, schema_text
 from unstall.session.models import PlannedAction
 
@@ -28,11 +29,8 @@ def closed(part: Any) -> Any:
     match part:
         case dict():
             inner = {key: closed(value) for key, value in part.items()}
-            return (
-                {**inner, "additionalProperties": False}
-                if "required" in part and part.get("type") == "object"
-                else inner
-            )
+            is_open = part.get("type") == "object" and "additionalProperties" not in part
+            return {**inner, "additionalProperties": False} if is_open else inner
         case list():
             return [closed(value) for value in part]
     return part
@@ -50,6 +48,11 @@ def faults(name: str, data: Any) -> list[str]:
 def plan_of(written: Written) -> Any:
     assert written.plan is not None
     return plan_data(engine(), written.session, written.plan)
+
+
+def score_of(written: Written) -> Any:
+    outlook = outlook_of(engine(), written.triage)
+    return score_data(engine(), written.session, written.triage, outlook)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -91,6 +94,17 @@ def test_a_furnished_plan_keeps_to_the_schema(name: str) -> None:
         assert faults("plan", plan_of(written)) == []
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_the_score_of_every_case_keeps_to_the_schema(name: str) -> None:
+    assert faults("score", score_of(Written(session_of(name)))) == []
+
+
+@pytest.mark.parametrize("name", ["sound-but-unfinished", "good-model-no-engineers"])
+def test_the_score_of_furnished_and_of_quick_sessions_keeps_to_the_schema(name: str) -> None:
+    for written in (full(name), quick(name)):
+        assert faults("score", score_of(written)) == []
+
+
 def test_a_plan_with_a_wrong_key_or_value_does_not_keep_to_the_schema() -> None:
     data = plan_of(full("sound-but-unfinished"))
     assert faults("plan", {**data, "more": 1}) != []
@@ -109,6 +123,8 @@ def test_what_the_program_prints_keeps_to_the_schemas(
     (home / "data/unstall/sessions/broken/2026-11-20.toml").write_text("schema = ")
     assert faults("plan", unstall("plan", str(example), "--format", "json").json) == []
     assert faults("plan", unstall("plan", "Empty", "--format", "json").json) == []
+    assert faults("score", unstall("score", str(example), "--json").json) == []
+    assert faults("score", unstall("score", "Empty", "--json").json) == []
     for every in ((), ("--all",)):
         listed = unstall("list", "--json", *every).json
         assert {row["state"] for row in listed["sessions"]} == {"open", "damaged"}

@@ -8,7 +8,7 @@ import click
 
 from unstall.commands.writing import output_options, write_document
 
-NAMES = ("list", "plan")
+NAMES = ("list", "plan", "score")
 
 
 @click.command()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-NAMES = ("list", "plan")
+NAMES = ("list", "plan", "score")
 """The commands that have a schema."""
 
 
