@@ -191,3 +191,44 @@ async def test_any_text_can_be_shown_in_any_part_of_a_row(text: str) -> None:
         await pilot.resize_terminal(40, 10)
         await pilot.pause()
         assert app.list.cursor == "a"
+
+
+async def test_the_cursor_stays_on_its_row_when_rows_are_put_before_it() -> None:
+    app = Shelf(numbered(6, note="a note"))
+    async with app.run_test(size=(40, 30)):
+        app.list.move_to("r4")
+        app.list.show([row("new", id="new"), row("read"), *numbered(6, note="a note")])
+        assert app.list.cursor == "r4"
+
+
+async def test_rows_that_are_filled_in_do_not_move_what_is_read() -> None:
+    app = Shelf(numbered(40))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.move_to("r20", top=True)
+        await pilot.pause()
+        before = visible(app)
+        more = [row(f"more {number}", id=f"m{number}") for number in range(7)]
+        app.list.refill([*more, *numbered(40)])
+        await pilot.pause()
+        assert visible(app) == before
+        assert app.list.cursor == "r20"
+
+
+async def test_with_the_cursor_out_of_view_the_first_line_in_view_stays() -> None:
+    app = Shelf(numbered(40))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.show_row(20)
+        await pilot.pause()
+        before = visible(app)
+        app.list.refill([row("new", id="new"), *numbered(40)])
+        await pilot.pause()
+        assert visible(app) == before
+
+
+async def test_a_list_that_has_just_become_long_shows_the_wanted_row_at_once() -> None:
+    app = Shelf(numbered(3))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.show(numbered(40))
+        app.list.move_to("r20", top=True)
+        await pilot.pause()
+        assert visible(app)[0].endswith("row 20")

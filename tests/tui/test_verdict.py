@@ -11,6 +11,7 @@ from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE, NAMES
 from tests.tui.support import (
     LARGE,
+    NOW,
     SMALL,
     AppOverDesk,
     desk,
@@ -19,15 +20,20 @@ from tests.tui.support import (
     session,
     session_of_case,
     text_of,
+    until,
 )
+from unstall.outlook import outlook_of
 from unstall.session.models import Answer, Session
+from unstall.tui.app import UnstallApp
 from unstall.tui.desk import Desk
+from unstall.tui.messages import LookedAhead
 from unstall.tui.rows import lines_of
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.screens.project import ProjectScreen
 from unstall.tui.screens.verdict import VerdictScreen
 from unstall.tui.widgets.dialogs import Choose
 from unstall.tui.widgets.row_list import GUTTER
+from unstall.tui.wording.closer import NO_CLOSER_LOOK
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -335,3 +341,147 @@ async def test_a_terminal_made_tiny_and_large_again_shows_the_same() -> None:
             await pilot.resize_terminal(width, height)
             await pilot.pause()
         assert text_of(app) == before
+
+
+@SIZES
+async def test_how_firmly_it_stands_is_filled_in_without_moving_what_is_read(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(UnstallApp, "_look_ahead", lambda _: None)
+    app = app_over("value-doubtful")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "a", "0", "c", "4", "j", "j", "j", "j", "j")
+        assert "·  being weighed" in text_of(app)
+        body = screen_of(app).body
+        cursor, before = body.cursor, body._line_of(body.cursor) - body.scroll_offset.y
+        on_desk = desk_of(app)
+        outlook = outlook_of(on_desk.engine, on_desk.triage)
+        app.post_message(LookedAhead(on_desk, on_desk.triage.reading, outlook))
+        await until(pilot, lambda: "·  leaning" in text_of(app))
+        await rested(pilot)
+        assert body.cursor == cursor
+        assert body._line_of(cursor) - body.scroll_offset.y == before
+
+
+@SIZES
+async def test_a_change_is_tried_out_with_a_key_and_taken_back(size: tuple[int, int]) -> None:
+    app = app_over("good-model-no-engineers")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "c", *(["j"] if size == SMALL else []), "t")
+        assert "Partner, to rebuild" in shown(app)
+        assert "What if" in text_of(app)
+        desk = desk_of(app)
+        assert desk.trial is not None
+        assert desk.real.triage.decision.shape == "harden"
+        assert desk.keeper is not None
+        assert desk.keeper.saved == []  # type: ignore[attr-defined]
+        await press(pilot, "u")
+        assert desk.triage.decision.shape == "harden"
+
+
+async def test_after_a_change_was_tried_the_section_stands_at_the_top_again() -> None:
+    app = app_over("all-weak")
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "c", "j", "j", "t")
+        body = screen_of(app).body
+        assert body.cursor == "section:changes"
+        first = next(at for at, row in enumerate(body.rows) if row.id == "section:changes")
+        assert body.scroll_offset.y == body._first[first]
+
+
+async def test_what_would_open_a_strategy_can_be_tried_as_well() -> None:
+    app = app_over("all-weak")
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "1")
+        screen_of(app).body.move_to("ruled-out/partner/reopen")
+        await press(pilot, "t")
+        assert desk_of(app).triage.decision.strategy == "partner"
+        assert desk_of(app).session.answers["budget-to-finish"].level == "build-only"
+
+
+async def test_a_closed_session_can_be_tried_on() -> None:
+    closed = session_of_case("good-model-no-engineers", closed=NOW)
+    app = AppOverDesk(desk(closed), "verdict")
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "c", "t")
+        assert desk_of(app).trial is not None
+        assert desk_of(app).real.session is closed
+
+
+async def test_where_there_is_nothing_to_try_the_key_says_where_to_stand() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "t")
+        assert desk_of(app).trial is None
+        assert "Stand on a change" in said_by(app)
+
+
+@SIZES
+async def test_enter_on_an_answer_that_would_change_it_goes_to_its_question(
+    size: tuple[int, int],
+) -> None:
+    app = app_over("waiting-for-sponsor")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "c")
+        points = screen_of(app)._points.values()
+        pair = next(p for p in points if p.id.startswith("changes/s") and p.children)
+        screen_of(app).body.move_to(pair.children[1].id)
+        await press(pilot, "enter")
+        assert desk_of(app).at == pair.children[1].question
+        assert isinstance(app.screen, InterviewScreen)
+
+
+@SIZES
+async def test_a_missing_fact_leads_to_where_it_is_given(size: tuple[int, int]) -> None:
+    app = app_over()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "e")
+        screen_of(app).body.move_to("takes/missing/person_day_rate")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ProjectScreen)
+        assert app.screen.fields.cursor == "fact/person_day_rate"
+
+
+async def test_what_takes_longer_is_worked_out_only_for_who_looks_and_only_once() -> None:
+    app = app_over("all-weak")
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot)
+        place = screen_of(app)._place
+        assert place.closer == NO_CLOSER_LOOK
+        await press(pilot, "1")
+        assert place.closer.taken is None
+        found = place.closer.reopened_by
+        assert found is not None
+        await press(pilot, "1", "e", "i", "v", "1")
+        assert screen_of(app)._place.closer.reopened_by is found
+        assert screen_of(app)._place.closer.taken is not None
+
+
+async def test_a_change_throws_away_what_was_worked_out_before_it() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "e")
+        before = screen_of(app)._place.closer.taken
+        await press(pilot, "e", "2", "j", "s", "2")
+        assert screen_of(app)._place.closer.taken is None
+        await press(pilot, "e")
+        after = screen_of(app)._place.closer.taken
+        assert after is not None
+        assert after is not before
+
+
+async def test_a_section_that_is_still_worked_out_comes_to_the_top_when_it_is_there() -> None:
+    app = app_over("all-weak")
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "e")
+        lines = text_of(app).splitlines()
+        at = next(number for number, line in enumerate(lines) if "▾ e" in line)
+        assert "Person-days" in "\n".join(lines[at : at + 6])
+        assert at <= 4
+
+
+async def test_help_says_that_a_change_can_be_tried() -> None:
+    app = app_over("good-model-no-engineers")
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "c")
+        assert screen_of(app).help_now().startswith("t tries this out on a copy")

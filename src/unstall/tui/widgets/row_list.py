@@ -118,7 +118,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._index
         self._rows = rows
         ids = [row.id for row in rows]
-        wanted = cursor if cursor in ids else self._cursor
+        wanted = cursor if cursor is not None and cursor in ids else self._cursor
         if wanted not in ids or wanted is None:
             pickable = [index for index, id_ in enumerate(ids) if id_]
             nearest = min(pickable, key=lambda index: abs(index - (before or 0)), default=None)
