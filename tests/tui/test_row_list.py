@@ -232,3 +232,37 @@ async def test_a_list_that_has_just_become_long_shows_the_wanted_row_at_once() -
         app.list.move_to("r20", top=True)
         await pilot.pause()
         assert visible(app)[0].endswith("row 20")
+
+
+async def test_rows_are_renewed_where_they_stand_and_nothing_else_moves() -> None:
+    app = Shelf(numbered(30, note="a note"))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.move_to("r12", top=True)
+        await pilot.pause()
+        before = visible(app)
+        app.moved.clear()
+        app.list.renew([row("another row", id="r13"), row("another note")])
+        app.list.renew([row("nowhere", id="no such row"), row("nowhere")])
+        app.list.renew([row("out of sight", id="r29"), row("out of sight")])
+        await pilot.pause()
+        expected = list(before)
+        at = next(place for place, line in enumerate(before) if "row 13" in line)
+        expected[at : at + 2] = ["another row", "another note"]
+        assert visible(app) == expected
+        assert app.list.cursor == "r12"
+        assert app.moved == []
+        assert len(app.list.rows) == 60
+        app.list.ends(last=True)
+        await pilot.pause()
+        assert visible(app)[-2:] == ["❯ out of sight", "out of sight"]
+
+
+async def test_what_is_in_view_is_known_by_its_ids() -> None:
+    app = Shelf(numbered(30, note="a note"))
+    async with app.run_test(size=(40, 10)) as pilot:
+        assert app.list.in_view() == ["r0", "r1", "r2", "r3", "r4"]
+        app.list.move_to("r20", top=True)
+        await pilot.pause()
+        assert app.list.in_view() == ["r20", "r21", "r22", "r23", "r24"]
+        app.list.show([])
+        assert app.list.in_view() == []

@@ -76,6 +76,7 @@ def pictured(
         # The thread that reads the sessions begins after the first frame.
         await pilot.pause(0.08)
         await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         await pilot.press(*keys)
         if typed:
             pilot.app.screen.query_one(Input).value = typed

@@ -44,6 +44,7 @@ READ_AFTER_SECONDS = 0.05
 DETAILS_WIDTH = 42
 """Cells of the panel beside the list with its line; as in home.tcss."""
 LEFT_PADDING = SCROLLBAR = 1
+STRIP_PADDING = 3
 WIDE = 100
 """Columns from which there is a panel; as in the app's breakpoints."""
 
@@ -210,7 +211,9 @@ class HomeScreen(Screen[None]):
         else:
             rows = wording.details(item, self._setting, DETAIL_BAR) if item else []
         self.query_one("#details", Static).update(rows_content(rows))
-        self.query_one("#strip", Static).update(spans_content(wording.strip(item) if item else ()))
+        room = self.app.size.width - STRIP_PADDING
+        said = wording.strip(item, room) if item else ()
+        self.query_one("#strip", Static).update(spans_content(said))
 
     @property
     def _setting(self) -> Setting:

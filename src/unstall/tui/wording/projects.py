@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ _STANDING = max(len(words) for words in STANDING_WORDS.values())
 """Cells of how firmly a verdict stands, under the verdict."""
 _BARS = 20
 """Cells of all bars of a project together."""
+_ABBREVIATED = 6
+"""Cells of a section's title where there is little room."""
 _NARROW = 60
 """Width below which the bars give way to the names."""
 
@@ -140,17 +143,40 @@ def details(item: Item, setting: Setting, bar_width: int) -> list[Row]:
     return [*rows, row(f"{item.path.parent.name}/{item.path.name}", "dim")]
 
 
-def strip(item: Item) -> tuple[Span, ...]:
-    """Write the sections of a project in words and figures, in one line."""
+def strip(item: Item, width: int | None = None) -> tuple[Span, ...]:
+    """Write the sections of a project in words and figures, in one line.
+
+    Args:
+        item: The project.
+        width: Cells that there are; what does not fit is said shorter. None for as many as needed.
+    """
     if isinstance(item, Head):
         return ()
     if isinstance(item, Damaged):
         return ((item.way_back, "plain"),)
+    forms = [
+        _in_one_line(item.sections, _range, whole=True),
+        _in_one_line(item.sections, _band, whole=True),
+        _in_one_line(item.sections, _band, whole=False),
+        _in_one_line(item.sections, _figures, whole=False),
+    ]
+    fitting = (form for form in forms if width is None or _cells(form) <= width)
+    return next(fitting, forms[-1])
+
+
+def _in_one_line(
+    sections: tuple[SectionState, ...], say: Callable[[SectionState], str], *, whole: bool
+) -> tuple[Span, ...]:
     spans: list[Span] = []
-    for section in item.sections:
-        spans.append((f"{'   ' if spans else ''}{section.title} ", "dim"))
-        spans.append((_range(section), "plain"))
+    for section in sections:
+        title = section.title if whole else _abbreviated(section.title, _ABBREVIATED)
+        spans.append((f"{'   ' if spans else ''}{title} ", "dim"))
+        spans.append((say(section), "plain"))
     return tuple(spans)
+
+
+def _cells(spans: tuple[Span, ...]) -> int:
+    return sum(cell_len(text) for text, _ in spans)
 
 
 def matches(item: Item, wanted: str) -> bool:
@@ -220,9 +246,15 @@ _TITLE = 14
 
 
 def _range(section: SectionState) -> str:
-    if not section.known:
-        return "not yet"
-    return f"{range_in_figures(section.low, section.high)} {section.band}"
+    return f"{_figures(section)} {section.band}" if section.known else "not yet"
+
+
+def _band(section: SectionState) -> str:
+    return section.band if section.known else "not yet"
+
+
+def _figures(section: SectionState) -> str:
+    return range_in_figures(section.low, section.high) if section.known else "not yet"
 
 
 def _depth(item: Overview) -> str:
