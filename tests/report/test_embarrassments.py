@@ -332,7 +332,7 @@ def test_a_close_call_puts_both_ways_into_the_first_section() -> None:
     first = section(written.report, "1. The answer")
     assert "This is a close call." in first
     assert "Fix in place and Stop and retire" in first
-    assert "It tips to Stop and retire" in first
+    assert "It would tip to Stop and retire" in first
 
 
 def test_a_weak_fit_is_called_open_and_not_good() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import floor
 
 from unstall.report.blocks import Line, line, strong
 from unstall.report.dossier import Dossier
@@ -133,20 +134,20 @@ def tolerance_in_words(dossier: Dossier, *, step: int = 1) -> str:
 
     Args:
         dossier: Whose verdict it is.
-        step: The percentage is rounded to a multiple of this.
+        step: The percentage is rounded down to a multiple of this.
     """
     ranked, decision = dossier.triage.decision.ranked, dossier.triage.decision
     share = dossier.outlook.robustness.tolerance
     if share is None or not ranked or ranked[0].strategy != decision.strategy:
         return ""
     second = dossier.questionnaire.strategy_by_id[ranked[1].strategy].title
-    percent = round(share * 100 / step) * step
-    weighed = "The answers are weighed in points."
+    percent = floor(share * 100 / step) * step
+    weighed = "The answers are weighed in points; as they are now,"
     if share >= WHOLE:
-        return f"{weighed} Even if each were off by all it is worth, {second} would not come first."
+        return f"{weighed} {second} would not come first if each were off by all it is worth."
     if percent == 0:
-        return f"{weighed} If they are slightly off, {second} could come first."
-    return f"{weighed} Each could be off by up to {percent} % before {second} came first."
+        return f"{weighed} {second} could come first if the points are slightly off."
+    return f"{weighed} each could be off by up to {percent} % before {second} came first."
 
 
 def settled_in_words(dossier: Dossier) -> str:

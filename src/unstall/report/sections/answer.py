@@ -15,6 +15,7 @@ from unstall.triage.flip_sets import FlipSet
 
 MOST_ASKED = 4
 MOST_TIPS = 2
+MOST_TO_ASK = 3
 STANDING = {"holds-up": "holds up", "leaning": "leaning", "open": "open"}
 
 
@@ -42,14 +43,16 @@ def advice(dossier: Dossier) -> str:
     shape = dossier.triage.decision.shape
     shaped = f", {SHAPES[shape]}" if shape else ""
     on = [condition.text for condition in conditions(dossier)]
+    # What stands open is no advice yet: what to find out comes before it.
+    is_open = dossier.outlook.standing.word == "open"
+    lead = "As far as is known, our advice would be to" if is_open else "Our advice is to"
     if dossier.resumed and on:
         then = f"{clause(dossier.resumed.advice)}{shaped}"
         end = conditions_end(dossier)
         return (
-            f"Our advice is to pause until {_held(on)}. If that has come about {end}, {then}; "
-            "if not, stop."
+            f"{lead} pause until {_held(on)}. If that has come about {end}, {then}; if not, stop."
         )
-    text = f"Our advice is to {clause(strategy.advice)}{shaped}"
+    text = f"{lead} {clause(strategy.advice)}{shaped}"
     return sentence(f"{text}, on condition that {_held(on)}" if on else text)
 
 
@@ -81,6 +84,9 @@ def assurance(dossier: Dossier) -> tuple[Block, ...]:
     held = f" {sentence('; '.join(because))}" if because else ""
     if standing.word == "holds-up":
         held = f" {HOLDS_UP}"
+    if standing.word == "open" and dossier.strategy:
+        first = [dossier.short(a.question) for a in dossier.outlook.ask_next[:MOST_TO_ASK]]
+        held += f" Find out first: {'; '.join(first)}." if first else ""
     return (
         paragraph(strong(f"Standing: {STANDING[standing.word]}."), held),
         paragraph(strong(f"Confidence: {sure.word}."), f" {sentence('; '.join(sure.because))}"),
@@ -128,7 +134,7 @@ def _close_call(dossier: Dossier) -> tuple[Block, ...]:
 def _tip(dossier: Dossier, flips: list[FlipSet]) -> Line:
     first = flips[0]
     title = dossier.title_of(first.strategy, first.shape, first.then)
-    return line(f"It tips to {title} ", if_moved(dossier, flips), ".")
+    return line(f"It would tip to {title} ", if_moved(dossier, flips), ".")
 
 
 def _asked(dossier: Dossier) -> tuple[Block, ...]:

@@ -145,13 +145,11 @@ def _standing(dossier: Dossier) -> tuple[Block, ...]:
     within = _percent(POINTS_WITHIN)
     return (
         paragraph(
-            f"The whole procedure was run {draws} times. Each time every answer that is not known "
-            "took one of its levels at random, and every set of points was drawn between "
-            f"{within} less and {within} more than it is worth. Counted was how often each "
-            "strategy came out. The same answers always give the same count. The method is known "
-            "as stochastic multicriteria acceptability analysis (Lahdelma and Salminen 2001). A "
-            "share says how much hangs on what is not known and on the points; it does not say "
-            "how likely a strategy is to succeed."
+            f"The whole procedure was run {draws} times. Each time what is not known took one of "
+            f"its levels at random, and every set of points was drawn within {within} of what it "
+            "is worth. The shares say how often each strategy came out (stochastic multicriteria "
+            "acceptability analysis, Lahdelma and Salminen 2001): how much hangs on what is not "
+            "known and on the points, and not how likely a strategy is to succeed."
         ),
         *table(
             "Strategy 5 | Share of the runs 2",

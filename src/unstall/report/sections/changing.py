@@ -8,8 +8,8 @@ from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, counted_in_words
 from unstall.triage.flip_sets import FlipSet
 
-MOST_EACH = 3
-"""How many changes are told for each recommendation that they lead to."""
+MOST_EACH, MOST_TOGETHER = 3, 2
+"""How many single answers, and how many sets of several, are told for each recommendation."""
 
 
 def what_would_change(dossier: Dossier) -> Section:
@@ -52,10 +52,11 @@ def _listed(dossier: Dossier, title: str, found: list[Changed]) -> tuple[Block, 
 def _leads_to(dossier: Dossier, change: Changed) -> Line:
     parts = [line(strong(f"{change.to}:"))]
     groups = merged(_told(change))
-    for place, (_, flips) in enumerate(groups[:MOST_EACH]):
+    most = MOST_EACH if len(change.flips[0].moves) == 1 else MOST_TOGETHER
+    for place, (_, flips) in enumerate(groups[:most]):
         parts.append(line(";" if place else "", " or " if place else " "))
         parts.append(if_moved(dossier, flips))
-    more = len(groups) - MOST_EACH
+    more = len(groups) - most
     if more > 0:
         parts.append(line(f"; and {counted_in_words(more, 'more change')} would do the same"))
     return line(*parts, ".")

@@ -205,7 +205,7 @@ def _overview(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
 def _money_notes(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
     texts = [
         "The usual time is what such work typically takes from the start to first live use, or to "
-        "the end. What is closed has its figures too, for comparison."
+        "the end."
     ]
     if dossier.is_quick:
         texts.append("A quick call does not support an effort figure.")

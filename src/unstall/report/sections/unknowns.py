@@ -20,7 +20,7 @@ _WEIGHT: dict[WhyAsk, str] = {
 
 def unknowns(dossier: Dossier) -> tuple[Block, ...]:
     """List the answers that are missing, those that matter most first."""
-    gaps = dossier.triage.gaps
+    gaps = _to_list(dossier)
     if not gaps:
         return (*_all_known(dossier), *_left_for_full(dossier))
     rows = [_row(dossier, gap) for gap in _by_value(dossier, gaps)]
@@ -29,6 +29,21 @@ def unknowns(dossier: Dossier) -> tuple[Block, ...]:
         return (*table(columns, *rows), *_left_for_full(dossier))
     columns += " | Could it change the advice? 3"
     return (paragraph(_order(dossier)), *table(columns, *rows), *_left_for_full(dossier))
+
+
+def _to_list(dossier: Dossier) -> tuple[Gap, ...]:
+    """List what this depth asks for, and what else could change the recommendation by itself."""
+    gaps = dossier.triage.gaps
+    if not dossier.is_quick or dossier.strategy is None:
+        return gaps
+    listed = {gap.question.id for gap in gaps}
+    questions = dossier.questionnaire.question_by_id
+    also = [
+        Gap(questions[asked.question], asked=False, for_gates=asked.gates)
+        for asked in dossier.outlook.ask_next
+        if asked.could_change and asked.question not in listed
+    ]
+    return (*gaps, *also)
 
 
 def _order(dossier: Dossier) -> str:
@@ -95,7 +110,7 @@ def _weight(dossier: Dossier, gap: Gap) -> str:
 def _left_for_full(dossier: Dossier) -> tuple[Block, ...]:
     if not dossier.is_quick:
         return ()
-    listed = {gap.question.id for gap in dossier.triage.gaps}
+    listed = {gap.question.id for gap in _to_list(dossier)}
     left = [
         question
         for question in dossier.applicable
