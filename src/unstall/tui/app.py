@@ -33,6 +33,7 @@ from unstall.tui.workspace import Workspace
 if TYPE_CHECKING:
     from unstall.session.writer import SaveState
     from unstall.tui.desk import Desk
+    from unstall.tui.screens.desk_screen import DeskScreen
 
 View = Literal["interview", "facts", "verdict", "plan"]
 """The screens over one session; keys of the same names lead from each to each."""
@@ -172,11 +173,8 @@ class UnstallApp(App[None]):
                 if then:
                     then()
 
-        from unstall.tui.screens.desk_screen import DeskScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.keep_typing()
+        for screen in self._desk_screens():
+            screen.keep_typing()
         if desk.trial is not None:
             self._end_trial(desk, lambda: self.leave_desk(then))
             return
@@ -225,6 +223,9 @@ class UnstallApp(App[None]):
         from unstall.tui.screens.trial import over_before
 
         if await over_before(self, desk, "leave"):
+            for screen in self._desk_screens():
+                screen.drop_typing()
+                screen.refresh_view()
             and_then()
 
     def _put_away(self) -> None:
@@ -279,13 +280,11 @@ class UnstallApp(App[None]):
 
     @on(LookedAhead)
     def _looked_ahead(self, message: LookedAhead) -> None:
-        from unstall.tui.screens.desk_screen import DeskScreen
-
         desk, outlook = message.desk, message.outlook
         desk.keep_outlook(message.reading, outlook)
         if outlook is desk.outlook or outlook is desk.real.outlook:
-            for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen) and screen.desk is desk:
+            for screen in self._desk_screens():
+                if screen.desk is desk:
                     screen.looked_ahead()
         if desk is self.desk and desk.trial is not None:
             # What is real may have been left half weighed when the trial began.
@@ -299,11 +298,13 @@ class UnstallApp(App[None]):
         self._was_saving = is_saving
 
     def _show_saved(self, *, is_slow: bool = False) -> None:
+        for screen in self._desk_screens():
+            screen.show_saved(is_slow=is_slow)
+
+    def _desk_screens(self) -> list[DeskScreen]:
         from unstall.tui.screens.desk_screen import DeskScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.show_saved(is_slow=is_slow)
+        return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with the values of variables, which are clients' text, on

@@ -195,6 +195,10 @@ class AnswerWriting(DeskScreen):
             with suppress(UnstallError):
                 self._record(edit, editor.text)
 
+    def drop_typing(self) -> None:
+        """Close the field and record nothing more of it."""
+        self._close()
+
     def _record(self, edit: Edit, text: str) -> None:
         session = written(self.desk, edit, text)
         if self._partly_kept:

@@ -142,6 +142,9 @@ class DeskScreen(Screen[None]):
     def keep_typing(self) -> None:
         """Keep what is being typed at this moment: the session is about to be put away."""
 
+    def drop_typing(self) -> None:
+        """Stop typing: what was typed has just been kept or discarded with a trial."""
+
     def set_heading(self, progress: str) -> None:
         """Write the line at the top."""
         session = self.desk.session

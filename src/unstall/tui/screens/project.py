@@ -296,6 +296,11 @@ class ProjectScreen(DeskScreen):
         if self._writing and not isinstance(self.focused, (Input, TextArea)):
             self._end()
 
+    def keep_typing(self) -> None:
+        """Take what is being typed into the session, or keep it with its field."""
+        if self._writing:
+            self._end()
+
     def on_screen_suspend(self) -> None:
         """Save what was typed when another screen comes over this one."""
         if self._writing:

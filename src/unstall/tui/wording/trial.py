@@ -117,7 +117,7 @@ def banner(
     texts = {between.join((title, *parts)): parts for parts in candidates}
     chosen = longest_that_fits(list(texts), width)
     if chosen not in texts:
-        return Line(((title, "accent"), (chosen.removeprefix(title), "plain")))
+        return Line(((chosen, "accent"),))
     count, moved, end = texts[chosen]
     left = width - cell_len(flat(chosen))
     gap = " " * (left + len(between)) if left else between
