@@ -307,7 +307,7 @@ async def test_what_a_crowded_question_leaves_away_is_counted_and_can_be_scrolle
     on.at = "production-skills"
     app = AppOverDesk(on)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause()
+        await rested(pilot)
         card = screen_of(app).query_one(QuestionCard)
         below = next(int(word) for word in (card.border_subtitle or "").split() if word.isdigit())
         assert "Don't know" not in [line.text for line in card.lines]

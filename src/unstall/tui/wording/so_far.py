@@ -115,6 +115,9 @@ def leaning(
             parts = [f"Towards {title}"]
         case "holds-up":
             parts = [f"{title} holds up"]
+        # Little may be known and nothing able to change it all the same: it leans nowhere.
+        case _ if ahead.settled:
+            parts = [f"{title}, settled"]
         case "leaning":
             parts = [f"Leaning to {title}"]
         case _:
