@@ -8,22 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import TYPE_CHECKING
 
 from unstall.triage.engine import Engine, Triage
-from unstall.triage.outlook import Outlook, look_ahead, standing_of
 from unstall.triage.robustness import Robustness, measure, seed_of
 from unstall.triage.standing import Standing
+
+if TYPE_CHECKING:
+    from unstall.triage.outlook import Outlook
 
 
 def outlook_of(
     engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
 ) -> Outlook:
     """Work out everything that can be said of a verdict beyond itself; see `look_ahead`."""
+    # Home only measures; what looks for answers that flip a verdict is not loaded for that.
+    from unstall.triage.outlook import look_ahead
+
     return look_ahead(engine, triage, _numbers(triage), between=between)
 
 
 def standing_alone(engine: Engine, triage: Triage) -> Standing:
     """Work out how firmly a verdict stands, and nothing else of the outlook."""
+    from unstall.triage.outlook import standing_of
+
     return standing_of(engine, triage, robustness_of(engine, triage))
 
 

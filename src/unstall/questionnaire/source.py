@@ -199,11 +199,20 @@ def _in_order_of_sections(data: dict[str, Any], origins: dict[str, list[_Origin]
 
 def content_hash(data: Mapping[str, Any]) -> str:
     """Hash parsed tables: SHA-256 of their JSON with sorted keys, as 64 hexadecimal digits."""
-    canonical = json.dumps(
-        data,
+    found = hashlib.sha256()
+    # Key by key, since the whole text would be the largest thing in memory when the app starts.
+    for place, key in enumerate(sorted(data)):
+        start = "," if place else "{"
+        found.update(f"{start}{_canonical(key)}:{_canonical(data[key])}".encode())
+    found.update(b"}" if data else b"{}")
+    return found.hexdigest()
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(
+        value,
         sort_keys=True,
         ensure_ascii=False,
         separators=(",", ":"),
         default=lambda moment: {type(moment).__name__: moment.isoformat()},
     )
-    return hashlib.sha256(canonical.encode()).hexdigest()
