@@ -14,6 +14,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
 from unstall.triage.engine import Triage
 from unstall.triage.readiness import Readiness
+from unstall.triage.verdict import Decision
 from unstall.tui.drawn import BLANK, Line, fitted, joined, longest_that_fits, width_of
 from unstall.tui.rows import Span
 from unstall.tui.widgets.range_bar import range_bar, range_in_figures
@@ -105,23 +106,7 @@ def leaning(
     if decision.strategy is None:
         return _open(triage, asked)
     titles = {strategy.id: strategy.title for strategy in questionnaire.strategies}
-    title = titles[decision.strategy]
-    if decision.shape and not decision.then:
-        title = f"{title} ({decision.shape})"
-    if decision.then:
-        title = f"{title}, then {titles[decision.then]}"
-    match ahead.standing:
-        case None:
-            parts = [f"Towards {title}"]
-        case "holds-up":
-            parts = [f"{title} holds up"]
-        # Little may be known and nothing able to change it all the same: it leans nowhere.
-        case _ if ahead.settled:
-            parts = [f"{title}, settled"]
-        case "leaning":
-            parts = [f"Leaning to {title}"]
-        case _:
-            parts = [f"Open, at most towards {title}"]
+    parts = [_towards(_verdict(decision, titles), ahead)]
     if decision.forced:
         parts.append(decision.forced[0].text.rstrip("."))
     if decision.conditions:
@@ -135,6 +120,28 @@ def leaning(
     if ahead.is_weighed and ahead.standing == "holds-up" and ahead.worth and not ahead.settled:
         parts.append(SELDOM)
     return tuple(parts)
+
+
+def _verdict(decision: Decision, titles: Mapping[str, str]) -> str:
+    title = titles[decision.strategy or ""]
+    if decision.then:
+        return f"{title}, then {titles[decision.then]}"
+    return f"{title} ({decision.shape})" if decision.shape else title
+
+
+def _towards(title: str, ahead: Ahead) -> str:
+    match ahead.standing:
+        case None:
+            return f"Towards {title}"
+        case "holds-up":
+            return f"{title} holds up"
+        # Little may be known and nothing able to change it all the same: it leans nowhere.
+        case _ if ahead.settled:
+            return f"{title}, settled"
+        case "leaning":
+            return f"Leaning to {title}"
+        case _:
+            return f"Open, at most towards {title}"
 
 
 def _open(triage: Triage, asked: Sequence[Question]) -> tuple[str, ...]:
