@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from unstall.tui.rows import Row, Span, row
@@ -51,8 +51,21 @@ def _said(point: Point) -> tuple[Span, ...]:
     return ((f"{point.title}{between}", "strong"), (point.text, "plain"))
 
 
-def opening_rows(points: Iterable[Point], unfolded: Collection[str], *, airy: bool) -> list[Row]:
-    """Lay out what is said first; where there is room, what it answers stands above it."""
+def opening_rows(
+    points: Iterable[Point],
+    missing: Sequence[Point],
+    unfolded: Collection[str],
+    *,
+    airy: bool,
+) -> list[Row]:
+    """Lay out what is said first.
+
+    Args:
+        points: Reasons, and what speaks against leaning on them.
+        missing: Without a verdict: what has to be found out for one.
+        unfolded: Ids of the points that are unfolded.
+        airy: There is room for what a point answers to stand above it.
+    """
     rows: list[Row] = []
     said = ""
     for point in points:
@@ -63,6 +76,10 @@ def opening_rows(points: Iterable[Point], unfolded: Collection[str], *, airy: bo
             rows += point_rows(replace(point, lead=""), unfolded, indent=1)
         else:
             rows += point_rows(point, unfolded)
+    if missing:
+        rows.append(row("To be found out first; i goes on with the questions.", "dim"))
+    for point in missing:
+        rows += point_rows(point, unfolded)
     return rows
 
 

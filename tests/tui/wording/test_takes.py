@@ -120,3 +120,9 @@ def test_until_it_is_worked_out_it_says_so() -> None:
     of: Dossier = dossier_of(desk(session_of_case("validation-loop")))
     found = what_each_takes(of, None)
     assert (found.points, found.lead) == ((), "It is being worked out.")
+
+
+def test_a_budget_is_held_against_nothing_where_no_work_was_counted() -> None:
+    quick = {q.id: q.levels[2].id for q in questionnaire().questions if q.quick}
+    found = section(session(quick, facts={"budget_left": 500_000.0, **MONEY}))
+    assert not [point for point in found.points if point.id == "takes/money"]

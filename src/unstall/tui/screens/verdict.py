@@ -23,7 +23,6 @@ from unstall.tui.readout import (
     folding_rows,
     heading_id,
     opening_rows,
-    point_rows,
     section_of,
     section_rows,
 )
@@ -63,8 +62,8 @@ class VerdictScreen(DeskScreen):
 
     HELP = (
         "What the answers come to: the verdict in a line, the answers that decided it, and behind "
-        "each digit another view on the same answers. Nothing is decided here by hand: Enter goes "
-        "from any answer to its question, and the verdict follows what is answered there."
+        "each key another view on the same answers. Nothing is decided here by hand: Enter goes "
+        "from any answer to its question, t tries a change out on a copy, and the verdict follows."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -170,7 +169,9 @@ class VerdictScreen(DeskScreen):
         self._sections = wording.sections(dossier, place.closer)
         points = [*reasons, *cautions, *missing, *(p for s in self._sections for p in s.points)]
         self._points = {point.id: point for above in points for point in above}
-        self._reasons = self._opening(reasons, cautions, missing)
+        airy = self.app.size.height >= TALL
+        first = (*reasons, *cautions)
+        self._reasons = opening_rows(first, missing, place.unfolded, airy=airy)
         if place.section not in {section.id for section in self._sections}:
             place.section = self._sections[0].id
         self.set_class(dossier.strategy is None, "-open")
@@ -216,17 +217,6 @@ class VerdictScreen(DeskScreen):
         desk = self.desk
         depth = "full triage" if desk.session.depth == "full" else "quick call"
         return f"{depth} · {desk.answered} of {len(desk.asked)} answered"
-
-    def _opening(
-        self, reasons: tuple[Point, ...], cautions: tuple[Point, ...], missing: tuple[Point, ...]
-    ) -> list[Row]:
-        airy = self.app.size.height >= TALL
-        rows = opening_rows((*reasons, *cautions), self._place.unfolded, airy=airy)
-        if missing:
-            rows.append(row("To be found out first; i goes on with the questions.", "dim"))
-        for point in missing:
-            rows += point_rows(point, self._place.unfolded)
-        return rows
 
     def _show_rows(self, cursor: str | None = None, *, still: bool = False) -> None:
         place, body = self._place, self.body

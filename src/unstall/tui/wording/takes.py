@@ -154,6 +154,8 @@ def _budget(
         if taken[strategy.id].work and strategy.kind == "go" and not is_closed:
             covers.setdefault(taken[strategy.id].against(budget), []).append(strategy.title)
     notes = tuple(f"It covers {how} of {listed(names)}." for how, names in covers.items())
+    if not covers:
+        return ()
     title = dossier.questionnaire.fact_by_id[BUDGET_LEFT].title
     said = dossier.formats.money(budget)
     point = Point("takes/budget", title, said, mark="·", notes=notes, fact=BUDGET_LEFT)
