@@ -1,0 +1,83 @@
+"""What would change a recommendation, in sentences: only what was tried, in the levels' words."""
+
+from __future__ import annotations
+
+import re
+from math import floor
+
+import pytest
+
+from tests.builtin import engine
+from tests.report.examples import CASES, RECOMMENDED, bare
+from unstall.report.changing import (
+    changed,
+    if_moved,
+    merged,
+    reopened_if,
+    settled_in_words,
+    tolerance_in_words,
+)
+from unstall.report.dossier import Dossier, dossier_of
+from unstall.report.options_state import option_state
+
+
+def dossier(name: str) -> Dossier:
+    written = bare(name)
+    return dossier_of(engine(), written.session, written.triage, written.plan, "en-GB")
+
+
+@pytest.mark.parametrize("name", RECOMMENDED)
+def test_every_change_is_told_once_under_what_it_leads_to(name: str) -> None:
+    found = dossier(name)
+    told = [flip for change in changed(found) for flip in change.flips]
+    assert sorted(map(str, told)) == sorted(map(str, found.outlook.flips))
+    for change in changed(found):
+        for flip in change.flips:
+            assert change.to == found.title_of(flip.strategy, flip.shape, flip.then)
+            assert change.by_gate == flip.by_gate
+
+
+@pytest.mark.parametrize("name", RECOMMENDED)
+def test_a_change_names_every_answer_with_the_words_that_it_would_have(name: str) -> None:
+    found = dossier(name)
+    for change in changed(found):
+        for _, flips in merged(change.flips):
+            text = "".join(span.text for span in if_moved(found, flips))
+            shown = flips if len(flips[0].moves) == 1 else flips[:1]
+            for move in (move for flip in shown for move in flip.moves):
+                assert found.short(move.question) in text
+                assert found.label(move.question, move.to_level).strip("“.”") in text
+                if move.from_level is not None:
+                    assert found.label(move.question, move.from_level).strip("“.”") in text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_closed_way_says_what_would_open_it_or_that_nothing_near_would(name: str) -> None:
+    found = dossier(name)
+    for strategy in found.questionnaire.strategies:
+        if option_state(found.questionnaire, found.triage, strategy).state != "closed":
+            continue
+        said = reopened_if(found, strategy.id)
+        reopen = found.reopeners.get(strategy.id)
+        assert said.startswith("It would be open if") == (reopen is not None)
+        for move in reopen.moves if reopen else ():
+            assert found.label(move.question, move.to_level).strip("“.”") in said
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_how_far_the_points_may_be_off_is_never_told_too_high(name: str) -> None:
+    found = dossier(name)
+    share = found.outlook.robustness.tolerance
+    for step in (1, 5):
+        for percent in re.findall(r"(\d+) %", tolerance_in_words(found, step=step)):
+            assert share is not None
+            assert int(percent) == floor(share * 100 / step) * step
+
+
+def test_a_stop_has_no_tolerance_since_no_two_ways_are_compared() -> None:
+    assert tolerance_in_words(dossier("lost-after-repair")) == ""
+
+
+def test_what_is_settled_is_said_and_what_is_not_is_not() -> None:
+    assert settled_in_words(dossier("lost-after-repair")) != ""
+    assert settled_in_words(dossier("mostly-unknown")) == ""
