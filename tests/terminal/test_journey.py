@@ -54,7 +54,7 @@ def test_from_an_empty_folder_to_a_written_plan(terminal: Terminal, tmp_path: Pa
     begin(terminal, "Claims triage")
     go_through(terminal)
     terminal.press("v")
-    terminal.see("leaning", "Ruled out")
+    terminal.see("Fix in place", "open", "Ruled out")
     terminal.press("p")
     terminal.see("Week 1")
     terminal.press("s")
