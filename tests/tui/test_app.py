@@ -34,6 +34,7 @@ from unstall.tui.remembered import remember_theme, remembered_theme
 from unstall.tui.screens.desk_screen import DeskScreen
 from unstall.tui.screens.help import HelpScreen
 from unstall.tui.screens.home import HomeScreen
+from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.screens.project import ProjectScreen
 from unstall.tui.themes import OFFERED, theme_names
 from unstall.tui.workspace import Workspace
@@ -311,3 +312,18 @@ def test_home_is_there_before_the_engine_is_loaded() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+async def test_opening_a_session_fills_its_screen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled = 0
+    fill = InterviewScreen.refresh_view
+
+    def counted(screen: InterviewScreen, changed: str | None = None) -> None:
+        nonlocal filled
+        filled += 1
+        fill(screen, changed)
+
+    monkeypatch.setattr(InterviewScreen, "refresh_view", counted)
+    async with AppOverDesk(desk()).run_test(size=SMALL) as pilot:
+        await pilot.pause()
+    assert filled == 1

@@ -70,10 +70,12 @@ class BesideScreen(ModalScreen[None]):
         if not width:
             return
         is_wide = width >= ROOM_FOR_TWO
+        # What the columns are stays over them.
+        stays = 1 if is_wide else 0
         lines = (in_columns if is_wide else stacked)(self._blocks, width)
         last = max(len(lines) - height, 0)
         self._top = min(max(self._top, 0), last)
-        compared.draw(lines, self._top)
+        compared.draw([*lines[:stays], *lines[stays + self._top :]])
         compared.border_title = plain("What if, beside what is real")
         more = "j k scroll · " if last else ""
         marks = "" if is_wide else "− as it is · + what if · "
@@ -90,7 +92,7 @@ class BesideScreen(ModalScreen[None]):
 
     def action_ends(self, last: bool) -> None:
         """Go to the end, or to the beginning."""
-        self._top = len(self.query_one(Lined).lines) if last else 0
+        self._top += len(self.query_one(Lined).lines) if last else -self._top
         self._draw()
 
     def action_close(self) -> None:

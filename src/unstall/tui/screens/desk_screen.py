@@ -99,6 +99,7 @@ class DeskScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self._trial_line: TrialLine | None = None
+        self._is_filled = False
 
     @property
     def unstall(self) -> UnstallApp:
@@ -106,8 +107,10 @@ class DeskScreen(Screen[None]):
         return cast("UnstallApp", self.app)
 
     def on_mount(self) -> None:
-        """Fill the screen."""
-        self.refresh_view()
+        """Fill the screen, once: Textual calls this for every class, besides those that call it."""
+        if not self._is_filled:
+            self._is_filled = True
+            self.refresh_view()
 
     def refresh_view(self, changed: str | None = None) -> None:
         """Show the session as it stands.
