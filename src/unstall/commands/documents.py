@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 TRACKERS = ("jira", "linear", "github")
 
+redact_option = click.option(
+    "--redact",
+    is_flag=True,
+    help="For others: no people's names, no notes, no evidence.",
+)
+
 
 @click.command()
 @sessions_option
@@ -41,6 +48,7 @@ TRACKERS = ("jira", "linear", "github")
 )
 @click.option("--start", metavar="DATE", help="Begin on this day, such as 2026-11-30.")
 @click.option("--check", is_flag=True, help="Only say whether it fits the people; 1 if not.")
+@redact_option
 @output_options
 def plan(
     *,
@@ -49,6 +57,7 @@ def plan(
     tracker: Tracker | None,
     start: str | None,
     check: bool,
+    redact: bool,
     output: Path | None,
     force: bool,
 ) -> int:
@@ -67,17 +76,17 @@ def plan(
     from unstall.commands.find import find
 
     found = find(session, session_store())
-    made = _plan(found, begins)
     if check:
-        return _check(made)
-    if form == "csv":
-        _write_table(found, made, tracker, output, force=force)
-    elif form == "ics":
-        _write_calendar(found, made, output, force=force)
-    else:
-        write_document(_plan_text(found, made, form), output, force=force)
-        if made is None:
-            say("There is no plan yet, since too little is known; this is what to find out first.")
+        return _check(_plan(found, begins))
+
+    def write(of: Found) -> str:
+        return _plan_text(of, _plan(of, begins), form, tracker)
+
+    text = _written(found, write, redact=redact)
+    begin, line_end = _framing(form, tracker)
+    write_document(text, output, force=force, begins=begin, line_end=line_end)
+    if found.triage.decision.strategy is None:
+        say("There is no plan yet, since too little is known; this is what to find out first.")
     return 0
 
 
@@ -87,14 +96,27 @@ def plan(
 @click.option(
     "--format", "form", type=click.Choice(["md", "html"]), default="md", show_default=True
 )
+@redact_option
 @output_options
-def report(session: str, form: str, output: Path | None, force: bool) -> None:
+def report(session: str, form: str, redact: bool, output: Path | None, force: bool) -> None:
     """Write the whole report: the answer first, then why, the plan and all answers."""
     refuse_existing(output, force=force)
     from unstall.commands.find import find
 
     found = find(session, session_store())
-    write_document(_report_text(found, _plan(found, None), form), output, force=force)
+
+    def write(of: Found) -> str:
+        return _report_text(of, _plan(of, None), form)
+
+    write_document(_written(found, write, redact=redact), output, force=force)
+
+
+def _written(found: Found, write: Callable[[Found], str], *, redact: bool) -> str:
+    if not redact:
+        return write(found)
+    from unstall.commands.redacting import redacted
+
+    return redacted(found, write)
 
 
 def _plan(found: Found, begins: date | None) -> Plan | None:
@@ -105,32 +127,45 @@ def _plan(found: Found, begins: date | None) -> Plan | None:
     return make_plan(found.engine, found.triage, state, session.assessed)
 
 
-def _plan_text(found: Found, made: Plan | None, form: str) -> str:
-    if form == "json":
-        return _plan_json(found, made)
-    from unstall.commands.user import user_settings
+def _plan_text(found: Found, made: Plan | None, form: str, tracker: Tracker | None) -> str:
+    match form:
+        case "json":
+            return _plan_json(found, made)
+        case "csv":
+            from unstall.report.tracker import write_table
 
-    parts = (found.engine, found.session, found.triage, made)
-    if form == "html":
-        from unstall.report.html import render_plan_html
+            return write_table(_dossier(found, made), tracker)
+        case "ics":
+            from unstall.report.calendar_file import write_calendar
 
-        return render_plan_html(*parts, locale=user_settings().locale)
-    from unstall.report.markdown import render_plan
-
-    return render_plan(*parts, locale=user_settings().locale)
+            return write_calendar(_dossier(found, made))
+        case "html":
+            from unstall.report.html import render_plan_html as render
+        case _:
+            from unstall.report.markdown import render_plan as render
+    return _rendered(found, made, render)
 
 
 def _report_text(found: Found, made: Plan | None, form: str) -> str:
-    from unstall.commands.user import user_settings
-
-    parts = (found.engine, found.session, found.triage, made)
     if form == "html":
-        from unstall.report.html import render_report_html
+        from unstall.report.html import render_report_html as render
+    else:
+        from unstall.report.markdown import render_report as render
+    return _rendered(found, made, render)
 
-        return render_report_html(*parts, locale=user_settings().locale)
-    from unstall.report.markdown import render_report
 
-    return render_report(*parts, locale=user_settings().locale)
+def _rendered(found: Found, made: Plan | None, render: Callable[..., str]) -> str:
+    from unstall.commands.user import user_settings
+    from unstall.paths import own_templates
+
+    return render(
+        found.engine,
+        found.session,
+        found.triage,
+        made,
+        locale=user_settings().locale,
+        own=own_templates(),
+    )
 
 
 def _plan_json(found: Found, made: Plan | None) -> str:
@@ -142,21 +177,13 @@ def _plan_json(found: Found, made: Plan | None) -> str:
     return as_json(plan_data(found.engine, found.session, made))
 
 
-def _write_table(
-    found: Found, made: Plan | None, tracker: Tracker | None, output: Path | None, *, force: bool
-) -> None:
-    from unstall.report.tracker import BYTE_ORDER_MARK, write_table
+def _framing(form: str, tracker: Tracker | None) -> tuple[str, str]:
+    """Tell what a format's file begins with and how its lines end."""
+    if form == "csv":
+        from unstall.report.tracker import BYTE_ORDER_MARK
 
-    text = write_table(_dossier(found, made), tracker)
-    begins = "" if tracker else BYTE_ORDER_MARK
-    write_document(text, output, force=force, begins=begins)
-
-
-def _write_calendar(found: Found, made: Plan | None, output: Path | None, *, force: bool) -> None:
-    from unstall.report.calendar_file import write_calendar
-
-    text = write_calendar(_dossier(found, made))
-    write_document(text, output, force=force, line_end="\r\n")
+        return "" if tracker else BYTE_ORDER_MARK, "\n"
+    return "", "\r\n" if form == "ics" else "\n"
 
 
 def _dossier(found: Found, made: Plan | None) -> Dossier:

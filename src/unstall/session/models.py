@@ -106,21 +106,6 @@ class QuestionnaireRef(Model):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Person(Model):
-    """Somebody who answered."""
-
-    name: Name
-    role: Name = ""
-
-
-class MoneyRange(Model):
-    """Money as a range; a part that was not given is absent."""
-
-    low: float | None = None
-    likely: float | None = None
-    high: float | None = None
-
-
 class PlannedAction(Model):
     """What people decided about one action of the plan."""
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unstall.questionnaire.models import Questionnaire
-from unstall.session.models import Accepted, Answer, Person, PlannedAction, Session
+from unstall.session.models import Accepted, Answer, PlannedAction, Session
 
 SHORTEST_PART = 3
 """Letters from which a part of a name is searched for by itself."""
@@ -154,7 +154,7 @@ def _names_in(session: Session, questionnaire: Questionnaire) -> Iterator[str]:
 def _people_of(value: Any, kind: str) -> Iterator[str]:
     match kind, value:
         case "people", (list() | tuple()):
-            yield from (person.name.strip() for person in value if person.name.strip())
+            yield from (person["name"].strip() for person in value if person["name"].strip())
         case "names-by-role", Mapping():
             yield from (name.strip() for name in value.values() if name and name.strip())
 
@@ -165,7 +165,7 @@ def _fact_without_names(
     known = questionnaire.fact_by_id.get(fact)
     match known.kind if known else "", value:
         case "people", (list() | tuple()):
-            return tuple(Person(name=withheld(p.name), role=p.role) for p in value)
+            return [{**person, "name": withheld(person["name"])} for person in value]
         case "names-by-role", Mapping():
             return {role: withheld(name) if name else name for role, name in value.items()}
     return value

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from unstall.errors import Place, StorageError, UsageError
+from unstall.paths import own_templates
 from unstall.plan.models import Plan
 from unstall.session.files import put_new, put_over
 from unstall.session.guard import refuse_session_files
@@ -47,13 +48,13 @@ def _report(
 ) -> str:
     from unstall.report.markdown import render_report
 
-    return render_report(engine, session, triage, plan, locale=locale)
+    return render_report(engine, session, triage, plan, locale=locale, own=own_templates())
 
 
 def _plan(engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str) -> str:
     from unstall.report.markdown import render_plan
 
-    return render_plan(engine, session, triage, plan, locale=locale)
+    return render_plan(engine, session, triage, plan, locale=locale, own=own_templates())
 
 
 def _report_page(
@@ -61,7 +62,7 @@ def _report_page(
 ) -> str:
     from unstall.report.html import render_report_html
 
-    return render_report_html(engine, session, triage, plan, locale=locale)
+    return render_report_html(engine, session, triage, plan, locale=locale, own=own_templates())
 
 
 def _plan_page(
@@ -69,7 +70,7 @@ def _plan_page(
 ) -> str:
     from unstall.report.html import render_plan_html
 
-    return render_plan_html(engine, session, triage, plan, locale=locale)
+    return render_plan_html(engine, session, triage, plan, locale=locale, own=own_templates())
 
 
 KINDS: tuple[Kind, ...] = (
