@@ -17,7 +17,7 @@ from unstall.report.dossier import dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
-from unstall.session.kept import questionnaire_for
+from unstall.session.kept import keep_again, questionnaire_for
 from unstall.session.models import Session
 from unstall.session.store import SessionStore
 from unstall.standings import Standings
@@ -107,6 +107,7 @@ def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Reco
     with store.open(path) as opened:
         questionnaire = questionnaire_for(opened.session, path, store.folder).questionnaire
         before = after = agreed(opened.session, questionnaire, path)
+        keep_again(before, opened.path, store.folder)
         for change in changes(questionnaire, given, at):
             after = change(after)
         opened.save(after)
