@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builtin import engine
 from tests.report.examples import ONE_OF_EACH, full
 from unstall.commands.reason_words import reason_words
-from unstall.report.dossier import dossier_of
 
 FOLDER = Path(__file__).parent / "reasons"
 
@@ -22,8 +20,7 @@ FOLDER = Path(__file__).parent / "reasons"
 @pytest.mark.parametrize("strategy", ONE_OF_EACH)
 def test_the_reasons_are_those_that_were_read(strategy: str) -> None:
     written = full(ONE_OF_EACH[strategy])
-    dossier = dossier_of(engine(), written.session, written.triage, written.plan, "en-GB")
-    text = f"{reason_words(dossier, width=80)}\n"
+    text = f"{reason_words(written.dossier, width=80)}\n"
     file = FOLDER / f"{strategy}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_bytes(text.encode())

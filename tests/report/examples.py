@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -10,9 +10,12 @@ from typing import Any
 from tests.builtin import case, engine, questionnaire
 from unstall.plan.models import Plan
 from unstall.plan.schedule import make_plan
+from unstall.report.dossier import Dossier, dossier_of
+from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.markdown import render_plan, render_report
 from unstall.session.models import Accepted, Answer, PlannedAction, QuestionnaireRef, Session
 from unstall.triage.engine import Triage
+from unstall.triage.outlook import Outlook
 
 ASSESSED = date(2026, 11, 20)
 CASES = tuple(found.name for found in questionnaire().cases)
@@ -105,6 +108,8 @@ class Written:
     """A session with everything that is written about it."""
 
     session: Session
+    outlook: Outlook | None = None
+    """The outlook, where it is known already."""
 
     @cached_property
     def triage(self) -> Triage:
@@ -117,14 +122,20 @@ class Written:
         return make_plan(engine(), self.triage, self.session.plan, self.session.assessed)
 
     @cached_property
+    def dossier(self) -> Dossier:
+        """What its documents are written from."""
+        made = dossier_of(engine(), self.session, self.triage, self.plan, DEFAULT_LOCALE)
+        return replace(made, worked_out=self.outlook)
+
+    @cached_property
     def report(self) -> str:
         """The report as Markdown."""
-        return render_report(engine(), self.session, self.triage, self.plan)
+        return render_report(self.dossier)
 
     @cached_property
     def plan_text(self) -> str:
         """The plan as Markdown."""
-        return render_plan(engine(), self.session, self.triage, self.plan)
+        return render_plan(self.dossier)
 
 
 @cache

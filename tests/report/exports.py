@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.builtin import engine
 from tests.report.examples import Written
 from unstall.report.calendar_file import write_calendar
-from unstall.report.dossier import Dossier, dossier_of
-from unstall.report.formats import DEFAULT_LOCALE
+from unstall.report.dossier import Dossier
 from unstall.report.tracker import Tracker, write_table
 
 
 def dossier(written: Written) -> Dossier:
     """Gather what an example's exports are written from."""
-    return dossier_of(engine(), written.session, written.triage, written.plan, DEFAULT_LOCALE)
+    return written.dossier
 
 
 def table_of(written: Written, tracker: Tracker | None = None) -> str:

@@ -8,9 +8,10 @@ import pytest
 
 from tests.questionnaire.small import changed
 from tests.report.structure import empty_headings, plain, smuggled
-from unstall.outlook import outlook_of
 from unstall.plan.schedule import make_plan
 from unstall.report.data import score_data
+from unstall.report.dossier import dossier_of
+from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.html import render_plan_html, render_report_html
 from unstall.report.markdown import render_plan, render_report
 from unstall.session.models import Answer, QuestionnaireRef, Session
@@ -40,14 +41,15 @@ def test_a_questionnaire_of_six_questions_gets_whole_documents(
         }
     )
     triage = engine.triage_session(session)
-    made = (engine, session, triage, make_plan(engine, triage, session.plan, session.assessed))
-    for text in (render_report(*made), render_plan(*made)):
+    plan = make_plan(engine, triage, session.plan, session.assessed)
+    dossier = dossier_of(engine, session, triage, plan, DEFAULT_LOCALE)
+    for text in (render_report(dossier), render_plan(dossier)):
         assert text.startswith("# Post room: ")
         assert empty_headings(text) == []
         assert smuggled(text) == set()
         assert "1 questions" not in plain(text)
         assert "1 actions" not in plain(text)
-    for page in (render_report_html(*made), render_plan_html(*made)):
+    for page in (render_report_html(dossier), render_plan_html(dossier)):
         assert page.startswith("<!DOCTYPE html>")
-    data = score_data(engine, session, triage, outlook_of(engine, triage))
+    data = score_data(engine, session, triage, dossier.outlook)
     assert data["strategy"] == triage.decision.strategy

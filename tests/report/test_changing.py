@@ -7,7 +7,6 @@ from math import floor
 
 import pytest
 
-from tests.builtin import engine
 from tests.report.examples import CASES, RECOMMENDED, bare
 from unstall.report.changing import (
     changed,
@@ -17,13 +16,12 @@ from unstall.report.changing import (
     settled_in_words,
     tolerance_in_words,
 )
-from unstall.report.dossier import Dossier, dossier_of
+from unstall.report.dossier import Dossier
 from unstall.report.options_state import option_state
 
 
 def dossier(name: str) -> Dossier:
-    written = bare(name)
-    return dossier_of(engine(), written.session, written.triage, written.plan, "en-GB")
+    return bare(name).dossier
 
 
 @pytest.mark.parametrize("name", RECOMMENDED)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.builtin import engine
 from tests.report.examples import Written, furnished
 from unstall.errors import UsageError
 from unstall.report.formats import Formats
@@ -55,9 +55,9 @@ def test_a_locale_that_does_not_exist_is_refused_in_a_line(locale: str) -> None:
 
 def test_the_locale_reaches_the_document() -> None:
     written = Written(furnished("sound-but-unfinished"))
-    made = (engine(), written.session, written.triage, written.plan)
-    assert "2.600 cases per day" in render_report(*made, locale="de_DE")
-    assert "2,600 cases per day" in render_report(*made)
+    german = replace(written.dossier, formats=Formats.of("de_DE", written.session.currency))
+    assert "2.600 cases per day" in render_report(german)
+    assert "2,600 cases per day" in render_report(written.dossier)
 
 
 def test_without_a_currency_money_is_a_number_with_its_thousands_separated() -> None:

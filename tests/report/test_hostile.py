@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
@@ -13,21 +14,32 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 
-from tests.builtin import engine
 from tests.proof import mostly_thorough
-from tests.report.examples import ONE_OF_EACH, Written
+from tests.report.examples import ONE_OF_EACH, Written, full
 from tests.report.hostile import TOKENS, hostile_texts, with_text_everywhere
 from tests.report.structure import Structure, empty_headings, smuggled, structure
 from unstall.hidden import without_hidden
 from unstall.report.html import render_plan_html, render_report_html
+from unstall.triage.outlook import Outlook
 
 HARMLESS = "word"
 EVERYTHING = " ".join(TOKENS)
 
 
+def with_text(name: str, text: str) -> Written:
+    """Write about a case with one text wherever people type; no text moves the verdict."""
+    written = Written(with_text_everywhere(name, text))
+    return replace(written, outlook=outlook(name))
+
+
+@cache
+def outlook(name: str) -> Outlook:
+    return full(name).dossier.outlook
+
+
 @cache
 def bones(name: str) -> tuple[Structure, Structure]:
-    written = Written(with_text_everywhere(name, HARMLESS))
+    written = with_text(name, HARMLESS)
     return structure(written.report), structure(written.plan_text)
 
 
@@ -39,7 +51,7 @@ def bones(name: str) -> tuple[Structure, Structure]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_breaks_a_table_or_a_heading(name: str, text: str) -> None:
     assume(without_hidden(text).strip())
-    written = Written(with_text_everywhere(name, text))
+    written = with_text(name, text)
     assert (structure(written.report), structure(written.plan_text)) == bones(name)
     assert smuggled(written.report) == smuggled(written.plan_text) == set()
 
@@ -47,7 +59,7 @@ def test_no_text_breaks_a_table_or_a_heading(name: str, text: str) -> None:
 @pytest.mark.parametrize("text", [" ", "\n", "\u202e", "\u00a0", "\x00", "\u200b"])
 @pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
 def test_text_that_nobody_can_see_leaves_no_hole(name: str, text: str) -> None:
-    written = Written(with_text_everywhere(name, text))
+    written = with_text(name, text)
     for document in (written.report, written.plan_text):
         assert structure(document).headings
         assert empty_headings(document) == []
@@ -73,9 +85,8 @@ def tags(page: str) -> _Tags:
 
 
 def pages(name: str, text: str) -> list[str]:
-    written = Written(with_text_everywhere(name, text))
-    made = (engine(), written.session, written.triage, written.plan)
-    return [render_report_html(*made), render_plan_html(*made)]
+    dossier = with_text(name, text).dossier
+    return [render_report_html(dossier), render_plan_html(dossier)]
 
 
 @pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
@@ -135,8 +146,8 @@ def through_pandoc(text: str, reader: str) -> Counter[str]:
 def test_pandoc_sees_the_same_bones(name: str, text: str, reader: str) -> None:
     if shutil.which("pandoc") is None:
         pytest.skip("pandoc is not installed, so its reading of the documents was not tested")
-    hostile = Written(with_text_everywhere(name, text))
-    harmless = Written(with_text_everywhere(name, HARMLESS))
+    hostile = with_text(name, text)
+    harmless = with_text(name, HARMLESS)
     for one, other in (
         (hostile.report, harmless.report),
         (hostile.plan_text, harmless.plan_text),

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from tests.builtin import engine
-from tests.report.examples import CASES, ONE_OF_EACH, bare, full, quick, session_of
+from tests.report.examples import CASES, ONE_OF_EACH, Written, bare, full, quick, session_of
 from tests.report.structure import structure
 from tests.report.test_hostile import through_pandoc
-from unstall.errors import UsageError
 from unstall.report.blocks import line, strong
-from unstall.report.markdown import render_plan, render_report, templates
+from unstall.report.markdown import templates
+from unstall.session.models import PlannedAction
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,13 +40,6 @@ def test_a_template_cannot_print_what_is_missing() -> None:
 def test_a_template_cannot_reach_what_it_was_not_given() -> None:
     with pytest.raises((SecurityError, UndefinedError)):
         printed("{{ ''.__class__.__mro__ }}")
-
-
-def test_a_locale_that_does_not_exist_is_refused() -> None:
-    written = bare("all-middling")
-    for render in (render_report, render_plan):
-        with pytest.raises(UsageError, match="no such locale"):
-            render(engine(), written.session, written.triage, written.plan, locale="nowhere")
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -92,11 +84,7 @@ def test_an_outside_team_s_weeks_are_dated_only_once_its_first_day_is_known() ->
     unknown = full("good-model-no-engineers")
     assert "That day has no date yet" in unknown.plan_text
     known = session_of("good-model-no-engineers").with_facts({"external_lead_time": 6})
-    triage = engine().triage_session(known)
-    from unstall.plan.schedule import make_plan
-
-    plan = make_plan(engine(), triage, known.plan, known.assessed)
-    text = render_plan(engine(), known, triage, plan)
+    text = Written(known).plan_text
     assert "Week 1 is the week of 4 January 2027." in text
     assert "## Week 1 · week of 4 January 2027" in text
 
@@ -104,13 +92,8 @@ def test_an_outside_team_s_weeks_are_dated_only_once_its_first_day_is_known() ->
 def test_what_was_taken_out_and_noted_by_hand_is_printed_with_its_reason() -> None:
     session = full("sound-but-unfinished").session
     assert "Reuse the list of October." in full("sound-but-unfinished").plan_text
-    from unstall.plan.schedule import make_plan
-    from unstall.session.models import PlannedAction
-
     dropped = session.with_planned("model-sheet", PlannedAction(dropped="Written last spring"))
-    triage = engine().triage_session(dropped)
-    plan = make_plan(engine(), triage, dropped.plan, dropped.assessed)
-    text = render_plan(engine(), dropped, triage, plan)
+    text = Written(dropped).plan_text
     assert "Taken out of the plan, with the reason given" in text
     assert "**Write the model and data sheet**: Written last spring." in text
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.builtin import engine
 from tests.report.examples import full
 from unstall.errors import SettingsError
 from unstall.report.html import render_plan_html, render_report_html
@@ -22,7 +21,7 @@ Northwind Advisory
 
 def report(own: Path | None = None) -> str:
     written = full("validation-loop")
-    return render_report(engine(), written.session, written.triage, written.plan, own=own)
+    return render_report(written.dossier, own)
 
 
 def test_without_a_folder_of_ones_own_nothing_changes(tmp_path: Path) -> None:
@@ -65,9 +64,8 @@ def test_a_page_has_the_firms_colours_and_imprint(tmp_path: Path) -> None:
 {{% block imprint %}}<footer>Northwind &amp; Co</footer>{{% endblock %}}
 """)
     written = full("validation-loop")
-    made = (engine(), written.session, written.triage, written.plan)
     for render in (render_report_html, render_plan_html):
-        page = render(*made, own=tmp_path)
+        page = render(written.dossier, tmp_path)
         assert "color: #123456" in page
         assert "<footer>Northwind &amp; Co</footer>" in page
 
@@ -109,8 +107,7 @@ def test_an_error_says_file_and_line_and_what_is_wrong(
 def test_a_template_that_is_no_text_or_far_too_large_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "plan.md.j2"
     written = full("validation-loop")
-    made = (engine(), written.session, written.triage, written.plan)
     for content in (b"\xff\xfe", b"a" * 300_000, b"\0"):
         file.write_bytes(content)
         with pytest.raises(SettingsError, match=r"plan\.md\.j2"):
-            render_plan(*made, own=tmp_path)
+            render_plan(written.dossier, tmp_path)

@@ -13,6 +13,7 @@ from tests.tui.support import NOWHERE, desk, put_sessions, session, session_of_c
 from unstall.errors import StorageError, UnstallError, UsageError
 from unstall.tui import documents
 from unstall.tui.documents import KINDS, exists, free_name, kind, proposed_name, target, write
+from unstall.tui.wording.dossier import dossier_of
 
 
 def names_in(folder: Path) -> list[str]:
@@ -155,9 +156,7 @@ def test_every_kind_of_document_is_rendered_by_the_same_words_as_the_command_lin
     document: documents.Kind,
 ) -> None:
     open_desk = desk(session_of_case("validation-loop"))
-    text = document.render(
-        open_desk.engine, open_desk.session, open_desk.triage, open_desk.plan, "en-GB"
-    )
+    text = document.render(dossier_of(open_desk))
     start = "<!DOCTYPE html>" if document.suffix == ".html" else "# Claims triage"
     assert text.startswith(start)
     assert "Claims triage" in text

@@ -17,6 +17,7 @@ from unstall.tui.app import View
 from unstall.tui.desk import Desk
 from unstall.tui.widgets.dialogs import AskLine, Choose
 from unstall.tui.widgets.fields import LineField
+from unstall.tui.wording.dossier import dossier_of
 
 REPORT = "claims-triage-report-2026-11-20.md"
 PLAN = "claims-triage-plan-2026-11-20.md"
@@ -66,8 +67,7 @@ async def test_the_report_is_written_under_the_proposed_name(
         assert app.screen.query_one(LineField).value == REPORT
         await press(pilot, "enter")
         await until(pilot, "Written to", app)
-        of = desk_of(app)
-        text = render_report(of.engine, of.session, of.triage, of.plan, locale="en-GB")
+        text = render_report(dossier_of(desk_of(app)))
         assert (tmp_path / REPORT).read_text(encoding="utf-8") == text
 
 
@@ -76,8 +76,7 @@ async def test_from_the_plan_the_plan_is_offered_first(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "w", "enter", "enter")
         await until(pilot, "Written to", app)
-        of = desk_of(app)
-        text = render_plan(of.engine, of.session, of.triage, of.plan, locale="en-GB")
+        text = render_plan(dossier_of(desk_of(app)))
         assert (tmp_path / PLAN).read_text(encoding="utf-8") == text
 
 

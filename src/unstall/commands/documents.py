@@ -157,15 +157,11 @@ def _report_text(found: Found, made: Plan | None, form: str) -> str:
 def _rendered(found: Found, made: Plan | None, render: Callable[..., str]) -> str:
     from unstall.commands.user import user_settings
     from unstall.paths import own_templates
+    from unstall.report.dossier import dossier_of
 
-    return render(
-        found.engine,
-        found.session,
-        found.triage,
-        made,
-        locale=user_settings().locale,
-        own=own_templates(),
-    )
+    locale = user_settings().locale
+    dossier = dossier_of(found.engine, found.session, found.triage, made, locale)
+    return render(dossier, own_templates())
 
 
 def _plan_json(found: Found, made: Plan | None) -> str:

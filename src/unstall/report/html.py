@@ -8,15 +8,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from unstall.plan.models import Plan
 from unstall.report.blocks import Document, Line
 from unstall.report.document import plan_document, report_document
-from unstall.report.dossier import dossier_of
+from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
-from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.templating import Templates
-from unstall.session.models import Session
-from unstall.triage.engine import Engine, Triage
 
 _STYLED = {
     "plain": Markup("{}"),
@@ -25,31 +21,13 @@ _STYLED = {
 }
 
 
-def render_report_html(
-    engine: Engine,
-    session: Session,
-    triage: Triage,
-    plan: Plan | None,
-    *,
-    locale: str = DEFAULT_LOCALE,
-    own: Path | None = None,
-) -> str:
-    """Write the report as a page; the arguments are those of `markdown.render_report`."""
-    dossier = dossier_of(engine, session, triage, plan, locale)
+def render_report_html(dossier: Dossier, own: Path | None = None) -> str:
+    """Write the report as a page; see `markdown.render_report`."""
     return render(report_document(dossier), "report.html.j2", own)
 
 
-def render_plan_html(
-    engine: Engine,
-    session: Session,
-    triage: Triage,
-    plan: Plan | None,
-    *,
-    locale: str = DEFAULT_LOCALE,
-    own: Path | None = None,
-) -> str:
-    """Write the plan as a page; the arguments are those of `markdown.render_plan`."""
-    dossier = dossier_of(engine, session, triage, plan, locale)
+def render_plan_html(dossier: Dossier, own: Path | None = None) -> str:
+    """Write the plan as a page; see `markdown.render_plan`."""
     return render(plan_document(dossier), "plan.html.j2", own)
 
 

@@ -13,55 +13,29 @@ from typing import Any
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from unstall.plan.models import Plan
 from unstall.report.blocks import Document, Line, Timeline, line
 from unstall.report.document import plan_document, report_document
-from unstall.report.dossier import dossier_of
+from unstall.report.dossier import Dossier
 from unstall.report.escape import markdown_line, markdown_text
-from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.gantt import mermaid
 from unstall.report.templating import Templates
-from unstall.session.models import Session
-from unstall.triage.engine import Engine, Triage
 
 
-def render_report(
-    engine: Engine,
-    session: Session,
-    triage: Triage,
-    plan: Plan | None,
-    *,
-    locale: str = DEFAULT_LOCALE,
-    own: Path | None = None,
-) -> str:
+def render_report(dossier: Dossier, own: Path | None = None) -> str:
     """Write the report as Markdown.
 
-    Args:
-        engine: The engine of the session's questionnaire.
-        session: What was answered.
-        triage: What the engine made of it.
-        plan: The plan of the recommended strategy; None without a recommendation.
-        locale: How dates, numbers and money are written, such as `en_GB`.
-        own: The folder with the firm's own templates.
+    Raises `SettingsError` with file and line for one of the firm's own templates that does not
+    work.
 
-    Raises `UsageError` for a locale that does not exist, `SettingsError` with file and line for one
-    of the firm's own templates that does not work.
+    Args:
+        dossier: What it is written from.
+        own: The folder with the firm's own templates.
     """
-    dossier = dossier_of(engine, session, triage, plan, locale)
     return render(report_document(dossier), "report.md.j2", own)
 
 
-def render_plan(
-    engine: Engine,
-    session: Session,
-    triage: Triage,
-    plan: Plan | None,
-    *,
-    locale: str = DEFAULT_LOCALE,
-    own: Path | None = None,
-) -> str:
+def render_plan(dossier: Dossier, own: Path | None = None) -> str:
     """Write the plan as Markdown; without one, what to find out first. See `render_report`."""
-    dossier = dossier_of(engine, session, triage, plan, locale)
     return render(plan_document(dossier), "plan.md.j2", own)
 
 

@@ -15,18 +15,17 @@ from pathlib import Path
 
 from unstall.errors import Place, StorageError, UsageError
 from unstall.paths import own_templates
-from unstall.plan.models import Plan
+from unstall.report.dossier import Dossier
 from unstall.session.files import put_new, put_over
 from unstall.session.guard import refuse_session_files
 from unstall.session.models import Session
 from unstall.session.names import folder_names
 from unstall.session.typed import one_line
-from unstall.triage.engine import Engine, Triage
 
 LONGEST_NAME = 255
 """Bytes of a file name that every file system takes."""
 
-Render = Callable[[Engine, Session, Triage, Plan | None, str], str]
+Render = Callable[[Dossier], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +37,32 @@ class Kind:
     detail: str
     suffix: str
     render: Render
-    """Gives the text for an engine, session, triage, plan and locale."""
     called: str | None = None
     """What a file's name says it is; None for its id."""
 
 
-def _report(
-    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
-) -> str:
+def _report(dossier: Dossier) -> str:
     from unstall.report.markdown import render_report
 
-    return render_report(engine, session, triage, plan, locale=locale, own=own_templates())
+    return render_report(dossier, own_templates())
 
 
-def _plan(engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str) -> str:
+def _plan(dossier: Dossier) -> str:
     from unstall.report.markdown import render_plan
 
-    return render_plan(engine, session, triage, plan, locale=locale, own=own_templates())
+    return render_plan(dossier, own_templates())
 
 
-def _report_page(
-    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
-) -> str:
+def _report_page(dossier: Dossier) -> str:
     from unstall.report.html import render_report_html
 
-    return render_report_html(engine, session, triage, plan, locale=locale, own=own_templates())
+    return render_report_html(dossier, own_templates())
 
 
-def _plan_page(
-    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
-) -> str:
+def _plan_page(dossier: Dossier) -> str:
     from unstall.report.html import render_plan_html
 
-    return render_plan_html(engine, session, triage, plan, locale=locale, own=own_templates())
+    return render_plan_html(dossier, own_templates())
 
 
 KINDS: tuple[Kind, ...] = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unstall.errors import UnstallError
 from unstall.tui.documents import KINDS, Kind, exists, free_name, kind, proposed_name, target, write
 from unstall.tui.widgets.dialogs import AskLine, Choice, Choose
+from unstall.tui.wording.dossier import dossier_of
 
 if TYPE_CHECKING:
     from unstall.tui.screens.desk_screen import DeskScreen
@@ -37,12 +38,12 @@ async def export(screen: DeskScreen, first: str) -> None:
     if chosen is None:
         return
     document = kind(chosen)
-    session, triage, plan = desk.session, desk.triage, desk.plan
+    dossier = dossier_of(desk, app.locale)
 
     def render_and_write(file: Path, *, over: bool) -> None:
-        write(file, document.render(desk.engine, session, triage, plan, app.locale), over=over)
+        write(file, document.render(dossier), over=over)
 
-    name, refusal = proposed_name(session, document), ""
+    name, refusal = proposed_name(desk.session, document), ""
     while True:
         typed = await _ask_name(screen, document, name, refusal)
         if typed is None:
