@@ -43,8 +43,8 @@ WAIT_SECONDS = 0.2
 """How long another program that is writing is waited for."""
 
 _PACKAGE = Path(__file__).parent
-_MEASURES = ("triage", "questionnaire")
-"""Packages in which a change may change a share."""
+_MEASURES = ("outlook.py", "triage/*.py", "questionnaire/*.py")
+"""Files in which a change may change a share."""
 
 _SHARE = struct.Struct("<d")
 _CHECK_BYTES = 8
@@ -195,18 +195,12 @@ def key_of(triage: Triage, questionnaire: str) -> bytes:
     """
     from unstall.triage.robustness import DRAWS
 
-    given = triage.given
     content = [
         questionnaire,
         _program(),
         DRAWS,
         triage.decision.strategy,
-        sorted(given.levels.items()),
-        sorted((name, repr(value)) for name, value in given.facts.items()),
-        sorted(given.how_soon.items()),
-        sorted(given.states.items()),
-        sorted(given.seen),
-        sorted(given.roles_named),
+        triage.given.fingerprint.hex(),
     ]
     return hashlib.sha256(json.dumps(content).encode()).digest()
 
@@ -215,8 +209,8 @@ def key_of(triage: Triage, questionnaire: str) -> bytes:
 def _program() -> str:
     """Name the program that measures, by its version and by its text, which may be newer."""
     found = hashlib.sha256(__version__.encode())
-    for package in _MEASURES:
-        for file in sorted((_PACKAGE / package).glob("*.py")):
+    for pattern in _MEASURES:
+        for file in sorted(_PACKAGE.glob(pattern)):
             with suppress(OSError):
                 found.update(file.read_bytes())
     return found.hexdigest()

@@ -145,8 +145,8 @@ def test_a_questionnaire_of_ones_own_can_be_answered_and_decided(unstall: Run, h
     (home / "own.toml").unlink()
     done = unstall("answer", name, "still-needed=3", "owner=decides", "steps-repeatable=2")
     assert done.code == 0
-    assert "Go on · leaning" in done.err
-    assert "Go on · leaning" in unstall("score", name).out
+    assert "Go on · holds up" in done.err
+    assert "Go on · holds up" in unstall("score", name).out
 
 
 class TestExample:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -115,13 +114,3 @@ def test_the_same_reading_gives_the_same_in_any_order_of_its_answers() -> None:
     assert reopeners(engine(), engine().triage(reading)) == reopeners(
         engine(), engine().triage(turned)
     )
-
-
-def test_it_is_there_before_anybody_notices() -> None:
-    """The aim is 60 ms for all strategies of a full session; the limit leaves room for a busy
-    machine."""
-    triages = [engine().triage(reading, floor=False) for reading in READINGS.values()]
-    begun = perf_counter()
-    for triage in triages:
-        reopeners(engine(), triage)
-    assert (perf_counter() - begun) / len(triages) < 0.060

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE, NAMES
+from unstall.outlook import outlook_of
+from unstall.triage.engine import Engine, Triage
+from unstall.triage.outlook import Outlook
+from unstall.tui import ahead, turns
 
 TEXTS_ALWAYS = (
     "closing tag", "link that quits", "screen clearing", "bidirectional override", "Arabic",
@@ -38,3 +42,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             values = getattr(item, "callspec", None)
             if values and any(v in later for v in values.params.values() if isinstance(v, str)):
                 item.add_marker(pytest.mark.thorough)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_worked_out_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep outlooks from one test to the next: many look at the same answers.
+
+    An outlook depends on the questionnaire and on what is given, and on nothing else. The screens
+    get no turns in between either, since nobody waits for their next key.
+    """
+    monkeypatch.setattr(ahead, "outlook_of", _outlook_once)
+    monkeypatch.setattr(turns, "PAUSE", 0.0)
+
+
+_OUTLOOKS: dict[tuple[int, bytes], tuple[Engine, Outlook]] = {}
+
+
+def _outlook_once(
+    engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
+) -> Outlook:
+    key = (id(engine), triage.given.fingerprint)
+    if key not in _OUTLOOKS:
+        # The engine is kept beside it, so that no other can come to have its number.
+        _OUTLOOKS[key] = (engine, outlook_of(engine, triage, between=between))
+    return _OUTLOOKS[key][1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -14,6 +15,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled
 
 from tests.builtin import case, engine
 from unstall.paths import builtin_questionnaires
@@ -172,9 +174,12 @@ async def rested(pilot: Pilot[None]) -> None:
     """Wait until what is worked out in the background is shown; dialogs may stay open."""
     # A closer look begins once it is known how firmly the verdict stands.
     for groups in (("ahead", "preview"), ("closer",)):
-        background = [w for w in pilot.app.workers if w.group in groups]
-        if background:
-            await pilot.app.workers.wait_for_complete(background)
+        while background := [w for w in pilot.app.workers if w.group in groups]:
+            for worker in background:
+                # A newer one has taken its place, and is waited for in the next round.
+                with suppress(WorkerCancelled):
+                    await worker.wait()
+            await pilot.pause()
         await pilot.pause()
 
 

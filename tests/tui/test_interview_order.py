@@ -125,7 +125,7 @@ async def test_an_answer_leaves_the_words_in_place_until_they_are_weighed_anew()
     last = list(of.answers)[-1]
     on = desk(of)
     on.at = last
-    on.keep_outlook(on.triage.reading, outlook_of(on.engine, on.triage))
+    on.keep_outlook(on.triage, outlook_of(on.engine, on.triage))
     app = Unhurried(on)
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()

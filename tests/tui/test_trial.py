@@ -40,7 +40,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def work_out(on: Desk) -> None:
-    on.keep_outlook(on.triage.reading, outlook_of(on.engine, on.triage))
+    on.keep_outlook(on.triage, outlook_of(on.engine, on.triage))
 
 
 def outlook_now(on: Desk) -> Outlook | None:
@@ -157,7 +157,7 @@ def test_the_real_outlook_is_kept_however_much_is_tried_out() -> None:
     on.begin_trial()
     for fte in range(MOST_OUTLOOKS + 5):
         on.set_facts({"fte_available": fte})
-        on.keep_outlook(on.triage.reading, outlook)
+        on.keep_outlook(on.triage, outlook)
     first = on.session.with_facts({"fte_available": 0})
     on.discard_trial()
     assert on.outlook is outlook

@@ -356,7 +356,7 @@ async def test_how_firmly_it_stands_is_filled_in_without_moving_what_is_read(
         cursor, before = body.cursor, body._line_of(body.cursor) - body.scroll_offset.y
         on_desk = desk_of(app)
         outlook = outlook_of(on_desk.engine, on_desk.triage)
-        app.post_message(LookedAhead(on_desk, on_desk.triage.reading, outlook))
+        app.post_message(LookedAhead(on_desk, on_desk.triage, outlook))
         await until(pilot, lambda: "·  leaning" in text_of(app))
         await rested(pilot)
         assert body.cursor == cursor
@@ -485,3 +485,25 @@ async def test_help_says_that_a_change_can_be_tried() -> None:
     async with app.run_test(size=LARGE) as pilot:
         await press(pilot, "c")
         assert screen_of(app).help_now().startswith("t tries this out on a copy")
+
+
+@SIZES
+async def test_an_open_verdict_leads_to_what_is_to_be_found_out_in_the_full_triage(
+    size: tuple[int, int],
+) -> None:
+    of = session_of_case("sound-but-unfinished", depth="quick")
+    quick = {question.id for question in questionnaire().questions if question.quick}
+    kept = {question: answer for question, answer in of.answers.items() if question in quick}
+    app = app_over(of.model_copy(update={"answers": kept}))
+    async with app.run_test(size=size) as pilot:
+        await rested(pilot)
+        assert "Find out first: What can be kept" in shown(app)
+        asked = screen_of(app)
+        (asked.why if asked.is_wide else asked.body).move_to("caution/find-out")
+        (asked.why if asked.is_wide else asked.body).focus()
+        await press(pilot, "enter")
+        assert isinstance(app.screen, InterviewScreen)
+        assert desk_of(app).session.depth == "full"
+        assert app.screen.question is not None
+        assert app.screen.question.short == "What can be kept"
+        assert "full triage" in said_by(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,6 +36,20 @@ class Reading:
     def state(self, question: str) -> State:
         """Tell which of the five states a question is in, before its condition is looked at."""
         return "level" if question in self.levels else self.states.get(question, "unanswered")
+
+    @property
+    def fingerprint(self) -> bytes:
+        """32 bytes that differ as soon as anything does, whatever order it stands in (SHA-256)."""
+        content = [
+            sorted(self.levels.items()),
+            sorted((name, repr(value)) for name, value in self.facts.items()),
+            sorted(self.how_soon.items()),
+            sorted(self.states.items()),
+            sorted(self.seen),
+            sorted(self.roles_named),
+            sorted(self.accepted),
+        ]
+        return hashlib.sha256(json.dumps(content).encode()).digest()
 
     def with_level(self, question: str, level: int | None) -> Reading:
         """Give a copy in which one question has another level, or is not known."""

@@ -12,7 +12,7 @@ Ending the project is never closed, so nothing reopens it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from unstall.questionnaire.conditions import (
@@ -75,10 +75,13 @@ def closed_strategies(engine: Engine, decision: Decision) -> frozenset[str]:
     return frozenset(s for s in ids if not _is_open(decision, s))
 
 
-def reopeners(engine: Engine, triage: Triage) -> Mapping[str, Reopen]:
+def reopeners(
+    engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
+) -> Mapping[str, Reopen]:
     """Find for each closed strategy the smallest change that opens it.
 
-    A strategy that no single change and no pair opens is left out.
+    A strategy that no single change and no pair opens is left out. `between` is called before
+    every decision; it may wait, and may end the work by raising.
     """
     tried: dict[frozenset[Change], Decision] = {}
     closed = closed_strategies(engine, triage.decision)
@@ -86,7 +89,7 @@ def reopeners(engine: Engine, triage: Triage) -> Mapping[str, Reopen]:
         strategy.id: found
         for strategy in engine.questionnaire.strategies
         if strategy.id in closed
-        and (found := _Search(engine, triage, strategy.id, tried).smallest()) is not None
+        and (found := _Search(engine, triage, strategy.id, tried, between).smallest()) is not None
     }
 
 
@@ -107,8 +110,10 @@ class _Search:
         triage: Triage,
         strategy: str,
         tried: dict[frozenset[Change], Decision],
+        between: Callable[[], None] | None,
     ) -> None:
         self._engine = engine
+        self._between = between
         self._tried = tried
         self._questionnaire = engine.questionnaire
         self._strategy = strategy
@@ -157,6 +162,8 @@ class _Search:
     def _decide(self, changes: tuple[Change, ...]) -> Decision:
         key = frozenset(changes)
         if key not in self._tried:
+            if self._between:
+                self._between()
             reading = _applied(self._reading, changes)
             self._tried[key] = self._engine.decide(reading, floor=False)
         return self._tried[key]

@@ -16,22 +16,25 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from unstall.standings import Standings
-    from unstall.triage.engine import Triage
     from unstall.tui.desk import Desk
+    from unstall.tui.weighed import Weighed
 
 
 AFTER_THE_PAINT = 0.05
 """Seconds by which what the key changed has been painted."""
 
 
-def work_out(app: App[None], desk: Desk, triage: Triage, standings: Standings) -> None:
-    """Work out the outlook of a triage on a desk and post it; meant for a thread worker.
+def work_out(app: App[None], desk: Desk, weighed: Weighed, standings: Standings) -> None:
+    """Work out the outlook of a state on a desk and post it; meant for a thread worker.
 
-    What was measured is kept in `standings` as well, for all who look at the session from outside.
+    What was measured of the session itself is kept in `standings` as well, for all who look at it
+    from outside; what is only being tried out leaves no trace.
     """
+    triage = weighed.triage
     worker = get_current_worker()
     sleep(AFTER_THE_PAINT)
     with suppress(WorkerCancelled):
         outlook = outlook_of(desk.engine, triage, between=Turns(worker))
-        app.post_message(LookedAhead(desk, triage.reading, outlook))
-        standings.keep(triage, desk.session.questionnaire.sha256, outlook.robustness)
+        app.post_message(LookedAhead(desk, triage, outlook))
+        if weighed is desk.real:
+            standings.keep(triage, weighed.session.questionnaire.sha256, outlook.robustness)

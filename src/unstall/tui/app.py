@@ -26,6 +26,7 @@ from unstall.paths import exports_dir
 from unstall.tui.actions import bindings
 from unstall.tui.messages import LookedAhead, Saved
 from unstall.tui.palette import ActionsProvider, Palette
+from unstall.tui.room import TALL, WIDE
 from unstall.tui.text import plain
 from unstall.tui.themes import DEFAULT_THEME, THEMES, theme_names
 from unstall.tui.workspace import Workspace
@@ -54,8 +55,8 @@ class UnstallApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = [_HERE / "app.tcss", _HERE / "screens" / "home.tcss"]
     COMMANDS: ClassVar[set[Any]] = {ActionsProvider}
     # Textual declares these two as variables of the instance.
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
     def __init__(
@@ -233,6 +234,7 @@ class UnstallApp(App[None]):
             self._watch_saving.stop()
         self.pop_screen()
         self.let_go()
+        self._look_ahead()
 
     def _ask_to_lose(self, error: UnstallError, leave: Callable[[bool | None], None]) -> None:
         from unstall.tui.widgets.dialogs import Confirm
@@ -264,24 +266,24 @@ class UnstallApp(App[None]):
     def _look_ahead(self) -> None:
         """Begin to work the outlook out for the session as it stands; the older one is given up."""
         desk = self.desk
-        weighed = [desk.shown, desk.real] if desk else []
-        triage = next((one.triage for one in weighed if one.outlook is None), None)
-        if desk is not None and triage is not None:
+        states = (desk.shown, desk.real) if desk else ()
+        weighed = next((state for state in states if state.outlook is None), None)
+        # A worker that is not needed any more ends at its next step.
+        self.workers.cancel_group(self, "ahead")
+        if desk is not None and weighed is not None:
             from unstall.tui.ahead import work_out
 
-            # A worker that is not needed any more ends at its next step.
             self.run_worker(
-                lambda: work_out(self, desk, triage, self.workspace.standings),
+                lambda: work_out(self, desk, weighed, self.workspace.standings),
                 name="looking ahead",
                 group="ahead",
-                exclusive=True,
                 thread=True,
             )
 
     @on(LookedAhead)
     def _looked_ahead(self, message: LookedAhead) -> None:
         desk, outlook = message.desk, message.outlook
-        desk.keep_outlook(message.reading, outlook)
+        desk.keep_outlook(message.triage, outlook)
         if outlook is desk.outlook or outlook is desk.real.outlook:
             for screen in self._desk_screens():
                 if screen.desk is desk:

@@ -22,7 +22,6 @@ from unstall.session.models import Answer, PlannedAction, Session
 from unstall.session.writer import SaveState
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
-from unstall.triage.reading import Reading
 from unstall.tui.tried import Difference, differences
 from unstall.tui.weighed import Course, Outlooks, Weighed
 
@@ -149,9 +148,9 @@ class Desk:
         """How firmly the verdict stands and what would change it; None until it is worked out."""
         return self.shown.outlook
 
-    def keep_outlook(self, reading: Reading, outlook: Outlook) -> None:
-        """Take over what was worked out for a reading, which need not be that of now."""
-        self._outlooks.keep(reading, outlook, never_lose=self.real.triage.reading)
+    def keep_outlook(self, triage: Triage, outlook: Outlook) -> None:
+        """Take over what was worked out for a triage, which need not be that of now."""
+        self._outlooks.keep(triage, outlook, never_lose=self.real.triage)
 
     @property
     def asked(self) -> tuple[Question, ...]:

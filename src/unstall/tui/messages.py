@@ -9,8 +9,8 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from unstall.session.writer import SaveState
+    from unstall.triage.engine import Triage
     from unstall.triage.outlook import Outlook
-    from unstall.triage.reading import Reading
     from unstall.tui.desk import Desk
 
 
@@ -23,8 +23,8 @@ class Saved(Message):
 
 @dataclass
 class LookedAhead(Message):
-    """The outlook of a reading has been worked out."""
+    """The outlook of a triage has been worked out."""
 
     desk: Desk
-    reading: Reading
+    triage: Triage
     outlook: Outlook

@@ -16,8 +16,6 @@ from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
-from unstall.triage.reading import Reading
-from unstall.triage.robustness import seed_of
 
 MOST_OUTLOOKS = 64
 """How many outlooks are kept, so that what is taken back has its outlook at once."""
@@ -26,21 +24,21 @@ MOST_UNDO = 500
 
 
 class Outlooks:
-    """The outlooks worked out so far, by the reading that each belongs to."""
+    """The outlooks worked out so far, by all that was given for each."""
 
     def __init__(self) -> None:
-        self._by_reading: dict[int, Outlook] = {}
+        self._by_given: dict[bytes, Outlook] = {}
 
-    def of(self, reading: Reading) -> Outlook | None:
-        """Find the outlook of a reading; None until it is worked out."""
-        return self._by_reading.get(seed_of(reading))
+    def of(self, triage: Triage) -> Outlook | None:
+        """Find the outlook of a triage; None until it is worked out."""
+        return self._by_given.get(triage.given.fingerprint)
 
-    def keep(self, reading: Reading, outlook: Outlook, *, never_lose: Reading) -> None:
-        """Keep an outlook; the oldest gives way, but not that of the reading to `never_lose`."""
-        self._by_reading[seed_of(reading)] = outlook
-        stays = seed_of(never_lose)
-        for oldest in [seed for seed in self._by_reading if seed != stays][:-MOST_OUTLOOKS]:
-            del self._by_reading[oldest]
+    def keep(self, triage: Triage, outlook: Outlook, *, never_lose: Triage) -> None:
+        """Keep an outlook; the oldest gives way, but not that of the triage to `never_lose`."""
+        self._by_given[triage.given.fingerprint] = outlook
+        stays = never_lose.given.fingerprint
+        for oldest in [given for given in self._by_given if given != stays][:-MOST_OUTLOOKS]:
+            del self._by_given[oldest]
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class Weighed:
     @property
     def outlook(self) -> Outlook | None:
         """How firmly the verdict stands and what would change it; None until it is worked out."""
-        return self.outlooks.of(self.triage.reading)
+        return self.outlooks.of(self.triage)
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:

@@ -36,7 +36,7 @@ def tried_on(case: str = "validation-loop", level: int = 1) -> Desk:
 
 def weigh(on: Desk) -> None:
     for one in (on.real, on.shown):
-        on.keep_outlook(one.triage.reading, outlook_of(on.engine, one.triage))
+        on.keep_outlook(one.triage, outlook_of(on.engine, one.triage))
 
 
 def sides(on: Desk) -> tuple[Dossier, Dossier]:

@@ -10,6 +10,7 @@ import pytest
 from tests.builtin import questionnaire
 from tests.tui.hostile import NAMES
 from tests.tui.support import desk, session, session_of_case
+from unstall.outlook import outlook_of
 from unstall.report.dossier import Dossier
 from unstall.session.models import Accepted, Answer, Result, Session
 from unstall.triage.reopen import closed_strategies
@@ -159,7 +160,7 @@ def test_a_close_call_and_a_weak_fit_are_said_plainly() -> None:
     close = [point.text for point in verdict.cautions(dossier("value-doubtful"))]
     assert close == ["A close call: Stop and retire lies less than two points away."]
     weak = [point.text for point in verdict.cautions(dossier("validation-loop"))]
-    assert weak == ["A weak fit: it is open rather than good."]
+    assert weak == ["A weak fit: this way is open, but little speaks for it."]
     assert verdict.cautions(dossier("genai-assistant")) == ()
 
 
@@ -361,3 +362,23 @@ def test_a_band_that_hangs_on_answers_to_come_is_not_claimed() -> None:
     assert any(text.endswith("too early to say") for text in bars)
     assert not any(text.endswith("not there") for text in bars)
     assert "not there" not in found.summary
+
+
+def test_an_open_verdict_says_what_to_find_out_first() -> None:
+    of = session_of_case("sound-but-unfinished")
+    quick = {q.id for q in questionnaire().questions if q.quick}
+    asked = of.model_copy(
+        update={"answers": {q: a for q, a in of.answers.items() if q in quick}, "depth": "quick"}
+    )
+    on_desk = desk(asked)
+    assert not verdict.cautions(dossier_of(on_desk))
+    outlook = outlook_of(on_desk.engine, on_desk.triage)
+    assert outlook.standing.word == "open"
+    on_desk.keep_outlook(on_desk.triage, outlook)
+    said = verdict.cautions(dossier_of(on_desk))[0]
+    first = [on_desk.questionnaire.question_by_id[w.question].short for w in outlook.ask_next[:3]]
+    assert said.text == (
+        f"As far as is known. Find out first: {first[0]}, {first[1]} and {first[2]}."
+    )
+    assert said.question == outlook.ask_next[0].question
+    assert verdict.headline(dossier_of(on_desk)).tone == "warn"

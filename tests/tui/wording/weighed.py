@@ -20,5 +20,5 @@ def weighed(case: str) -> Dossier:
 def weighed_session(session: Session) -> Dossier:
     """Give a session as the screens have it once everything is worked out."""
     on_desk = desk(session)
-    on_desk.keep_outlook(on_desk.triage.reading, outlook_of(on_desk.engine, on_desk.triage))
+    on_desk.keep_outlook(on_desk.triage, outlook_of(on_desk.engine, on_desk.triage))
     return dossier_of(on_desk)

@@ -24,7 +24,7 @@ async def close_session(screen: DeskScreen) -> None:
         return
     if desk.outlook is None:
         triage = desk.triage
-        desk.keep_outlook(triage.reading, await to_thread(outlook_of, desk.engine, triage))
+        desk.keep_outlook(triage, await to_thread(outlook_of, desk.engine, triage))
     said = headline(dossier_of(desk, app.locale))
     hint = (
         f"It is frozen with its result: {said.verdict} · {said.standing}. After that nothing in "

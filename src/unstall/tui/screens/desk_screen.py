@@ -14,6 +14,7 @@ from textual.widgets import Static
 from unstall.errors import UnstallError
 from unstall.tui.actions import actions_of, keys_in_words
 from unstall.tui.desk import Desk
+from unstall.tui.room import WIDE
 from unstall.tui.text import plain, short
 from unstall.tui.widgets.trial_line import TrialLine
 from unstall.tui.wording.dossier import without_plan
@@ -26,8 +27,6 @@ TITLE = "unstall   "
 GAP = "   "
 SHORTEST_NAME = 6
 """Cells below which a name is left away."""
-WIDE = 100
-"""Columns from which everything has room beside each other; as in the app's breakpoints."""
 
 
 class Heading(Static):
@@ -285,8 +284,17 @@ class DeskScreen(Screen[None]):
             self.refresh_view(changed=where)
 
     def go_to_question(self, question: str) -> None:
-        """Open the interview at a question."""
-        self.desk.at = question
+        """Open the interview at a question, in the full triage if the quick call has it not."""
+        desk = self.desk
+        if desk.session.depth == "quick" and question not in {q.id for q in desk.asked}:
+            if desk.locked_because:
+                self.unstall.say(
+                    "The quick call did not ask this, and nothing can be changed here."
+                )
+                return
+            desk.set_depth("full")
+            self.unstall.say("This is asked in the full triage. D goes back; every answer stays.")
+        desk.at = question
         self._go("interview")
 
     def go_to_fact(self, fact: str) -> None:

@@ -23,6 +23,7 @@ from unstall.errors import UnstallError
 from unstall.overview import Damaged, Overview
 from unstall.session.heads import Head
 from unstall.tui.actions import bindings
+from unstall.tui.room import WIDE
 from unstall.tui.rows import Row
 from unstall.tui.span_content import rows_content, spans_content
 from unstall.tui.stock import RowsRead, StandingFound, newest_first, take_stock
@@ -45,8 +46,6 @@ DETAILS_WIDTH = 42
 """Cells of the panel beside the list with its line; as in home.tcss."""
 LEFT_PADDING = SCROLLBAR = 1
 STRIP_PADDING = 3
-WIDE = 100
-"""Columns from which there is a panel; as in the app's breakpoints."""
 
 DETAIL_BAR = 12
 """Cells of a bar in the panel beside the list."""

@@ -21,6 +21,7 @@ from unstall.tui.agenda import Agenda
 from unstall.tui.desk import Desk
 from unstall.tui.drawn import Line
 from unstall.tui.gathered import card_view, missing_here
+from unstall.tui.room import TALL
 from unstall.tui.screens.answer_writing import AnswerWriting
 from unstall.tui.screens.desk_screen import Heading
 from unstall.tui.screens.find import FindScreen
@@ -56,7 +57,7 @@ class InterviewScreen(AnswerWriting):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-short"), (32, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-short"), (TALL, "-tall")]
         self._agenda = Agenda(desk)
         self._place = self._agenda.place
         self._asked: tuple[Question, ...] = ()

@@ -19,6 +19,7 @@ from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
 from unstall.tui.plan_edits import PlanEdits
 from unstall.tui.readout import point_rows
+from unstall.tui.room import WIDE
 from unstall.tui.rows import Row, row
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
 from unstall.tui.screens.plan_dialogs import PlanDialogs
@@ -38,9 +39,6 @@ from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.instead import instead_of_plan
 from unstall.tui.wording.points import Point
 from unstall.tui.wording.verdict import headline
-
-WIDE = 100
-"""Columns from which an action's details stand beside the weeks; as in the app's breakpoints."""
 
 
 @dataclass

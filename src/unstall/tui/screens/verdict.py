@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Footer, Static
+from textual.worker import WorkerCancelled, get_current_worker
 
 from unstall.errors import UnstallError
 from unstall.session.edit import set_how_soon
@@ -26,11 +28,13 @@ from unstall.tui.readout import (
     section_of,
     section_rows,
 )
+from unstall.tui.room import TALL, WIDE
 from unstall.tui.rows import Row, Span, row
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
 from unstall.tui.screens.how_soon import how_soon
 from unstall.tui.span_content import spans_content
 from unstall.tui.text import plain
+from unstall.tui.turns import Turns
 from unstall.tui.verdict_place import Place
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording import verdict as wording
@@ -38,11 +42,6 @@ from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook, look_closer
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.verdict import CAUTION, Headline
-
-WIDE = 100
-"""Columns from which the sections stand beside what they hold; as in the app's breakpoints."""
-TALL = 32
-"""Rows from which there is room to spare; as in the app's breakpoints."""
 
 
 class VerdictScreen(DeskScreen):
@@ -185,10 +184,15 @@ class VerdictScreen(DeskScreen):
         if desk.outlook is None or not before.wants(in_sight):
             return
         dossier = dossier_of(desk, self.unstall.locale)
+
+        def look() -> None:
+            with suppress(WorkerCancelled):
+                turns = Turns(get_current_worker())
+                found = look_closer(dossier, in_sight, before, between=turns)
+                self.post_message(self.LookedCloser(triage, found))
+
         self.run_worker(
-            lambda: self.post_message(
-                self.LookedCloser(triage, look_closer(dossier, in_sight, before))
-            ),
+            look,
             name="looking closer",
             group="closer",
             exclusive=True,

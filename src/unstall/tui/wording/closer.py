@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from unstall.report.dossier import Dossier
@@ -34,12 +34,23 @@ class CloserLook:
 NO_CLOSER_LOOK = CloserLook()
 
 
-def look_closer(dossier: Dossier, sections: Collection[str], before: CloserLook) -> CloserLook:
-    """Work out what these sections show; about 60 ms for each of them."""
+def look_closer(
+    dossier: Dossier,
+    sections: Collection[str],
+    before: CloserLook,
+    *,
+    between: Callable[[], None] = lambda: None,
+) -> CloserLook:
+    """Work out what these sections show; `between` may wait, and may end the work by raising."""
     found = before
     if "ruled-out" in sections and found.reopened_by is None:
-        found = replace(found, reopened_by=reopeners(dossier.engine, dossier.triage))
+        found = replace(
+            found, reopened_by=reopeners(dossier.engine, dossier.triage, between=between)
+        )
     if "takes" in sections and found.taken is None:
-        strategies = dossier.questionnaire.strategies
-        found = replace(found, taken={s.id: takes(dossier, s) for s in strategies})
+        taken = {}
+        for strategy in dossier.questionnaire.strategies:
+            between()
+            taken[strategy.id] = takes(dossier, strategy)
+        found = replace(found, taken=taken)
     return found

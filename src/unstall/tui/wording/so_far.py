@@ -116,7 +116,7 @@ def leaning(
     if decision.close_call_with:
         parts.append(f"a close call with {titles[decision.close_call_with]}")
     if decision.weak:
-        parts.append("open rather than good")
+        parts.append("a weak fit")
     if ahead.is_weighed and ahead.standing == "holds-up" and ahead.worth and not ahead.settled:
         parts.append(SELDOM)
     return tuple(parts)

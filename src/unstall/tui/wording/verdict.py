@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from unstall.report.deciding import grounds
 from unstall.report.dossier import SHAPES, Dossier
 from unstall.report.phrases import clause, counted_in_words, in_words, listed
+from unstall.triage.ask_next import WhyAsk
 from unstall.tui.rows import Tone
 from unstall.tui.wording import findings, options
 from unstall.tui.wording.cases import for_and_against
@@ -18,6 +20,10 @@ from unstall.tui.wording.takes import what_each_takes
 
 CAUTION = "caution/"
 """Begins the ids of what speaks against leaning on the verdict."""
+MOST_TO_FIND_OUT = 3
+"""How many questions are named that an open verdict waits for."""
+_CHANGES: tuple[WhyAsk, ...] = ("gate", "floor", "verdict")
+"""What is worth asking because it could lead to another verdict."""
 _SHORT_ENOUGH = 70
 """Characters of conditions that still fit into the verdict's own line."""
 
@@ -43,14 +49,15 @@ def headline(dossier: Dossier) -> Headline:
         return Headline(said, "open", "warn")
     outlook = dossier.worked_out
     firmness = outlook.standing.word.replace("-", " ") if outlook else options.WEIGHING
+    tone: Tone = "warn" if outlook and outlook.standing.word == "open" else "accent"
     texts = [clause(dossier.gate_text(condition)) for condition in decision.conditions]
     shape = f", {SHAPES[decision.shape]}" if decision.shape else ""
     if decision.then:
         then = dossier.questionnaire.strategy_by_id[decision.then].title
         until = _all_of(texts, "until") if texts else " until the review"
-        return Headline(f"Pause{until}, then {then}{shape}", firmness, "accent")
+        return Headline(f"Pause{until}, then {then}{shape}", firmness, tone)
     on = _all_of(texts, ", on condition that") if texts else ""
-    return Headline(f"{strategy.title}{shape}{on}", firmness, "accent")
+    return Headline(f"{strategy.title}{shape}{on}", firmness, tone)
 
 
 def _all_of(texts: list[str], before: str) -> str:
@@ -105,7 +112,7 @@ def _grounds(dossier: Dossier) -> list[Point]:
 def cautions(dossier: Dossier) -> tuple[Point, ...]:
     """Say plainly what speaks against leaning on the verdict: a close call, a weak fit."""
     decision = dossier.triage.decision
-    said = []
+    said = list(_open(dossier))
     recorded = dossier.session.result
     if recorded and (recorded.strategy, recorded.shape, recorded.then) != (
         decision.strategy,
@@ -120,9 +127,26 @@ def cautions(dossier: Dossier) -> tuple[Point, ...]:
         text = f"A close call: {rival.title} lies less than {_within(dossier)} away."
         said.append(Point(f"{CAUTION}close", text=text, mark="!", tone="warn"))
     if decision.weak:
-        text = "A weak fit: it is open rather than good."
+        text = "A weak fit: this way is open, but little speaks for it."
         said.append(Point(f"{CAUTION}weak", text=text, mark="!", tone="warn"))
     return tuple(said)
+
+
+def _open(dossier: Dossier) -> Iterator[Point]:
+    """Say of an open verdict what to find out first: that is what it comes to."""
+    outlook = dossier.worked_out
+    if dossier.strategy is None or outlook is None or outlook.standing.word != "open":
+        return
+    first = [worth.question for worth in outlook.ask_next if worth.because in _CHANGES]
+    if first:
+        shorts = listed([dossier.short(question) for question in first[:MOST_TO_FIND_OUT]])
+        yield Point(
+            f"{CAUTION}find-out",
+            text=f"As far as is known. Find out first: {shorts}.",
+            mark="!",
+            tone="warn",
+            question=first[0],
+        )
 
 
 def _within(dossier: Dossier) -> str:
