@@ -42,13 +42,13 @@ def test_beyond_the_causes_that_are_named_further_ones_are_weaker_and_stand_firs
 @pytest.mark.parametrize("name", CASES)
 def test_every_warning_sign_is_there_or_not_there_or_not_known(name: str) -> None:
     triage = engine().triage(reading_of(case(name)))
-    others = other_signs(questionnaire(), triage.reading)
+    others = other_signs(engine(), triage)
     ids = [sign.id for sign in (*triage.warning_signs, *others.not_there, *others.not_known)]
     assert sorted(ids) == sorted(sign.id for sign in questionnaire().warning_signs)
 
 
 def test_without_answers_no_warning_sign_can_be_told() -> None:
-    others = other_signs(questionnaire(), Reading({}))
+    others = other_signs(engine(), engine().triage(Reading({})))
     assert len(others.not_known) == len(questionnaire().warning_signs)
 
 

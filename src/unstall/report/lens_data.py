@@ -12,7 +12,6 @@ from typing import Any
 from unstall.questionnaire.conditions import OnQuestion, leaves
 from unstall.questionnaire.questions import Question
 from unstall.triage.engine import Engine, Triage
-from unstall.triage.findings import Findings
 from unstall.triage.readiness import Readiness
 from unstall.triage.truth import Truth
 
@@ -83,7 +82,7 @@ def rounded(number: float) -> float:
 
 def _causes(engine: Engine, triage: Triage) -> list[Data]:
     found = {entry.cause.id for entry in triage.causes}
-    weighed = Findings(engine.questionnaire, engine.scale).weighed_causes(triage.reading)
+    weighed = engine.findings.weighed_causes(triage.reading)
     return [
         {
             "id": entry.cause.id,
@@ -96,7 +95,7 @@ def _causes(engine: Engine, triage: Triage) -> list[Data]:
 
 
 def _signs(engine: Engine, triage: Triage) -> list[Data]:
-    signs = Findings(engine.questionnaire, engine.scale).signs(triage.reading)
+    signs = engine.findings.signs(triage.reading)
     return [{"id": sign.id, "value": truth(value)} for sign, value in signs]
 
 

@@ -61,7 +61,8 @@ class Engine:
         self.questionnaire = questionnaire
         self.rules = Rules(questionnaire)
         self.scale = ReadinessScale(questionnaire)
-        self._findings = Findings(questionnaire, self.scale)
+        self.findings = Findings(questionnaire, self.scale)
+        """What the answers show besides a verdict."""
         self._reasons = Reasons(questionnaire, self.rules.points)
 
     def triage_session(self, session: Session, *, floor: bool = True) -> Triage:
@@ -82,11 +83,11 @@ class Engine:
             headline=headline(readiness, self.questionnaire.procedure.headline_view),
             coverage=self._coverage(applicable, reading),
             applicable=applicable,
-            causes=self._findings.causes(reading),
-            warning_signs=self._findings.warning_signs(reading),
-            contradictions=self._findings.contradictions(reading),
-            blockers=self._findings.blockers(reading),
-            gaps=self._findings.gaps(reading, self._verify(decision), depth=depth),
+            causes=self.findings.causes(reading),
+            warning_signs=self.findings.warning_signs(reading),
+            contradictions=self.findings.contradictions(reading),
+            blockers=self.findings.blockers(reading),
+            gaps=self.findings.gaps(reading, self._verify(decision), depth=depth),
             cases=self._reasons.cases(reading, decision),
             nothing_explains=bool(reading.levels)
             and decision.strategy is not None

@@ -173,27 +173,3 @@ class Findings:
                 ),
             )
         )
-
-
-def weighed_causes(
-    questionnaire: Questionnaire, scale: ReadinessScale, reading: Reading
-) -> tuple[FoundCause, ...]:
-    """Weigh every cause of which enough was answered; those marked as first, then by strength.
-
-    Strength is the weighted mean of `(top − level) ÷ top` over the answered questions that signal
-    the cause.
-    """
-    weighed = []
-    for cause in questionnaire.causes:
-        gaps = [
-            (scale.weight(q.id, reading), (q.top - reading.levels[q.id]) / q.top, q.id)
-            for q in scale.applicable(reading)
-            if cause.id in q.causes and q.id in reading.levels
-        ]
-        if len(gaps) < questionnaire.procedure.cause_min_answers:
-            continue
-        strength = sum(w * gap for w, gap, _ in gaps) / sum(w for w, _, _ in gaps)
-        pointing = sorted((g for g in gaps if g[1] > 0), key=lambda g: -g[0] * g[1])
-        evidence = tuple(question for _, _, question in pointing[:MOST_EVIDENCE])
-        weighed.append(FoundCause(cause, strength, evidence))
-    return tuple(sorted(weighed, key=lambda found: (not found.cause.first, -found.strength)))

@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unstall.questionnaire.actions import Cause, WarningSign
-from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.triage.engine import Engine, Triage
-from unstall.triage.findings import weighed_causes
-from unstall.triage.reading import Reading
-from unstall.triage.truth import compile_condition
 
 Absence = Literal["weaker", "not-pointed-to", "too-little-asked"]
 """Pointed to less strongly than those found; not pointed to; too few answers to tell."""
@@ -51,32 +47,28 @@ def other_causes(engine: Engine, triage: Triage) -> tuple[OtherCause, ...]:
     """List the causes that were not found: weaker ones, those not pointed to, those not asked."""
     questionnaire = engine.questionnaire
     found = {known.cause.id for known in triage.causes}
-    weighed = {
-        known.cause.id: known.strength
-        for known in weighed_causes(questionnaire, engine.scale, triage.reading)
-    }
 
-    def why_not(cause: Cause) -> Absence:
-        if cause.id not in weighed:
+    def why_not(strength: float | None) -> Absence:
+        if strength is None:
             return "too-little-asked"
-        above = weighed[cause.id] > questionnaire.procedure.cause_above
+        above = strength > questionnaire.procedure.cause_above
         return "weaker" if above else "not-pointed-to"
 
-    others = [OtherCause(c, why_not(c)) for c in questionnaire.causes if c.id not in found]
+    others = [
+        OtherCause(weighed.cause, why_not(weighed.strength))
+        for weighed in engine.findings.weighed_causes(triage.reading)
+        if weighed.cause.id not in found
+    ]
     order: tuple[Absence, ...] = ("weaker", "not-pointed-to", "too-little-asked")
     return tuple(sorted(others, key=lambda other: order.index(other.because)))
 
 
-def other_signs(questionnaire: Questionnaire, reading: Reading) -> OtherSigns:
+def other_signs(engine: Engine, triage: Triage) -> OtherSigns:
     """Tell the signs that are certainly not there from those that cannot be told yet."""
-    truth = {
-        sign.id: compile_condition(sign.when, questionnaire)(reading)
-        for sign in questionnaire.warning_signs
-    }
-    signs = questionnaire.warning_signs
+    signs = engine.findings.signs(triage.reading)
     return OtherSigns(
-        not_there=tuple(sign for sign in signs if truth[sign.id] is False),
-        not_known=tuple(sign for sign in signs if truth[sign.id] is None),
+        not_there=tuple(sign for sign, truth in signs if truth is False),
+        not_known=tuple(sign for sign, truth in signs if truth is None),
     )
 
 

@@ -170,7 +170,7 @@ def warning_signs(dossier: Dossier) -> Section:
     )
     number = in_words(len(found)).capitalize() if found else "None"
     lead = f"{number} of the {in_words(of)}. They are counted, and decide nothing."
-    others = other_signs(dossier.questionnaire, dossier.triage.reading)
+    others = other_signs(dossier.engine, dossier.triage)
     rest = (
         *_folded_signs(dossier, others.not_known, "not known yet", "?"),
         *_folded_signs(dossier, others.not_there, "not there", "–"),
