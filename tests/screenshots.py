@@ -18,6 +18,7 @@ from tests.tui.support import (
     clock,
     earlier,
     put_sessions,
+    rested,
     session_of_case,
     without_blinking,
 )
@@ -93,17 +94,24 @@ async def take(picture: Picture, size: tuple[int, int]) -> str:
         async with app.run_test(size=size) as pilot:
             # Home reads its projects in workers; later a dialog may be one, which waits for keys.
             await app.workers.wait_for_complete()
-            await _quiet(app, pilot)
+            shown = await _still(app, pilot)
             for key in picture.keys:
                 await pilot.press(key)
-                await _quiet(app, pilot)
-            return app.export_screenshot(title="unstall")
+                shown = await _still(app, pilot)
+            return shown
 
 
-async def _quiet(app: UnstallApp, pilot: Pilot[None]) -> None:
-    without_blinking(app)
-    await pilot.pause(0.1)
-    await pilot.pause()
+async def _still(app: UnstallApp, pilot: Pilot[None]) -> str:
+    """Wait until nothing is worked out any more and the picture stays as it is; then give it."""
+    before = ""
+    while True:
+        await rested(pilot)
+        without_blinking(app)
+        await pilot.pause(0.1)
+        shown = app.export_screenshot(title="unstall")
+        if shown == before:
+            return shown
+        before = shown
 
 
 def drawn() -> Iterator[tuple[Path, str]]:

@@ -25,6 +25,7 @@ from unstall.hidden import has_hidden
 from unstall.session.models import Session
 from unstall.tui.desk import Desk
 from unstall.tui.screens.project import ProjectScreen
+from unstall.tui.widgets.row_list import RowList
 
 
 @asynccontextmanager
@@ -289,3 +290,31 @@ async def test_facts_survive_a_tiny_terminal() -> None:
             await pilot.pause()
         await pilot.press("f2")
         assert session_on(pilot).facts["criteria_text"] == "one"
+
+
+async def test_the_keys_of_a_field_stand_right_below_what_is_said_of_it() -> None:
+    app = AppOverDesk(desk(session_of_case("validation-loop")), "facts")
+    async with app.run_test(size=LARGE) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ProjectScreen)
+        first = screen.fields.cursor
+
+        def below() -> int:
+            return screen.query_one("#keys").region.y - screen.query_one("#about").region.y
+
+        await pilot.pause()
+        before = below()
+        await pilot.press("end")
+        await pilot.pause()
+        await pilot.press("home")
+        await pilot.pause()
+        assert screen.fields.cursor == first
+        assert below() == before
+        heights = set()
+        for _ in range(12):
+            await pilot.press("j")
+            await pilot.pause()
+            about = screen.query_one("#about", RowList)
+            heights.add(about.size.height)
+            assert about.size.height == about.virtual_size.height
+        assert len(heights) > 1

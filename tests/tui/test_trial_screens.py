@@ -18,6 +18,7 @@ from tests.tui.support import (
     said_by,
     session_of_case,
     text_of,
+    until,
 )
 from unstall.session.models import Session
 from unstall.session.store import SessionStore
@@ -105,7 +106,7 @@ async def test_every_screen_says_on_a_line_of_its_own_what_is_tried_out(
         await pilot.pause()
         if view == "interview":
             await press(pilot, "j", "k")
-        assert text_of(app) == before
+        await until(pilot, lambda: text_of(app) == before)
 
 
 async def test_what_is_tried_out_is_written_nowhere_until_it_is_kept(tmp_path: Path) -> None:

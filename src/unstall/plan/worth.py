@@ -73,7 +73,7 @@ def worth(engine: Engine, triage: Triage, strategy: Strategy, assessed: date) ->
         includes=includes,
         work=None if rate is None else (days[0] * rate, days[1] * rate),
         delay=delay,
-        waits_on=tuple(wanted),
+        waits_on=tuple(fact for fact in wanted if fact in engine.questionnaire.fact_by_id),
     )
 
 

@@ -11,10 +11,14 @@ from textual.worker import WorkerCancelled, get_current_worker
 from unstall.outlook import outlook_of
 from unstall.tui.messages import LookedAhead
 from unstall.tui.turns import Turns
+from unstall.tui.wording.closer import CloserLook, look_closer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.app import App
 
+    from unstall.report.dossier import Dossier
     from unstall.standings import Standings
     from unstall.tui.desk import Desk
     from unstall.tui.weighed import Weighed
@@ -38,3 +42,12 @@ def work_out(app: App[None], desk: Desk, weighed: Weighed, standings: Standings)
         app.post_message(LookedAhead(desk, triage, outlook))
         if weighed is desk.real:
             standings.keep(triage, weighed.session.questionnaire.sha256, outlook.robustness)
+
+
+def look_in_turns(
+    dossier: Dossier, sections: Collection[str], before: CloserLook
+) -> CloserLook | None:
+    """Look closer as `look_closer` does, for a thread worker; None if nobody needs it any more."""
+    with suppress(WorkerCancelled):
+        return look_closer(dossier, sections, before, between=Turns(get_current_worker()))
+    return None

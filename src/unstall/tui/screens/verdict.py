@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,13 +11,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Footer, Static
-from textual.worker import WorkerCancelled, get_current_worker
 
 from unstall.errors import UnstallError
 from unstall.session.edit import set_how_soon
 from unstall.triage.engine import Triage
 from unstall.triage.otherwise import with_changes
 from unstall.tui.actions import ACTIONS, bindings
+from unstall.tui.ahead import look_in_turns
 from unstall.tui.desk import Desk
 from unstall.tui.readout import (
     contents_rows,
@@ -34,11 +33,10 @@ from unstall.tui.screens.desk_screen import DeskScreen, Heading
 from unstall.tui.screens.how_soon import how_soon
 from unstall.tui.span_content import spans_content
 from unstall.tui.text import plain
-from unstall.tui.turns import Turns
 from unstall.tui.verdict_place import Place
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording import verdict as wording
-from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook, look_closer
+from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.verdict import CAUTION, Headline
@@ -186,18 +184,10 @@ class VerdictScreen(DeskScreen):
         dossier = dossier_of(desk, self.unstall.locale)
 
         def look() -> None:
-            with suppress(WorkerCancelled):
-                turns = Turns(get_current_worker())
-                found = look_closer(dossier, in_sight, before, between=turns)
+            if found := look_in_turns(dossier, in_sight, before):
                 self.post_message(self.LookedCloser(triage, found))
 
-        self.run_worker(
-            look,
-            name="looking closer",
-            group="closer",
-            exclusive=True,
-            thread=True,
-        )
+        self.run_worker(look, name="closer", group="closer", exclusive=True, thread=True)
 
     @on(LookedCloser)
     def _looked_closer(self, message: LookedCloser) -> None:
@@ -390,13 +380,15 @@ class VerdictScreen(DeskScreen):
         if self.desk.locked_because:
             self.unstall.say(self.desk.locked_because, severity="warning")
             return
-        question = self.desk.questionnaire.question_by_id[point.soon]
+        questionnaire = self.desk.questionnaire
+        question = questionnaire.question_by_id[point.soon]
         said = self.desk.session.how_soon.get(point.soon)
-        answer = await self.app.push_screen_wait(how_soon(question, said))
+        dialog = how_soon(questionnaire.procedure, question, said)
+        answer = await self.app.push_screen_wait(dialog)
         if answer is None:
             return
         try:
-            changed = set_how_soon(self.desk.session, self.desk.questionnaire, point.soon, answer)
+            changed = set_how_soon(self.desk.session, questionnaire, point.soon, answer)
         except UnstallError as error:
             self.unstall.say(str(error), severity="error")
             return

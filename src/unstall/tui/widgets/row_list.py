@@ -289,8 +289,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         # Another virtual size lays the whole screen out anew, so what fits keeps the size it has.
-        region = self.scrollable_content_region
-        self.virtual_size = Size(region.width, max(len(self._lines), region.height))
+        region, height = self.scrollable_content_region, len(self._lines)
+        takes_what_it_needs = self.styles.height is not None and self.styles.height.is_auto
+        if not takes_what_it_needs:
+            height = max(height, region.height)
+        self.virtual_size = Size(region.width, height)
 
     def _go(self, index: int) -> None:
         id_ = self._rows[index].id
