@@ -38,7 +38,7 @@ def test_an_empty_file_means_the_defaults(file: Path) -> None:
 
 def test_everything_that_can_be_set_is_read(file: Path) -> None:
     file.write_text(
-        'theme = "unstall-light"\ncurrency = "EUR"\nlocale = "de_DE"\nweek_start = "sunday"\n'
+        'theme = "unstall-light"\ncurrency = "EUR"\nlocale = "de_DE"\n'
         '[keymap]\n"desk.undo" = "u,ctrl+z"\nhome.new = "N"\n',
         encoding="utf-8",
     )
@@ -46,7 +46,6 @@ def test_everything_that_can_be_set_is_read(file: Path) -> None:
         theme="unstall-light",
         currency="EUR",
         locale="de-DE",
-        week_start="sunday",
         keymap={"desk.undo": "u,ctrl+z", "home.new": "N"},
     )
 
@@ -63,7 +62,6 @@ def test_everything_that_can_be_set_is_read(file: Path) -> None:
         ('locale = "klingon"', "1: locale: this is no locale."),
         ('locale = "xx-YY"', "1: locale: no country writes 'xx-YY'."),
         ("locale = []", "1: locale: this is no locale."),
-        ('week_start = "tuesday"', "1: week_start: no week begins so."),
         ("keymap = 1", "1: keymap: this is no key map."),
         ('[keymap]\n"desk.undo" = 5', "keymap.desk.undo: there are no keys."),
         ('[keymap]\n"desk.undo" = " "', "keymap.desk.undo: there are no keys."),

@@ -3,7 +3,6 @@
     theme = "unstall-light"
     currency = "EUR"        # of new projects; ISO 4217
     locale = "de-DE"        # how documents and forms write dates, numbers and money
-    week_start = "monday"   # or "sunday", "saturday"
 
     [keymap]
     "desk.undo" = "u,ctrl+z"  # an action's id and its keys
@@ -22,7 +21,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from unstall.errors import Place, SettingsError
 from unstall.suggest import did_you_mean
@@ -30,8 +29,6 @@ from unstall.toml import Lines, parse_toml, read_text
 
 MOST_BYTES = 100_000
 """Largest settings file that is read."""
-
-WeekStart = Literal["monday", "sunday", "saturday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,6 @@ class Settings:
     """ISO 4217 code for new projects."""
     locale: str = "en-GB"
     """How dates, numbers and money are written in documents and forms."""
-    week_start: WeekStart = "monday"
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Action id → keys, comma-separated, as Textual names them."""
 
@@ -226,15 +222,6 @@ def _locale(value: object, place: Place) -> str:
     return value.replace("_", "-")
 
 
-def _week_start(value: object, place: Place) -> WeekStart:
-    match value:
-        case "monday" | "sunday" | "saturday":
-            return value
-    raise SettingsError(
-        "no week begins so", place, 'Write "monday", "sunday" or "saturday".'
-    )  # fmt: skip
-
-
 def _keymap(value: object, place: Place) -> dict[str, str]:
     hint = 'Open it with the heading [keymap], with lines such as "desk.undo" = "u" below.'
     if not isinstance(value, dict):
@@ -260,6 +247,5 @@ _CHECKS = {
     "theme": _theme,
     "currency": _currency,
     "locale": _locale,
-    "week_start": _week_start,
     "keymap": _keymap,
 }
