@@ -28,7 +28,8 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from unstall.questionnaire.base import Id, Many, Model
 
 HowSoon = Literal["2w", "12w", "cannot"]
-"""How soon a missing thing can be had: within 2 weeks, within 12 weeks, or not at all."""
+"""How soon a missing thing can be had: by two times, or not at all. `how_soon_weeks` of the
+procedure says how many weeks each stands for."""
 
 Plain = bool | int | float | date | str
 

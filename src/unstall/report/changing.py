@@ -6,17 +6,16 @@ that whoever was asked can say whether it is so. Only changes that were tried ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor
 
 from unstall.report.blocks import Line, line, strong
 from unstall.report.dossier import Dossier
-from unstall.report.facts import fact_in_words
-from unstall.report.phrases import clause, counted_in_words, listed, quoted
-from unstall.triage.flip_sets import FlipSet, Move
-from unstall.triage.reopen import Reopen, Sooner
+from unstall.report.otherwise import in_words
+from unstall.triage.flip_sets import FlipSet
+from unstall.triage.reopen import Change
 
 HOLDS_UP = (
     "It stays the same in nearly all the ways in which what is not known could fall and the points "
@@ -69,29 +68,15 @@ def if_moved(dossier: Dossier, flips: Sequence[FlipSet], *, today: bool = True) 
         flips: Sets that move the same questions.
         today: Say also what was answered.
     """
-    if len(flips[0].moves) == 1:
-        levels = [flip.moves[0].to_level for flip in flips]
-        return line("if ", _one(dossier, flips[0].moves[0], levels, today=today))
+    moves = flips[0].moves
+    levels = [flip.moves[0].to_level for flip in flips] if len(moves) == 1 else ()
     parts: list[Line] = []
-    for move in flips[0].moves:
-        parts.append(line(" and " if parts else "if ", _one(dossier, move, None, today=today)))
-    return line(*parts)
-
-
-def _one(dossier: Dossier, move: Move, levels: list[int] | None, *, today: bool) -> Line:
-    said = [_inside(dossier, move.question, at) for at in levels or [move.to_level]]
-    to = listed(said, last="or")
-    name = line("the answer on ", strong(dossier.short(move.question)))
-    if move.from_level is None:
-        return line(name, f" turned out to be {to}")
-    instead = f" instead of {_inside(dossier, move.question, move.from_level)}" if today else ""
-    return line(name, f" were {to}{instead}")
-
-
-def _inside(dossier: Dossier, question: str, level: int) -> str:
-    """Give a level's words inside a sentence: a full stop of their own would end it."""
-    label = dossier.questionnaire.question_by_id[question].levels[level].label
-    return quoted(label.rstrip("."))
+    for move in moves:
+        said = in_words(dossier, move, levels=levels)
+        instead = f" {said.instead}" if today and said.instead else ""
+        lead = "and if" if parts else "if"
+        parts.append(line(f"{lead} {said.of} ", strong(said.about), f" {said.other}{instead}"))
+    return line(*(line(" ", part) if place else part for place, part in enumerate(parts)))
 
 
 def reopened_if(dossier: Dossier, strategy: str) -> str:
@@ -102,31 +87,9 @@ def reopened_if(dossier: Dossier, strategy: str) -> str:
     found = dossier.reopeners.get(strategy)
     if found is None:
         return "No single other answer and no two together would open it."
-    return f"It would be open if {' and '.join(_changes(dossier, strategy, found))}."
-
-
-def _changes(dossier: Dossier, strategy: str, found: Reopen) -> Iterable[str]:
-    for move in found.moves:
-        verb = "turned out to be" if move.from_level is None else "were"
-        label = _inside(dossier, move.question, move.to_level)
-        yield f"the answer on {dossier.short(move.question)} {verb} {label}"
-    for sooner in found.how_soon:
-        yield _sooner(dossier, strategy, sooner)
-    for moved in found.facts:
-        fact = dossier.questionnaire.fact_by_id[moved.fact]
-        value = quoted(fact_in_words(fact, moved.to, dossier.formats))
-        yield f"the answer on {fact.title} were {value}"
-
-
-def _sooner(dossier: Dossier, strategy: str, sooner: Sooner) -> str:
-    weeks = dossier.questionnaire.procedure.how_soon_weeks[sooner.within]
-    gates = [
-        gate
-        for gate in dossier.questionnaire.gates
-        if gate.question == sooner.question and strategy in gate.applies_to
-    ]
-    what = gates[0].text if gates else f"{dossier.short(sooner.question)} is settled"
-    return f"within {counted_in_words(weeks, 'week')} {clause(what)}"
+    changes: tuple[Change, ...] = (*found.moves, *found.how_soon, *found.facts)
+    said = [in_words(dossier, change) for change in changes]
+    return f"It would be open if {' and '.join(f'{s.of} {s.about} {s.other}' for s in said)}."
 
 
 def tolerance_in_words(dossier: Dossier, *, step: int = 1) -> str:

@@ -197,10 +197,15 @@ def set_how_soon(
     question = find_question(questionnaire, question_id)
     word = one_line(soon).casefold()
     if word not in _SOON:
+        from unstall.questionnaire.how_soon import HOW_SOON, how_soon_in_words
+
+        times = [
+            f"{soon} ({how_soon_in_words(questionnaire.procedure, soon)})" for soon in HOW_SOON
+        ]
         raise SessionError(
             f"{one_line(soon)[:MAX_NAME]!r} is no time in which it can be had",
             Place(item=question.id),
-            "Write 2w (within 2 weeks), 12w (within 12 weeks), cannot, or unknown.",
+            f"Write {', '.join(times)}, or unknown.",
         )
     return session.with_how_soon(question.id, _SOON[word])
 

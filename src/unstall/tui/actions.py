@@ -94,7 +94,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("verdict.previous_section", "shift+tab,left", "next_section(-1)", "section before", "Go to the section before.", in_palette=False),
     KeyAction("verdict.fold", "space", "fold", "unfold", "Unfold what the cursor stands on, or fold it again.", in_palette=False),
     KeyAction("verdict.fold_all", "a", "fold_all", "unfold all", "Unfold everything, or fold it again."),
-    KeyAction("verdict.soon", "s", "soon", "how soon", "Say how soon what is missing can be had: 2 weeks, 12 weeks, or not at all.", True),
+    KeyAction("verdict.soon", "s", "soon", "how soon", "Say how soon what is missing can be had, or that it cannot be had.", True),
     KeyAction("verdict.ruled_out", "1", "section('ruled-out')", "ruled out", "Show what is ruled out, and by which answer."),
     KeyAction("verdict.conditions", "2", "section('conditions')", "conditions", "Show the conditions, and what to settle before week 1."),
     KeyAction("verdict.blockers", "3", "section('blockers')", "blockers", "Show what stops money from being committed, or a launch."),

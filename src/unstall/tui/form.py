@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any
 
 from unstall.errors import SessionError
-from unstall.questionnaire.conditions import HowSoon
+from unstall.questionnaire.how_soon import HOW_SOON, how_soon_in_words
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Fact
+from unstall.report.phrases import capitalised
 from unstall.session import edit
 from unstall.session.fact_text import fact_text
 from unstall.session.facts import accepted
@@ -42,11 +43,6 @@ SECTIONS = {
 MISSING = "What is missing, and how soon it can be had"
 PARTS = "Who takes which part"
 
-_SOON: tuple[tuple[HowSoon, str], ...] = (
-    ("2w", "Within two weeks"),
-    ("12w", "Within twelve weeks"),
-    ("cannot", "Not within twelve weeks"),
-)
 _ON_LINES = {"long-text", "texts", "people"}
 _YES_NO = (("yes", "Yes"), ("no", "No"))
 
@@ -246,6 +242,9 @@ def _missing(questionnaire: Questionnaire, session: Session, triage: Triage) -> 
         for state in triage.decision.gates
         if state.effect == "missing" and state.gate.question
     }
+    times = {
+        soon: capitalised(how_soon_in_words(questionnaire.procedure, soon)) for soon in HOW_SOON
+    }
     for question_id in dict.fromkeys((*missing, *session.how_soon)):
         question = questionnaire.question_by_id.get(question_id)
         if question is None:
@@ -257,11 +256,11 @@ def _missing(questionnaire: Questionnaire, session: Session, triage: Triage) -> 
             group=MISSING,
             label=question.short,
             text=soon or "",
-            shown=dict(_SOON).get(soon, "") if soon else "",
+            shown=times[soon] if soon else "",
             prompt=f"How soon can it be that {wanted}?" if wanted else "How soon can it be had?",
             use="Decides whether it is a condition, a reason to pause, or one to stop.",
             accepts="Choose one of the three.",
-            choices=_SOON,
+            choices=tuple(times.items()),
             is_needed=True,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from unstall.questionnaire.how_soon import how_soon_in_words
 from unstall.questionnaire.questions import Question
 from unstall.triage.gates import GateState
 from unstall.tui.desk import Desk
@@ -28,7 +29,7 @@ def card_view(
         answer=desk.answer_of(question.id),
         facts=tuple((fact, session.facts.get(fact.id)) for fact in facts_with(desk, question)),
         currency=session.currency,
-        soon=session.how_soon.get(question.id),
+        soon=how_soon_in_words(desk.questionnaire.procedure, session.how_soon.get(question.id)),
         weeks_assumed=missing.weeks if missing and missing.weeks_because else None,
         asks_soon=missing is not None,
         acceptable_by=None if why_not_accepted(desk, question) else accepting_role(desk),

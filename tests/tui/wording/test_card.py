@@ -158,9 +158,9 @@ def test_how_soon_stands_there_only_where_a_route_waits_for_it() -> None:
     question = questionnaire().question_by_id["business-owner"]
     answer = Answer(level="nobody")
     assert "How soon" not in text_of(view_of(question, answer), ROOMY)
-    waits = view_of(question, answer, asks_soon=True, weeks_assumed=12)
+    waits = view_of(question, answer, asks_soon=True, soon="not said", weeks_assumed=12)
     assert "How soon     not said; taken to need 12 weeks" in text_of(waits, ROOMY)
-    said = view_of(question, answer, asks_soon=True, soon="2w")
+    said = view_of(question, answer, asks_soon=True, soon="within 2 weeks")
     assert "How soon     within 2 weeks" in text_of(said, ROOMY)
 
 

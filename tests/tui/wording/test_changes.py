@@ -8,10 +8,10 @@ from tests.builtin import engine, questionnaire
 from tests.tui.support import NOW, desk, session, session_of_case
 from tests.tui.wording.weighed import weighed, weighed_session
 from unstall.triage.otherwise import with_changes
-from unstall.triage.reopen import Change, FactMove, Reopen, Sooner
+from unstall.triage.reopen import Change, FactMove, Reopen
 from unstall.tui.wording.changes import MOST, would_change
 from unstall.tui.wording.dossier import dossier_of
-from unstall.tui.wording.otherwise import change_point, changes_of, otherwise
+from unstall.tui.wording.otherwise import change_point, changes_of
 
 CASES = [case.name for case in questionnaire().cases if case.name != "mostly-unknown"]
 
@@ -100,15 +100,6 @@ def test_what_is_not_known_turns_out_to_be_something() -> None:
 def test_until_it_is_worked_out_it_is_being_weighed() -> None:
     found = would_change(dossier_of(desk(session_of_case("validation-loop"))))
     assert (found.summary, found.points) == ("being weighed", ())
-
-
-def test_facts_and_times_are_said_as_well_as_answers() -> None:
-    of = dossier_of(desk(session_of_case("need-gone")))
-    fact = otherwise(of, FactMove("criteria_still_relevant", "yes"))
-    assert fact.said.startswith("“Do they still matter” were “")
-    assert fact.instead.startswith("instead of “No")
-    soon = otherwise(of, Sooner("business-owner", "2w"))
-    assert (soon.said, soon.instead) == ("Accountable owner could be had within 2 weeks", "")
 
 
 def test_a_change_of_a_fact_leads_to_the_fact() -> None:

@@ -295,7 +295,7 @@ def test_a_closed_strategy_says_what_would_open_it_again_and_that_can_be_tried()
     partner = next(point for point in found.points if point.id == "ruled-out/partner")
     opens = partner.children[-1]
     assert opens.title == "Open again"
-    assert opens.text == "if Money to finish were “The build is funded; running it is not.”"
+    assert opens.text == "if Money to finish were “The build is funded; running it is not”"
     assert opens.question == "budget-to-finish"
     assert len(opens.tries) == 1
 

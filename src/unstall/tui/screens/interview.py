@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from unstall.errors import UnstallError
+from unstall.questionnaire.how_soon import HOW_SOON
 from unstall.questionnaire.questions import Question
 from unstall.tui.actions import bindings
 from unstall.tui.agenda import Agenda
@@ -34,7 +35,7 @@ from unstall.tui.widgets.question_card import QuestionCard
 from unstall.tui.widgets.question_list import ProgressLine, QuestionList
 from unstall.tui.widgets.so_far import SoFar
 from unstall.tui.wording import course
-from unstall.tui.wording.card import KNOWN, SOON
+from unstall.tui.wording.card import KNOWN
 from unstall.tui.wording.so_far import SoFarView, so_far
 from unstall.tui.writing import at_the_field
 
@@ -333,7 +334,7 @@ class InterviewScreen(AnswerWriting):
         if missing_here(self.desk, question) is None:
             self.tell("No way forward waits for something that is missing here.")
             return
-        session, order = self.desk.session, list(SOON)
+        session, order = self.desk.session, [None, *HOW_SOON]
         now = order.index(session.how_soon.get(question.id))
         soon = order[(now + 1) % len(order)]
         changed = session.with_how_soon(question.id, soon)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from unstall.questionnaire.conditions import HowSoon
 from unstall.questionnaire.questions import Fact, Question
+from unstall.report.phrases import counted
 from unstall.session.fact_text import fact_text
 from unstall.session.facts import figure
 from unstall.session.models import Answer, KnownHow
@@ -27,14 +27,6 @@ KNOWN: Mapping[KnownHow, str] = {
     "seen": "seen: evidence was shown",
 }
 """How we know, in the order in which a key goes through it, in words."""
-
-SOON: Mapping[HowSoon | None, str] = {
-    None: "not said",
-    "2w": "within 2 weeks",
-    "12w": "within 12 weeks",
-    "cannot": "not at all",
-}
-"""How soon a missing thing can be had, in the order in which a key goes through it, in words."""
 
 _LABEL = 13
 """Cells of the column of labels, with the space after them."""
@@ -57,7 +49,8 @@ class CardView:
     facts: tuple[tuple[Fact, Any], ...] = ()
     """Facts asked with the question, with their values; None for one that was not given."""
     currency: str | None = None
-    soon: HowSoon | None = None
+    soon: str = ""
+    """How soon what is missing can be had, in words."""
     weeks_assumed: int | None = None
     """Weeks that what is missing is taken to need while nobody has said; None: nothing is missing
     or somebody has said."""
@@ -279,9 +272,9 @@ def _details(view: CardView, form: _Form) -> list[_Detail]:
         offer = f"may be, by name, by the {view.acceptable_by}"
         details.append(_Detail("accepted", "Accepted", offer, most, "dim"))
     if view.asks_soon:
-        said = SOON[view.soon]
+        said = view.soon
         if view.weeks_assumed is not None:
-            said += f"; taken to need {view.weeks_assumed} weeks"
+            said += f"; taken to need {counted(view.weeks_assumed, 'week')}"
         details.append(_Detail("soon", "How soon", said, 1))
     if view.why or (view.why is None and form.airy):
         details.append(_Detail("why", "Why asked", question.why, _ALL))

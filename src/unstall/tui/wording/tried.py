@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from unstall.questionnaire.how_soon import how_soon_in_words
 from unstall.questionnaire.questions import Question
 from unstall.report.dossier import Dossier
 from unstall.report.facts import fact_in_words
@@ -16,7 +17,6 @@ from unstall.report.phrases import capitalised, listed, quoted
 from unstall.session.models import Answer, PlannedAction
 from unstall.tui.text import short
 from unstall.tui.tried import Difference
-from unstall.tui.wording.card import SOON
 
 _LONGEST = 160
 """Cells of a note or another long text that are quoted."""
@@ -68,7 +68,7 @@ def _words(dossier: Dossier, difference: Difference) -> str:
         case "answer":
             return _answer(dossier.questionnaire.question_by_id[id_], dossier.answer(id_))
         case "soon":
-            return SOON[session.how_soon.get(id_)]
+            return how_soon_in_words(dossier.questionnaire.procedure, session.how_soon.get(id_))
         case "fact":
             value = session.facts.get(id_)
             fact = dossier.questionnaire.fact_by_id[id_]
