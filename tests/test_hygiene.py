@@ -11,6 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CORE = ("questionnaire", "session", "triage", "plan", "report")
+"""Packages of the core."""
+CORE_MODULES = ("bands", "due", "outlook", "overview", "project_rows", "standings")
+"""Modules of the core that stand beside its packages."""
 MOST_LINES = 400
 
 
@@ -40,6 +43,11 @@ def test_no_module_of_the_core_loads_textual_or_rich(package: str) -> None:
     assert modules
     loaded = loaded_by("import " + ", ".join(modules))
     assert not loaded & {"textual", "rich"}
+
+
+@pytest.mark.parametrize("module", CORE_MODULES)
+def test_no_module_beside_the_packages_of_the_core_loads_textual_or_rich(module: str) -> None:
+    assert not loaded_by(f"import unstall.{module}") & {"textual", "rich"}
 
 
 def test_the_command_line_loads_the_app_only_when_it_is_opened() -> None:

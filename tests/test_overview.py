@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.builtin import engine
 from tests.tui.support import NOW, earlier, session, session_of_case
-from unstall.overview import Overview, Verdict, months_later, overview
+from unstall.overview import Overview, Verdict, overview
 from unstall.session.models import Result, Session
 from unstall.standings import Standings
 
@@ -101,15 +101,6 @@ def test_it_is_overdue_from_the_day_after() -> None:
     assert row.due
     assert not row.is_overdue(row.due)
     assert row.is_overdue(row.due + timedelta(days=1))
-
-
-@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(1, 40))
-def test_months_later_is_the_same_day_or_the_last_of_its_month(day: date, months: int) -> None:
-    later = months_later(day, months)
-    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
-    assert later.day == day.day or (
-        later.day < day.day and (later + timedelta(days=1)).month != later.month
-    )
 
 
 def test_a_closed_session_shows_what_was_recorded_and_not_what_would_come_out_now() -> None:

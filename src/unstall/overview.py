@@ -7,7 +7,6 @@ another verdict stands takes measuring, so a row is there without it and `weighe
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from unstall.bands import band_words
+from unstall.due import due_again
 
 if TYPE_CHECKING:
     # Home shows its first rows before any of these is loaded.
@@ -28,17 +28,12 @@ if TYPE_CHECKING:
     from unstall.triage.reading import Reading
     from unstall.triage.standing import StandingWord
 
-MONTHS_TO_NEXT = 3
-"""After how many months a triage is due again."""
-
 NO_MOVE = 0.02
 """Mean movement of the answers given both times, as a share of the top, that counts as none."""
 
 Trend = Literal["better", "worse", "same", "first", "not comparable"]
 """How the answers given both times have moved since the session before; `first` if there is none,
 `not comparable` if no question has a level in both."""
-
-REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,33 +219,6 @@ def weighed(
     triage = waiting.engine.triage(waiting.reading)
     standing = standings.weigh(waiting.engine, triage, waiting.questionnaire, between=between)
     return replace(row, standing=standing.word, unweighed=None)
-
-
-def due_again(session: Session, engine: Engine, triage: Triage) -> date | None:
-    """Tell when a session should be repeated.
-
-    Three months after the day of the triage; for a pause on the day of its review, when the plan
-    has one; after a stop never.
-    """
-    procedure = engine.questionnaire.procedure
-    result = session.result
-    strategy = result.strategy if result else triage.decision.strategy
-    if strategy == procedure.stop:
-        return None
-    if strategy == procedure.pause and strategy == triage.decision.strategy:
-        from unstall.plan.schedule import make_plan
-
-        plan = make_plan(engine, triage, session.plan, session.assessed)
-        reviews = [c.on for c in plan.checkpoints if c.phase.kind == REVIEW] if plan else []
-        if reviews and reviews[-1]:
-            return reviews[-1]
-    return months_later(session.assessed, MONTHS_TO_NEXT)
-
-
-def months_later(day: date, months: int) -> date:
-    """Give the same day some months later, or the last of that month if it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _verdict(questionnaire: Questionnaire, session: Session, triage: Triage) -> Verdict | None:

@@ -15,11 +15,13 @@ from unstall.questionnaire.rules import Strategy
 from unstall.report.blocks import Line
 from unstall.report.changing import (
     HOLDS_UP,
+    NOTHING_WITHIN_REACH,
     changed,
     if_moved,
     merged,
     reopened_if,
     settled_in_words,
+    smallest,
     tolerance_in_words,
 )
 from unstall.report.deciding import grounds
@@ -166,10 +168,10 @@ class _Reasons:
         for change in changed(self._dossier):
             if change.by_gate != by_gate:
                 continue
-            fewest = len(change.flips[0].moves)
-            groups = merged([flip for flip in change.flips if len(flip.moves) == fewest])
+            groups = merged(smallest(change))
+            is_one = len(change.flips[0].moves) == 1
             told = [
-                _plain(if_moved(self._dossier, flips, today=fewest == 1))
+                _plain(if_moved(self._dossier, flips, today=is_one))
                 for _, flips in groups[:MOST_EACH]
             ]
             more = len(groups) - MOST_EACH
@@ -182,10 +184,7 @@ class _Reasons:
         if self._decision.strategy is None:
             return
         if not self._dossier.outlook.flips:
-            yield (
-                "No other answer within reach changes it. Each was tried a level up and a level "
-                "down: alone, in pairs and several together."
-            )
+            yield NOTHING_WITHIN_REACH
         said = [tolerance_in_words(self._dossier), settled_in_words(self._dossier)]
         yield from filter(None, said)
 

@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from unstall.due import due_again
 from unstall.errors import UsageError
-from unstall.overview import due_again
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
 from unstall.report.items import Milestone, Work, milestones, work

@@ -23,6 +23,13 @@ HOLDS_UP = (
 )
 """What it means that a verdict holds up."""
 
+NOTHING_WITHIN_REACH = (
+    "No other answer within reach changes it. Every answer that bears on it was moved by one level "
+    "or, where it is not known, to any level: alone, in pairs and then several together, and the "
+    "recommendation stayed what it is."
+)
+"""What it means that no other answers were found that change a recommendation."""
+
 WHOLE = 1.0
 
 
@@ -52,6 +59,12 @@ def changed(dossier: Dossier) -> tuple[Changed, ...]:
     )
 
 
+def smallest(change: Changed) -> list[FlipSet]:
+    """List the sets of the fewest answers that lead to it."""
+    fewest = len(change.flips[0].moves)
+    return [flip for flip in change.flips if len(flip.moves) == fewest]
+
+
 def merged(flips: Sequence[FlipSet]) -> list[tuple[tuple[str, ...], list[FlipSet]]]:
     """Put the sets that move the same questions together, in the order given."""
     together: dict[tuple[str, ...], list[FlipSet]] = {}
@@ -74,7 +87,7 @@ def if_moved(dossier: Dossier, flips: Sequence[FlipSet], *, today: bool = True) 
     for move in moves:
         said = in_words(dossier, move, levels=levels)
         instead = f" {said.instead}" if today and said.instead else ""
-        lead = "and if" if parts else "if"
+        lead = "and" if parts else "if"
         parts.append(line(f"{lead} {said.of} ", strong(said.about), f" {said.other}{instead}"))
     return line(*(line(" ", part) if place else part for place, part in enumerate(parts)))
 

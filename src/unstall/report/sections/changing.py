@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong
-from unstall.report.changing import Changed, changed, if_moved, merged, settled_in_words
+from unstall.report.changing import (
+    NOTHING_WITHIN_REACH,
+    Changed,
+    changed,
+    if_moved,
+    merged,
+    settled_in_words,
+    smallest,
+)
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, counted_in_words
-from unstall.triage.flip_sets import FlipSet
 
 MOST_EACH, MOST_TOGETHER = 3, 2
 """How many single answers, and how many sets of several, are told for each recommendation."""
@@ -33,10 +40,7 @@ def _opening(dossier: Dossier) -> str:
     settled = settled_in_words(dossier)
     lead = f"{settled} " if settled else ""
     if not dossier.outlook.flips:
-        return (
-            f"{lead}Nothing within reach. Every answer that bears on it was moved by one level, "
-            "alone, in pairs and then several together, and the recommendation stayed what it is."
-        )
+        return f"{lead}{NOTHING_WITHIN_REACH}"
     return (
         f"{lead}Each of these was tried: with other answers here, the recommendation would be "
         "another. So this is where to ask for evidence first."
@@ -51,7 +55,7 @@ def _listed(dossier: Dossier, title: str, found: list[Changed]) -> tuple[Block, 
 
 def _leads_to(dossier: Dossier, change: Changed) -> Line:
     parts = [line(strong(f"{change.to}:"))]
-    groups = merged(_told(change))
+    groups = merged(smallest(change))
     most = MOST_EACH if len(change.flips[0].moves) == 1 else MOST_TOGETHER
     for place, (_, flips) in enumerate(groups[:most]):
         parts.append(line(";" if place else "", " or " if place else " "))
@@ -62,13 +66,8 @@ def _leads_to(dossier: Dossier, change: Changed) -> Line:
     return line(*parts, ".")
 
 
-def _told(change: Changed) -> list[FlipSet]:
-    fewest = len(change.flips[0].moves)
-    return [flip for flip in change.flips if len(flip.moves) == fewest]
-
-
 def _beyond(found: tuple[Changed, ...]) -> tuple[Block, ...]:
-    left = sum(len(change.flips) - len(_told(change)) for change in found)
+    left = sum(len(change.flips) - len(smallest(change)) for change in found)
     if not left:
         return ()
     pairs = counted_in_words(left, "pair of answers", "pairs of answers")
