@@ -21,6 +21,7 @@ from tests.tui.support import (
     clock,
     desk,
     put_sessions,
+    rested,
     said_by,
     session,
     session_of_case,
@@ -327,3 +328,17 @@ async def test_opening_a_session_fills_its_screen_once(monkeypatch: pytest.Monke
     async with AppOverDesk(desk()).run_test(size=SMALL) as pilot:
         await pilot.pause()
     assert filled == 1
+
+
+@pytest.mark.parametrize("keys", ["vv", "vp", "pv", "vpvpvp", "vivivi", "fvfv", "TBvv"])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_screens_may_be_left_before_they_have_been_laid_out(
+    keys: str, size: tuple[int, int]
+) -> None:
+    app = AppOverDesk(desk(session_of_case("validation-loop")), "interview")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            app.simulate_key(key)
+        await rested(pilot)
+        assert app.is_running

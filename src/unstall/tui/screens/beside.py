@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
+from unstall.tui.later import once_laid_out
 from unstall.tui.text import plain
 from unstall.tui.widgets.lined import Lined
 from unstall.tui.wording.beside import Block, blocks, in_columns, stacked
@@ -62,7 +63,7 @@ class BesideScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Lay out anew for another size."""
-        self.call_after_refresh(self._draw)
+        once_laid_out(self, self._draw)
 
     def _draw(self) -> None:
         compared = self.query_one(Lined)

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from unstall.questionnaire.questions import Question
 from unstall.triage.reading import Reading
 from unstall.tui.drawn import Line, drawn
+from unstall.tui.later import once_laid_out
 from unstall.tui.rows import Row
 from unstall.tui.widgets.fields import LineField
 from unstall.tui.widgets.lined import Lined
@@ -78,7 +79,7 @@ class FindScreen(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Show what is found in the room there is."""
-        self.call_after_refresh(self._show)
+        once_laid_out(self, self._show)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -17,6 +17,7 @@ from unstall.report.dossier import Dossier
 from unstall.report.phrases import quoted
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
+from unstall.tui.later import once_laid_out
 from unstall.tui.plan_edits import PlanEdits
 from unstall.tui.readout import point_rows
 from unstall.tui.room import WIDE
@@ -96,7 +97,7 @@ class PlanScreen(PlanDialogs, DeskScreen):
         super().on_mount()
         self.board.focus()
         line = self._place.line
-        self.call_after_refresh(lambda: self.board.scroll_to(y=line, animate=False))
+        once_laid_out(self, lambda: self.board.scroll_to(y=line, animate=False))
 
     def on_screen_suspend(self) -> None:
         """Remember where one was."""
@@ -201,7 +202,7 @@ class PlanScreen(PlanDialogs, DeskScreen):
             if rows != side.rows:
                 side.show(rows)
             # Which line a week begins on is known once the lines have been broken.
-            self.call_after_refresh(self._follow)
+            once_laid_out(self, self._follow)
             return
         placed = self.placed(self.under_cursor)
         side.border_title = plain("Action" if placed else "In short")

@@ -20,6 +20,7 @@ from unstall.errors import SessionError
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
 from unstall.tui.form import FACT, Field, form, given, refusal, with_typed
+from unstall.tui.later import once_laid_out
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
 from unstall.tui.text import plain
 from unstall.tui.widgets.fields import LineField, TextField
@@ -74,7 +75,7 @@ class ProjectScreen(DeskScreen):
         super().on_mount()
         self.fields.focus()
         # A list knows only after it was laid out where it has to scroll to.
-        self.call_after_refresh(self._show, self._place.cursor)
+        once_laid_out(self, lambda: self._show(self._place.cursor))
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""

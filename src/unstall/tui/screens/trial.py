@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from unstall.errors import SessionError
 from unstall.tui.desk import Desk
+from unstall.tui.later import once_laid_out
 from unstall.tui.screens.beside import BesideScreen
 from unstall.tui.widgets.dialogs import Choice, Choose
 from unstall.tui.widgets.row_list import RowList
@@ -60,11 +61,11 @@ class TrialDialog(Choose):
         desk = self._desk
         real, tried = (without_plan(one, self._locale) for one in (desk.real, desk.shown))
         self.query_one(RowList).show(story(real, tried, desk.tried))
-        self.call_after_refresh(self._fit)
+        once_laid_out(self, self._fit)
 
     def on_resize(self) -> None:
         """Give the list the lines that it needs."""
-        self.call_after_refresh(self._fit)
+        once_laid_out(self, self._fit)
 
     def _fit(self) -> None:
         told = self.query_one(RowList)

@@ -19,6 +19,7 @@ from unstall.triage.otherwise import with_changes
 from unstall.tui.actions import ACTIONS, bindings
 from unstall.tui.ahead import look_in_turns
 from unstall.tui.desk import Desk
+from unstall.tui.later import once_laid_out
 from unstall.tui.readout import (
     contents_rows,
     folding_rows,
@@ -89,7 +90,7 @@ class VerdictScreen(DeskScreen):
         super().on_mount()
         self.body.focus()
         line = self._place.line
-        self.call_after_refresh(lambda: self.body.scroll_to(y=line, animate=False))
+        once_laid_out(self, lambda: self.body.scroll_to(y=line, animate=False))
 
     def on_screen_suspend(self) -> None:
         """Remember where one was."""
@@ -219,7 +220,7 @@ class VerdictScreen(DeskScreen):
             current = self._current
             contents = self.query_one("#contents", RowList)
             contents.show(contents_rows(self._sections), heading_id(current.id))
-            self.call_after_refresh(self._place_contents)
+            once_laid_out(self, self._place_contents)
             body.border_title = plain(f"{current.key}  {current.title}")
             rows = section_rows(current, place.unfolded)
             self.why.show(self._reasons)
@@ -249,7 +250,7 @@ class VerdictScreen(DeskScreen):
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
-        if event.row_list is self.query_one("#contents", RowList):
+        if event.row_list.id == "contents":
             self._open_section(section_of(event.id))
         elif event.row_list is self.body:
             self._place.cursor = event.id
