@@ -61,6 +61,8 @@ ERRORS: list[Case] = [
      (RULE, "standing", "leaning_from"), "leaning_from is 0.7, above holds_up_from with 0.5"),
     ("leaning-from-more-than-holds-up-by-default", rule(standing={"leaning_from": 0.95}),
      (RULE, "standing", "leaning_from"), "above holds_up_from with 0.9"),
+    ("what-is-missing-speaks-for-a-way", rule(points_per_missing=1),
+     (RULE, "points_per_missing"), "points_per_missing is 1"),
     ("no-words", rule(words=[]), (RULE, "words"), "words are missing"),
     ("a-last-word-with-a-limit", rule(words=[{"word": "strong", "at_least": 4}]),
      (RULE, "words", 0, "at_least"), "the last of words has a limit"),

@@ -170,6 +170,13 @@ def procedure(contents: Contents) -> Iterator[Finding]:
             yield Finding(
                 ("procedure", key), f"{key} is {getattr(rules, key)}", f"Write at least {least}."
             )
+    if rules.points_per_missing > 0:
+        # What is missing would speak for a way, and finding it out against it.
+        yield Finding(
+            ("procedure", "points_per_missing"),
+            f"points_per_missing is {rules.points_per_missing}",
+            "Write 0, or what each missing condition takes away, such as -1.",
+        )
     framework = sum(question.quick == "framework" for question in questionnaire.questions)
     if not 0 <= rules.min_quick_known <= framework:
         yield Finding(
