@@ -16,7 +16,7 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
 PATIENCE = 20.0
@@ -30,7 +30,6 @@ class Program:
     command: Sequence[str]
     size: tuple[int, int] = (24, 80)
     """Rows and columns."""
-    environment: dict[str, str] = field(default_factory=dict)
     started: float = 0.0
     _process: int = 0
     _terminal: int = 0
@@ -40,7 +39,6 @@ class Program:
         """Start the program."""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment.pop("NO_COLOR", None)
-        environment.update(self.environment)
         self.started = time.perf_counter()
         self._process, self._terminal = pty.fork()
         if self._process == 0:

@@ -19,7 +19,6 @@ from unstall.commands.output import one_line
 from unstall.errors import UnstallError
 
 DONE = 0
-NOT_PASSED = 1
 WRONG_USE = 2
 INTERRUPTED = 130
 

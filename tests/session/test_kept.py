@@ -9,7 +9,7 @@ import pytest
 from tests.session.support import kept, loaded, session
 from unstall.errors import QuestionnaireError
 from unstall.questionnaire.load import load
-from unstall.session.kept import keep_again, questionnaire_for
+from unstall.session.kept import keep_again, kept_questionnaire, questionnaire_for
 from unstall.session.models import QuestionnaireRef
 
 
@@ -26,7 +26,7 @@ def test_a_version_is_kept_once_and_gives_the_same_questionnaire(tmp_path: Path)
     made.create(session("Another"), loaded())
     assert copies(tmp_path) == [copy]
     assert (copy.stat().st_ino, copy.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    again = made.questionnaire_of(session())
+    again = kept_questionnaire(tmp_path, session().questionnaire)
     assert again.sha256 == loaded().sha256
     assert again.questionnaire == loaded().questionnaire
 
@@ -40,30 +40,30 @@ def test_a_copy_that_was_changed_is_not_used_and_a_new_session_keeps_its_own(
     copy.write_text(changed, encoding="utf-8")
     assert load(copy).sha256 != loaded().sha256
     with pytest.raises(QuestionnaireError, match="was changed"):
-        made.questionnaire_of(session())
+        kept_questionnaire(tmp_path, session().questionnaire)
     made.create(session("Another"), loaded())
     assert copy.read_text(encoding="utf-8") == changed
-    assert made.questionnaire_of(session()).sha256 == loaded().sha256
+    assert kept_questionnaire(tmp_path, session().questionnaire).sha256 == loaded().sha256
 
 
 @pytest.mark.parametrize("version", ["1.0.0", "../../etc/passwd", "*", "x" * 5000])
 def test_a_version_that_is_not_kept_is_said_and_no_path_is_made_of_its_name(
     tmp_path: Path, version: str
 ) -> None:
-    made, _ = kept(tmp_path)
+    kept(tmp_path)
     ref = QuestionnaireRef(id="stalled-ai", version=version, sha256="0" * 64)
     with pytest.raises(QuestionnaireError, match="there is no copy of") as refused:
-        made.questionnaire_of(session(questionnaire=ref))
+        kept_questionnaire(tmp_path, ref)
     assert refused.value.place.file == tmp_path / ".questionnaires"
     assert len(str(refused.value)) < 300 + len(str(tmp_path))
 
 
 def test_a_damaged_copy_is_passed_over(tmp_path: Path) -> None:
-    made, _ = kept(tmp_path)
+    kept(tmp_path)
     (copy,) = copies(tmp_path)
     copy.write_bytes(b"\0")
     with pytest.raises(QuestionnaireError, match="was changed"):
-        made.questionnaire_of(session())
+        kept_questionnaire(tmp_path, session().questionnaire)
 
 
 def test_a_questionnaire_is_looked_for_where_the_session_lies_and_then_among_the_known(

@@ -85,14 +85,13 @@ def test_a_second_opening_to_write_is_refused_and_one_to_read_is_not(
         with pytest.raises(SessionLockedError, match="open since 10:02 by"):
             store.open(path)
         reader = store.open(path, write=False)
-        assert not reader.is_writable
         first.save(with_answers(session(), 3))
         assert store.open(path, write=False).session == with_answers(session(), 3)
         with pytest.raises(SessionError, match="to read only"):
             reader.save(with_answers(session(), 2))
         reader.close()
     with store.open(path) as again:
-        assert again.is_writable
+        again.save(with_answers(session(), 1))
 
 
 def test_closing_twice_is_harmless(store: SessionStore, path: Path) -> None:
@@ -161,7 +160,6 @@ def test_after_freezing_the_same_opening_saves_nothing_more(
 ) -> None:
     with store.open(path) as opened:
         opened.freeze(result(), NOW)
-        assert not opened.is_writable
         with pytest.raises(SessionClosedError):
             opened.save(session())
     assert read_session(path).closed == NOW
@@ -195,7 +193,7 @@ def test_a_full_disk_is_told_by_flush_and_close_and_the_state_stays_in_memory(
         with pytest.raises(StorageError, match="the disk is full"):
             opened.close()
     with store.open(path) as again:
-        assert again.is_writable, "the lock was given back"
+        again.save(with_answers(session(), 1))
 
 
 def test_a_read_only_folder_can_be_read_but_not_opened_to_write(

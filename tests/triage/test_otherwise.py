@@ -9,6 +9,7 @@ from tests.tui.support import NOW, session_of_case
 from unstall.session.models import Answer
 from unstall.triage.flip_sets import Move, flip_sets
 from unstall.triage.otherwise import with_changes
+from unstall.triage.reading import read
 from unstall.triage.reopen import Change, FactMove, Sooner, closed_strategies, reopeners
 
 CASES = [case.name for case in questionnaire().cases]
@@ -35,7 +36,7 @@ def test_a_session_changed_by_a_reopener_has_the_strategy_open(name: str) -> Non
     for strategy, found in reopeners(engine(), triage).items():
         changes: list[Change] = [*found.moves, *found.how_soon, *found.facts]
         tried = with_changes(session, questionnaire(), changes, at=NOW)
-        decision = engine().triage_session(tried, floor=False).decision
+        decision = engine().decide(read(questionnaire(), tried), floor=False)
         assert strategy not in closed_strategies(engine(), decision)
 
 

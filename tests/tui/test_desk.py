@@ -64,7 +64,7 @@ def test_what_is_asked_follows_the_depth_and_the_facts() -> None:
     assert len(on.asked) == 17
     on.set_depth("full")
     whole = len(on.asked)
-    on.set_facts({"project_kind": "trained-model"})
+    on.change(on.session.with_facts({"project_kind": "trained-model"}), "facts")
     assert len(on.asked) < whole
     assert on.answered == 0
     on.set_unknown(SPONSOR)

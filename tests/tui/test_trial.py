@@ -52,7 +52,7 @@ def test_while_a_trial_is_on_the_desk_tells_of_the_copy_and_saves_nothing() -> N
     real = on.session
     on.begin_trial()
     on.set_level(OWNER, 3)
-    on.set_facts({"fte_available": 0})
+    on.change(on.session.with_facts({"fte_available": 0}), "facts")
     assert on.session.answers[OWNER.id].level == OWNER.levels[3].id
     assert on.triage.reading.levels[OWNER.id] == 3
     assert on.real.session is real
@@ -156,7 +156,7 @@ def test_the_real_outlook_is_kept_however_much_is_tried_out() -> None:
     assert outlook is not None
     on.begin_trial()
     for fte in range(MOST_OUTLOOKS + 5):
-        on.set_facts({"fte_available": fte})
+        on.change(on.session.with_facts({"fte_available": fte}), "facts")
         on.keep_outlook(on.triage, outlook)
     first = on.session.with_facts({"fte_available": 0})
     on.discard_trial()
@@ -251,7 +251,7 @@ def test_what_differs_is_named_by_what_it_is() -> None:
     on.begin_trial()
     on.annotate(OWNER, note="says the CFO")
     on.set_unknown(SPONSOR)
-    on.set_facts({"fte_available": 2})
+    on.change(on.session.with_facts({"fte_available": 2}), "facts")
     on.set_depth("full")
     on.set_start(NOW.date())
     on.set_planned("owner-charter", PlannedAction(note="asked for"))
@@ -293,7 +293,7 @@ def test_what_is_kept_is_in_the_file(tmp_path: Path) -> None:
     on = Workspace(tmp_path, lambda: NOW).open(path)
     on.begin_trial()
     on.set_level(OWNER, 3)
-    on.set_facts({"fte_available": 5})
+    on.change(on.session.with_facts({"fte_available": 5}), "facts")
     tried = on.session
     on.keep_trial()
     assert on.keeper

@@ -121,11 +121,6 @@ class Questionnaire(Model):
         return {role.id: role for role in self.roles}
 
     @cached_property
-    def cause_by_id(self) -> dict[str, Cause]:
-        """Causes by id."""
-        return {cause.id: cause for cause in self.causes}
-
-    @cached_property
     def call_order(self) -> tuple[Question, ...]:
         """All questions in the order in which they are put on a call."""
         section_rank = {section: rank for rank, section in enumerate(self.interview.sections)}

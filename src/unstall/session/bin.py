@@ -13,13 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from unstall.session.files import companions_of, make_folder, move_new, sync
-from unstall.session.names import is_session_name, names_after
+from unstall.session.names import names_after
 
 BIN = ".bin"
 """The bin's folder inside the sessions folder; no project's folder begins with a dot."""
 
 _STAMP = "%Y%m%d-%H%M%S"
-_STAMP_LENGTH = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +75,6 @@ def take_out(entry: BinEntry) -> Path:
         entry.path.parent.rmdir()
         entry.path.parent.parent.rmdir()
     return home
-
-
-def contents(sessions: Path) -> list[BinEntry]:
-    """List what is in the bin, last deleted first."""
-    found = []
-    for hole in _folders(sessions / BIN):
-        try:
-            deleted = _moment(hole.name[:_STAMP_LENGTH])
-        except ValueError:
-            continue
-        found += [
-            BinEntry(file, sessions / project.name / file.name, deleted)
-            for project in _folders(hole)
-            for file in sorted(project.iterdir())
-            if is_session_name(file.name)
-        ]
-    return sorted(found, key=lambda entry: entry.deleted, reverse=True)
-
-
-def _folders(folder: Path) -> list[Path]:
-    try:
-        return sorted(inner for inner in folder.iterdir() if inner.is_dir())
-    except OSError:
-        return []
 
 
 def _moment(stamp: str) -> datetime:

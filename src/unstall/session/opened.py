@@ -91,11 +91,6 @@ class OpenSession:
         return self._session
 
     @property
-    def is_writable(self) -> bool:
-        """Whether `save` may be called."""
-        return self._writer is not None and self._session.closed is None
-
-    @property
     def state(self) -> SaveState:
         """Whether the newest state is in the file."""
         return self._writer.state if self._writer else SaveState("saved")

@@ -38,7 +38,7 @@ from unstall.session.format import encode
 from unstall.session.listing import Damage, Entry, Project, damage_of, find, in_order, projects_in
 from unstall.session.lock import SessionLock
 from unstall.session.models import Result, Session
-from unstall.session.names import file_names, folded, folder_names, is_session_name
+from unstall.session.names import file_names, folded, folder_names
 from unstall.session.opened import OnState, OpenSession
 from unstall.session.recovery import is_whole
 from unstall.session.writer import SaveState
@@ -172,10 +172,6 @@ class SessionStore:
         except OSError as refused:
             raise storage_error(refused, entry.origin, "not put back") from None
 
-    def binned(self) -> list[BinEntry]:
-        """List what is in the bin, last deleted first. It is never emptied by itself."""
-        return waste.contents(self.folder)
-
     def put_back(self, path: Path) -> Session:
         """Put the version before a damaged session back in its place; the damaged file is kept.
 
@@ -204,20 +200,6 @@ class SessionStore:
         finally:
             lock.release()
         return OpenSession.to_read(real).session
-
-    def questionnaire_of(self, session: Session) -> Loaded:
-        """Load the kept copy of the questionnaire that a session was made with.
-
-        Raises `QuestionnaireError` if there is none, or it was changed.
-        """
-        from unstall.session.kept import kept_questionnaire
-
-        return kept_questionnaire(self.folder, session.questionnaire)
-
-    def session_before(self, path: Path, session: Session) -> Path | None:
-        """Find the session that a session says it repeats, in the same folder and nowhere else."""
-        siblings = [one for one in path.parent.iterdir() if is_session_name(one.name)]
-        return next((one for one in siblings if one.name == session.previous), None)
 
     def _folder_for(self, session: Session) -> Path:
         """Choose the project's folder, or a free name for a new one."""

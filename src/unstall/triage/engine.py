@@ -65,9 +65,9 @@ class Engine:
         """What the answers show besides a verdict."""
         self._reasons = Reasons(questionnaire, self.rules.points)
 
-    def triage_session(self, session: Session, *, floor: bool = True) -> Triage:
+    def triage_session(self, session: Session) -> Triage:
         """Triage a session as it stands."""
-        return self.triage(read(self.questionnaire, session), depth=session.depth, floor=floor)
+        return self.triage(read(self.questionnaire, session), depth=session.depth)
 
     def triage(self, reading: Reading, *, depth: str = "full", floor: bool = True) -> Triage:
         """Triage a reading; see `Rules.decide` for `floor` and `Findings.gaps` for `depth`."""

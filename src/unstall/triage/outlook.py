@@ -47,8 +47,10 @@ def look_ahead(
         triage: The verdict to look ahead from.
         numbers: Where the draws come from; seed it with `seed_of` for the same result every time.
         draws: How many readings are drawn.
-        between: Called about every tenth of a millisecond of work; it may wait, and may end the
-            work by raising.
+        between: Called between two steps of the work; it may wait, and may end the work by raising.
+            Over the built-in questionnaire a step takes less than 0.1 ms at the median, 0.3 ms at
+            the 99th percentile and a few milliseconds at the most: whether nothing can change the
+            strategy any more is one step.
     """
     robustness = measure(engine, triage, numbers, draws=draws, between=between)
     return Outlook(

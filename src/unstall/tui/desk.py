@@ -9,7 +9,7 @@ to the store: what is real stays as it was, in `real` and in its file, until the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -174,10 +174,6 @@ class Desk:
         """Record that it was asked and nobody knows."""
         self._record(question.id, unknown=True)
 
-    def set_not_applicable(self, question: Question, reason: str) -> None:
-        """Record that a question does not apply, with the reason."""
-        self._record(question.id, not_applicable=reason)
-
     def clear(self, question: Question) -> None:
         """Make a question unanswered again; the note stays."""
         self._record(question.id)
@@ -186,10 +182,6 @@ class Desk:
         """Change what stands beside an answer: note, evidence, known, ask, accepted."""
         answer = self.answer_of(question.id).model_copy(update=changes)
         self.change(self.session.with_answer(question.id, answer), question.id)
-
-    def set_facts(self, changes: Mapping[str, Any]) -> None:
-        """Record checked facts; None takes one out."""
-        self.change(self.session.with_facts(changes), "facts")
 
     def set_depth(self, depth: Depth) -> None:
         """Change between the quick call and the full triage."""

@@ -1,7 +1,8 @@
 """Long work in a thread that never holds a key up.
 
-The work is pure Python and shares one interpreter with the screens. It therefore lets go
-a few times in every thousandth of a second, and ends as soon as it is not needed any more.
+The work is pure Python and shares one interpreter with the screens. It therefore lets go about once
+in every thousandth of a second, or after the step at hand where that takes longer, and ends at the
+next step once it is not needed any more.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 AT_A_STRETCH = 0.0004
-"""Seconds of work after which the screens get their turn."""
+"""Seconds of work after which, at the next step, the screens get their turn."""
 PAUSE = 0.0005
 """Seconds that they get; what they need beyond, they take by themselves."""
 

@@ -156,7 +156,7 @@ def test_after_another_change_nobody_is_told_to_stop_before_it_is_known() -> Non
     changed.set_level(QUICK[5], 3)
     assert not looking_ahead(changed.triage, None, last=last).settled
     with_fact = desk(call("need-gone", 13))
-    with_fact.set_facts({"regulated": "no"})
+    with_fact.change(with_fact.session.with_facts({"regulated": "no"}), "facts")
     assert not looking_ahead(with_fact.triage, None, last=last).settled
     taken_back = desk(call("need-gone", 12))
     assert not looking_ahead(taken_back.triage, None, last=last).settled

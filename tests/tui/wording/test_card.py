@@ -15,7 +15,7 @@ from unstall.questionnaire.questions import Question
 from unstall.session.models import Accepted, Answer
 from unstall.tui.actions import ACTIONS
 from unstall.tui.rows import lines_of, row
-from unstall.tui.wording.card import CardView, card_lines, fact_in_short, state_in_words
+from unstall.tui.wording.card import CardView, card_lines, fact_in_short
 
 KEYS = {action.id: action.keys.split(",")[0] for action in ACTIONS}
 NARROW = (76, 15)
@@ -210,11 +210,3 @@ def test_facts_are_written_with_their_units_and_money_with_its_currency() -> Non
     assert fact_in_short(facts["criteria_still_relevant"], "partly", None) == "Some of them do"
     assert fact_in_short(facts["hard_date"], date(2027, 7, 1), None) == "2027-07-01"
     assert fact_in_short(facts["budget_left"], None, "EUR") == "not given"
-
-
-def test_the_state_of_an_answer_is_said_in_the_words_of_the_level() -> None:
-    question = questionnaire().question_by_id["business-owner"]
-    assert state_in_words(question, Answer()) == "not answered"
-    assert state_in_words(question, Answer(unknown=True)) == "don't know"
-    assert state_in_words(question, Answer(level="nobody")) == "Nobody on the business side."
-    assert state_in_words(question, Answer(not_applicable="why")) == "not applicable: why"

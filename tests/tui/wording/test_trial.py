@@ -114,8 +114,12 @@ def test_every_kind_of_change_is_said_from_what_to_what() -> None:
     on = desk(session({OWNER.id: OWNER.levels[1].id}, facts={"months_stalled": 18}))
     on.begin_trial()
     on.set_unknown(OWNER)
-    on.set_not_applicable(FUNDED, "a rule asks for it")
-    on.set_facts({"months_stalled": 6, "budget_left": None, "sector": "insurance"})
+    left_out = Answer(not_applicable="a rule asks for it")
+    on.change(on.session.with_answer(FUNDED.id, left_out), FUNDED.id)
+    on.change(
+        on.session.with_facts({"months_stalled": 6, "budget_left": None, "sector": "insurance"}),
+        "facts",
+    )
     on.change(on.session.with_how_soon(OWNER.id, "2w"), OWNER.id)
     on.annotate(FUNDED, note="ask the CFO", accepted=Accepted(by="Mia", why="small"))
     action = next(iter(questionnaire().action_by_id.values()))

@@ -153,20 +153,6 @@ def fact_in_short(fact: Fact, value: Any, currency: str | None) -> str:
             return fact_text(fact, value)
 
 
-def state_in_words(question: Question, answer: Answer) -> str:
-    """Say what is recorded: the level's own words, don't know, not applicable with its reason."""
-    match answer.state:
-        case "level":
-            index = question.level_index(answer.level or "")
-            return "not answered" if index is None else question.levels[index].label
-        case "unknown":
-            return "don't know"
-        case "not-applicable":
-            return f"not applicable: {answer.not_applicable}"
-        case _:
-            return "not answered"
-
-
 class _Room:
     """One card at one width. Most parts are the same in one form as in the next: broken once."""
 
