@@ -17,6 +17,7 @@ from unstall.triage.engine import Engine, Triage
 from unstall.triage.flip_sets import flip_sets
 from unstall.triage.outlook import worth_asking
 from unstall.triage.reading import Reading
+from unstall.triage.reopen import reopeners
 from unstall.triage.robustness import DRAWS, measure, seed_of
 from unstall.triage.settled import is_settled
 
@@ -66,6 +67,7 @@ def _behind(engine: Engine, triage: Triage) -> list[Row]:
     work: dict[str, tuple[Callable[[], object], str]] = {
         f"Robustness, {DRAWS:,} draws": (lambda: measure(engine, triage, numbers), "250 ms"),
         "Flips with all pairs": (lambda: flip_sets(engine, triage), "400 ms"),
+        "What reopens each closed way": (lambda: reopeners(engine, triage), "60 ms"),
         "Order by value of knowing": (lambda: worth_asking(engine, triage), "–"),
         "Settled or not": (lambda: is_settled(engine, triage), "–"),
         "All of these together": (lambda: outlook_of(engine, triage), "–"),

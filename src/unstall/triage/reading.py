@@ -42,7 +42,7 @@ class Reading:
         """32 bytes that differ as soon as anything does, whatever order it stands in (SHA-256)."""
         content = [
             sorted(self.levels.items()),
-            sorted((name, repr(value)) for name, value in self.facts.items()),
+            sorted((name, repr(_in_order(value))) for name, value in self.facts.items()),
             sorted(self.how_soon.items()),
             sorted(self.states.items()),
             sorted(self.seen),
@@ -60,6 +60,13 @@ class Reading:
         else:
             levels[question] = level
         return replace(self, levels=levels, states=states)
+
+
+def _in_order(value: Any) -> Any:
+    """Put every table in a fact's value in the order of its keys."""
+    if isinstance(value, Mapping):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
 def read(questionnaire: Questionnaire, session: Session) -> Reading:
