@@ -46,13 +46,14 @@ def option_state(questionnaire: Questionnaire, triage: Triage, strategy: Strateg
         ]
         return _closed(shut) if shut else OptionState("open", (), ())
     if not route.is_open:
-        return _closed(_shut(questionnaire, route), below_floor=route.below_floor)
+        return _closed(shut_gates(questionnaire, route), below_floor=route.below_floor)
     held = (*route.missing, *route.conditions)
     texts = tuple(state.gate.text for state in held)
     return OptionState("on-condition" if held else "open", (), texts)
 
 
-def _shut(questionnaire: Questionnaire, route: Route) -> list[GateState]:
+def shut_gates(questionnaire: Questionnaire, route: Route) -> list[GateState]:
+    """List the gates that keep a route closed, those that close it for good first."""
     procedure = questionnaire.procedure
     too_many = len(route.missing) > procedure.max_missing_on_condition
     late = [s for s in route.missing if too_many or (s.weeks or 0) > procedure.open_within_weeks]
