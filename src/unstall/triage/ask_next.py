@@ -1,17 +1,22 @@
 """Which question to put next, and why: the order by value of knowing.
 
-Open gates come first. Then the expected value of knowing (Howard, *Information value theory*, IEEE
-Transactions on Systems Science and Cybernetics 2, 1966): the share of a question's levels, all
-equally likely, under which the recommendation would be another, with the whole procedure run once
-for each level. Where that is nothing for every single question, the share that a question has in
-the variance of the margin between the two strategies that lead. Ties go to the section of which
-less is known, and then to the order of the call.
+Open gates come first, those that could close most ways before the others. Then the expected value
+of knowing (Howard, *Information value theory*, IEEE Transactions on Systems Science and Cybernetics
+2, 1966): the share of a question's levels, all equally likely, under which the recommendation would
+be another, with the whole procedure run once for each level. Where that is nothing for every single
+question, the share that a question has in the variance of the margin between the two strategies
+that lead. Ties go to the section of which less is known, and then to the order of the call.
+
+A forced stop outranks any points, as a gate does. While too little is known for a recommendation,
+a question that alone decides whether a stop is forced counts as an open gate and comes before all
+others; as soon as there is one, the value of knowing says the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import pvariance
 from typing import Literal
 
@@ -21,8 +26,10 @@ from unstall.triage.flip_sets import deciding_questions
 from unstall.triage.verdict import Decision
 
 WhyAsk = Literal["gate", "floor", "verdict", "margin", "coverage"]
-"""A gate waits for it; a recommendation needs so many known answers; it could change the verdict;
-it narrows the gap most; more would be known."""
+"""A gate waits for it, or it decides whether a stop is forced; a recommendation needs so many known
+answers; it could change the verdict; it narrows the gap most; more would be known."""
+
+_BEARING: frozenset[WhyAsk] = frozenset({"gate", "floor", "verdict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,25 @@ class Worthwhile:
     because: WhyAsk
     gates: tuple[str, ...]
     """Gates of a route that wait for it."""
+    waiting: tuple[str, ...]
+    """The strategies that these gates belong to, in file order."""
+    closes: tuple[str, ...]
+    """Strategies that are open and that one of its levels alone would close, in file order."""
+    decides_stop: bool
+    """Too little is known for a recommendation, and whether a stop is forced hangs on it alone."""
     could_change: float
     """Share of its levels under which the recommendation would be another."""
     of_margin: float
     """Its share in the variance of the margin between the two that lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What the levels of a question do, each given by itself."""
+
+    could_change: float = 0.0
+    closes: tuple[str, ...] = ()
+    decides_stop: bool = False
 
 
 def by_value(
@@ -59,32 +81,48 @@ def by_value(
     deciding = deciding_questions(engine.questionnaire)
     below_floor = triage.decision.strategy is None
     coverage = {section.id: section.coverage for section in triage.of_view("sections")}
-    waiting = {gap.question.id: gap.for_gates for gap in triage.gaps}
+    gates = {gap.question.id: gap.for_gates for gap in triage.gaps}
     shares = _shares_of_margin(engine, triage, open_questions)
+    now = engine.decide(triage.given, floor=False)
     ordered = []
     for place, question in enumerate(open_questions):
         if between:
             between()
-        gates = waiting.get(question, ())
-        change = _could_change(engine, triage, question) if question in deciding else 0.0
-        share = shares.get(question, 0.0)
+        effect = _effect(engine, triage, now, question) if question in deciding else _Effect()
         asked = engine.questionnaire.question_by_id[question]
         lifts = below_floor and asked.quick == "framework"
+        decides_stop = below_floor and effect.decides_stop
+        waits = gates.get(question, ())
+        share = shares.get(question, 0.0)
         because: WhyAsk = (
             "gate"
-            if gates
+            if waits or decides_stop
             else "floor"
             if lifts
             else "verdict"
-            if change
+            if effect.could_change
             else "margin"
             if share
             else "coverage"
         )
+        worth = Worthwhile(
+            question=question,
+            because=because,
+            gates=waits,
+            waiting=_waiting(triage, waits),
+            closes=effect.closes,
+            decides_stop=decides_stop,
+            could_change=effect.could_change,
+            of_margin=share,
+        )
         known = coverage.get(asked.section, 0.0)
-        rank = (not gates, not lifts, -change, -share, known, place)
-        ordered.append((rank, Worthwhile(question, because, gates, change, share)))
+        ordered.append(((*_by_gates(worth), not lifts, *_by_worth(worth), known, place), worth))
     return tuple(worth for _, worth in sorted(ordered, key=lambda entry: entry[0]))
+
+
+def bearing_on_the_verdict(ordered: Sequence[Worthwhile]) -> tuple[Worthwhile, ...]:
+    """Take from the front of an order what could lead to another verdict, or to one at all."""
+    return tuple(takewhile(lambda worth: worth.because in _BEARING, ordered))
 
 
 def facts_for_gates(engine: Engine, triage: Triage) -> tuple[str, ...]:
@@ -100,18 +138,44 @@ def facts_for_gates(engine: Engine, triage: Triage) -> tuple[str, ...]:
     return tuple(fact.id for fact in engine.questionnaire.facts if fact.id in wanted)
 
 
-def _could_change(engine: Engine, triage: Triage, question: str) -> float:
-    """Share of a question's levels under which the recommendation would be another.
+def _by_gates(worth: Worthwhile) -> tuple[bool, bool, int, int]:
+    if worth.because != "gate":
+        return (True, True, 0, 0)
+    return (False, not worth.decides_stop, -len(worth.closes), -len(worth.waiting))
+
+
+def _by_worth(worth: Worthwhile) -> tuple[float, float]:
+    return (-worth.could_change, -worth.of_margin)
+
+
+def _waiting(triage: Triage, gates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        route.strategy
+        for route in triage.decision.routes
+        if not route.hard and any(state.gate.id in gates for state in route.verify)
+    )
+
+
+def _effect(engine: Engine, triage: Triage, now: Decision, question: str) -> _Effect:
+    """Give each level of a question in turn and see what becomes of the recommendation.
 
     While too little is known for a recommendation, what counts is the one that there would be.
     """
-    now = _outcome(engine.decide(triage.given, floor=False))
     count = engine.questionnaire.question_by_id[question].top + 1
-    others = [
-        _outcome(engine.decide(triage.given.with_level(question, level), floor=False))
+    after = [
+        engine.decide(triage.given.with_level(question, level), floor=False)
         for level in range(count)
     ]
-    return sum(other != now for other in others) / count
+    still_open = [{route.strategy for route in each.routes if route.is_open} for each in after]
+    return _Effect(
+        could_change=sum(_outcome(each) != _outcome(now) for each in after) / count,
+        closes=tuple(
+            route.strategy
+            for route in now.routes
+            if route.is_open and any(route.strategy not in each for each in still_open)
+        ),
+        decides_stop=any(bool(each.forced) != bool(now.forced) for each in after),
+    )
 
 
 def _shares_of_margin(engine: Engine, triage: Triage, questions: list[str]) -> Mapping[str, float]:

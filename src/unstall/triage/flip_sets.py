@@ -136,9 +136,9 @@ class _Search:
 
     def _tried(self, moves: tuple[Move, ...]) -> FlipSet | None:
         after = self._decide(moves)
-        if _outcome(after) == _outcome(self._now):
+        if after.outcome == self._now.outcome:
             return None
-        return FlipSet(moves, *_outcome(after), by_gate=self._is_by_gate(after))
+        return FlipSet(moves, *after.outcome, by_gate=self._is_by_gate(after))
 
     def _decide(self, moves: tuple[Move, ...]) -> Decision:
         if self._between:
@@ -151,7 +151,7 @@ class _Search:
     def _margin(self, moves: tuple[Move, ...]) -> float:
         """How far the recommendation of now is still ahead after the moves."""
         after = self._decide(moves)
-        if _outcome(after) != _outcome(self._now):
+        if after.outcome != self._now.outcome:
             return float("-inf")
         procedure = self._engine.questionnaire.procedure
         to_stop = procedure.stop_mark - after.points[procedure.stop]
@@ -185,7 +185,3 @@ def _moves(engine: Engine, triage: Triage) -> list[Move]:
 
 def _is_one_step(level: int | None, other: int) -> bool:
     return level is None or abs(other - level) == 1
-
-
-def _outcome(decision: Decision) -> tuple[str | None, Shape | None, str | None]:
-    return decision.strategy, decision.shape, decision.then

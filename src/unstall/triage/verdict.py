@@ -65,6 +65,11 @@ class Decision:
     close_call_with: str | None
     weak: bool
 
+    @property
+    def outcome(self) -> tuple[str | None, Shape | None, str | None]:
+        """What makes it another recommendation: strategy, shape, and what a pause resumes with."""
+        return self.strategy, self.shape, self.then
+
     def route(self, strategy: str) -> Route | None:
         """Find the route of a strategy; None for those that do not go on."""
         return next((route for route in self.routes if route.strategy == strategy), None)

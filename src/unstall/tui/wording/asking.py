@@ -101,18 +101,13 @@ def looking_ahead(
     if last is None:
         return Ahead(worth=worth)
     before, known = last
-    same = _outcome(triage) == _outcome(before)
+    same = triage.decision.outcome == before.decision.outcome
     return Ahead(
         standing=known.standing.word if same else None,
         settled=same and known.settled and _adds_to(before.given, triage.given),
         worth=worth,
         before=tuple(entry.question for entry in known.ask_next),
     )
-
-
-def _outcome(triage: Triage) -> tuple[str | None, str | None, str | None]:
-    decision = triage.decision
-    return decision.strategy, decision.shape, decision.then
 
 
 def _adds_to(before: Reading, now: Reading) -> bool:
