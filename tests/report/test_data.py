@@ -11,6 +11,7 @@ from tests.builtin import engine, questionnaire
 from tests.report.examples import CASES, RECOMMENDED, bare, full, quick
 from unstall.outlook import outlook_of
 from unstall.report.data import plan_data, score_data
+from unstall.report.deciding import grounds
 from unstall.report.lens_data import Data
 from unstall.session.models import Answer, Session
 from unstall.triage.reopen import closed_strategies
@@ -18,9 +19,9 @@ from unstall.triage.reopen import closed_strategies
 SCORE_KEYS = [
     "project", "assessed", "depth", "questionnaire", "strategy", "shape", "then", "standing",
     "held_back_by", "settled", "tolerance", "draws", "conditions", "forced", "stop_reason",
-    "stop_mark", "close_call_with", "weak", "quick_known", "quick_needed", "coverage", "ranking",
-    "sections", "gates", "causes", "flips", "ask_next", "ask_order", "ask_facts", "find_out",
-    "worth", "lenses",
+    "stop_mark", "close_call_with", "weak", "reasons", "quick_known", "quick_needed", "coverage",
+    "ranking", "sections", "gates", "causes", "flips", "ask_next", "ask_order", "ask_facts",
+    "find_out", "worth", "lenses",
 ]  # fmt: skip
 PLAN_KEYS = [
     "project", "strategy", "shape", "resume_with", "begins", "start", "last_week", "stretch",
@@ -44,12 +45,14 @@ def test_the_keys_are_those_that_are_promised_in_their_order(name: str) -> None:
         (
             "id",
             "points",
+            "rank_points",
             "fit",
             "state",
             "acceptability",
             "closed_by",
             "closed_by_answers",
             "reopened_by",
+            "additions",
         )
     }
     assert {tuple(entry) for entry in data["sections"]} == {
@@ -76,6 +79,41 @@ def test_the_verdict_is_the_engine_s(name: str) -> None:
     }
     if decision.strategy and not decision.forced:
         assert opened == {route.strategy for route in decision.ranked}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_points_of_every_strategy_are_the_sum_of_what_is_listed(name: str) -> None:
+    for entry in score(name)["ranking"]:
+        assert sum(addition["points"] for addition in entry["additions"]) == entry["points"]
+        for addition in entry["additions"]:
+            table = questionnaire().question_by_id.get(addition["question"])
+            if table is not None:
+                assert table.level_index(addition["level"]) is not None
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_ways_that_go_on_say_what_they_are_ranked_by(name: str) -> None:
+    each = questionnaire().procedure.points_per_missing
+    for entry in score(name)["ranking"]:
+        route = bare(name).triage.decision.route(entry["id"])
+        missing = len(route.missing) if route else 0
+        assert entry["rank_points"] == (entry["points"] + each * missing if route else None)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_reasons_are_those_that_people_are_told(name: str) -> None:
+    told = grounds(bare(name).dossier)
+    written = score(name)["reasons"]
+    assert [(r["question"], r["fact"], r["title"]) for r in written] == [
+        (ground.question, ground.fact, ground.title) for ground in told
+    ]
+    for reason, ground in zip(written, told, strict=True):
+        assert reason["text"] in ground.says
+        if reason["speaks"] in ("for", "against") and reason["question"]:
+            entry = next(e for e in score(name)["ranking"] if e["id"] == reason["strategy"])
+            about = {"question": reason["question"], "level": reason["level"]}
+            added = [a for a in entry["additions"] if about.items() <= a.items()]
+            assert [a["points"] for a in added] == [reason["points"]]
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -11,11 +11,16 @@ bytes; later versions add keys and keep these.
 `tolerance` (share by which all points may be wrong before the first two open routes change places;
 null if fewer are open), `draws` (how many readings the shares of `acceptability` rest on),
 `conditions` (gate ids, or question ids where a pause waits for an answer), `forced`, `stop_reason`,
-`stop_mark` (points from which on a reason to stop is enough), `close_call_with`, `weak`,
-`quick_known`, `quick_needed`, `coverage`, `ranking` (each strategy: `id`, `points`, `fit`, `state`
+`stop_mark` (points from which on a reason to stop is enough), `close_call_with`, `weak`, `reasons`
+(at most three: `speaks` `for|against|closes|needed`, `strategy` that it speaks for or against or
+that it closes, `question`, `level`, `fact`, `title`, `text`, `points`),
+`quick_known`, `quick_needed`, `coverage`, `ranking` (each strategy: `id`, `points`, `rank_points`
+(points less what each thing missing costs: what routes are ranked by and what closes those for
+which too little speaks; null for what is no route), `fit`, `state`
 `open|on-condition|closed`, `acceptability`, `closed_by`, `closed_by_answers` (`question`, `level`),
 `reopened_by` (`moves`, `how_soon` (`question`, `within`), `facts` (`fact`, `to`); null where it is
-not closed, or where no single change and no pair opens it)),
+not closed, or where no single change and no pair opens it), `additions` (`question`, `level`,
+`rule` about a fact, `points`; they sum to the strategy's points)),
 `sections` (`id`, `low`, `point`, `high`, `coverage`, `band`), `gates` (`id`, `value`
 `true|false|unknown`, `effect`, `weeks`), `causes` (`id`, `strength`, `evidence`), `flips` (`moves`
 (`question`, `from`, `to`), `strategy`, `shape`, `then`, `by_gate`), `ask_next` (`question`,
@@ -43,6 +48,7 @@ from unstall.questionnaire.rules import Strategy
 from unstall.report.depth import rests_on_quick_call
 from unstall.report.lens_data import Data, lenses, readiness, rounded, truth
 from unstall.report.options_state import OptionState, option_state
+from unstall.report.reason_data import additions, rank_points, reasons
 from unstall.session.models import Session
 from unstall.triage.ask_next import Worthwhile, facts_for_gates
 from unstall.triage.engine import Engine, Triage
@@ -77,6 +83,7 @@ def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outloo
         "stop_mark": questionnaire.procedure.stop_mark,
         "close_call_with": decision.close_call_with,
         "weak": decision.weak,
+        "reasons": reasons(engine, session, triage),
         "quick_known": decision.quick_known,
         "quick_needed": decision.quick_needed,
         "coverage": rounded(triage.coverage),
@@ -136,12 +143,14 @@ def _ranked(
     return {
         "id": strategy.id,
         "points": case.points,
+        "rank_points": rank_points(triage, strategy.id),
         "fit": case.fit,
         "state": found.state,
         "acceptability": rounded(outlook.robustness.acceptability[strategy.id]),
         "closed_by": list(found.closed_by),
         "closed_by_answers": _answers_behind(engine, triage, found) if is_closed else [],
         "reopened_by": _reopen(engine, reopened.get(strategy.id)) if is_closed else None,
+        "additions": additions(engine, triage, strategy.id),
     }
 
 
