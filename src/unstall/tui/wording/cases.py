@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from unstall.report.dossier import Dossier
+from unstall.report.nearness import distance_to_mark
 from unstall.report.phrases import listed, quoted, sentence
 from unstall.triage.points import Addition
 from unstall.triage.reasons import Case, Reason
-from unstall.tui.wording.options import CANNOT, distance_to_mark
+from unstall.tui.wording.options import CANNOT
 from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.quoting import minus, signed
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from unstall.questionnaire.conditions import OnFact, leaves
 from unstall.questionnaire.rules import Strategy
 from unstall.report.dossier import Dossier
+from unstall.report.nearness import distance_to_mark
 from unstall.report.phrases import counted_in_words, in_words, listed, quoted, sentence
 from unstall.triage.gates import GateState
 from unstall.triage.reopen import Reopen, closed_strategies
@@ -104,9 +105,11 @@ def _route_point(dossier: Dossier, strategy: Strategy, route: Route) -> Point:
         notes.append(f"{missing} things it needs are missing, and {most} at most may be.")
     if route.below_floor:
         floor = minus(procedure.route_floor[strategy.id])
+        lacks = int(route.rank_points - route.points)
+        also = f", and {minus(lacks)} for what is missing" if lacks else ""
         notes.append(
-            f"Too little speaks for it: {minus(route.rank_points)} points, "
-            f"and below {floor} a way is closed."
+            f"Too little speaks for it: {minus(int(route.points))} points{also}; "
+            f"below {floor} a way is closed."
         )
     # What closes it for good says enough; what is missing besides is only named.
     besides = [_named(dossier, state) for state in route.missing] if route.hard else []
@@ -158,16 +161,6 @@ def _pause_point(dossier: Dossier, strategy: Strategy) -> Point:
     else:
         state, note = "not offered", "Nothing that is missing can be had in time."
     return Point(at, strategy.title, mark="✗", right=state, notes=(note,))
-
-
-def distance_to_mark(dossier: Dossier) -> str:
-    """Say how far stop is from its mark: "5 are needed, 1 was found"."""
-    procedure = dossier.questionnaire.procedure
-    found = dossier.triage.decision.points[procedure.stop]
-    needed = f"{procedure.stop_mark} points are needed for a stop"
-    if found < 0:
-        return f"{needed}, none was found, and the answers speak against it"
-    return f"{needed}, {found or 'none'} {'were' if found > 1 else 'was'} found"
 
 
 def how_long(state: GateState) -> str:
