@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,86 @@ def test_a_template_that_is_no_text_or_far_too_large_is_refused(tmp_path: Path) 
         file.write_bytes(content)
         with pytest.raises(SettingsError, match=r"plan\.md\.j2"):
             render_plan(written.dossier, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "template", ["", " \n\t\n", "{# to be written #}", "{% if false %}x{% endif %}"]
+)
+def test_a_template_that_writes_nothing_is_refused(template: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.md.j2"
+    file.write_text(template)
+    with pytest.raises(SettingsError, match="writes an empty document") as caught:
+        report(tmp_path)
+    assert caught.value.place.file == file
+    assert "Mend the template" in str(caught.value)
+
+
+def _folder(file: Path) -> None:
+    file.mkdir()
+
+
+def _broken_link(file: Path) -> None:
+    file.symlink_to("nowhere.md.j2")
+
+
+def _link_out_of_the_folder(file: Path) -> None:
+    outside = file.parents[1] / "outside.md.j2"
+    outside.write_text("Southwind")
+    file.symlink_to(outside)
+
+
+def _link_to_a_folder(file: Path) -> None:
+    (file.parent / "parts").mkdir()
+    file.symlink_to("parts")
+
+
+def _link_to_itself(file: Path) -> None:
+    file.symlink_to(file.name)
+
+
+@pytest.mark.parametrize(
+    "put",
+    [_folder, os.mkfifo, _broken_link, _link_out_of_the_folder, _link_to_a_folder, _link_to_itself],
+)
+def test_what_is_no_file_in_the_folder_is_refused_and_not_passed_over(
+    put: Callable[[Path], None], tmp_path: Path
+) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    file = own / "report.md.j2"
+    put(file)
+    with pytest.raises(SettingsError, match="no file in this folder") as caught:
+        report(own)
+    assert caught.value.place.file == file
+    assert "nothing was written" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_link_inside_the_folder_and_a_linked_folder_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "firm.md.j2").write_text(MASTHEAD)
+    (tmp_path / "kept" / "report.md.j2").symlink_to("firm.md.j2")
+    (tmp_path / "linked").symlink_to("kept")
+    assert report(tmp_path / "linked").startswith("Northwind Advisory")
+
+
+def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "templates").write_text("Northwind")
+    with pytest.raises(SettingsError, match="not a folder"):
+        report(tmp_path / "templates")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, r"a\x00b", "..", "sub/report"])
+def test_a_name_that_no_file_can_have_is_no_template(name: str, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "report.md.j2").write_text("x")
+    (tmp_path / "report.md.j2").write_text(f"{{% include '{name}.md.j2' %}}")
+    with pytest.raises(SettingsError, match="there is no template"):
+        report(tmp_path)
+
+
+def test_the_remedy_for_a_template_speaks_of_templates(tmp_path: Path) -> None:
+    (tmp_path / "report.md.j2").write_bytes(b"\0")
+    with pytest.raises(SettingsError) as caught:
+        report(tmp_path)
+    assert "TOML" not in str(caught.value)

@@ -8,10 +8,13 @@ anew, or build on the built-in one and change a part:
 
 Templates run in Jinja's sandbox and print only what they are given, escaped. A document is
 rendered whole before anything is written, so an error in a template leaves nothing half-written.
+What stands in the folder under a template's name and is no regular file in it is refused, and so is
+an empty document.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +43,7 @@ SUFFIX = ".j2"
 MOST_BYTES = 200_000
 """Largest template that is read."""
 HINT = "Mend the template, or take it out of the folder; nothing was written."
+_FOLDER_HINT = "Make it a folder of your own, or take it away; nothing was written."
 
 Source = tuple[str, str, Callable[[], bool]]
 
@@ -73,10 +77,11 @@ class Templates:
     def render(self, template: str, document: Document) -> str:
         """Put a document through a template.
 
-        Raises `SettingsError` with file and line for an error in one of the firm's own templates.
+        Raises `SettingsError` with file and line for an error in one of the firm's own templates,
+        and if they write an empty document.
         """
         try:
-            return self.environment.get_template(template).render(document=document)
+            text = self.environment.get_template(template).render(document=document)
         except UnstallError:
             raise
         except Exception as error:
@@ -87,6 +92,10 @@ class Templates:
             said = f"there is no template {error}" if isinstance(error, TemplateNotFound) else error
             what = " ".join(str(said).split()).rstrip(".") or type(error).__name__
             raise SettingsError(f"the template does not work: {what}", place, HINT) from None
+        if self._own is not None and not text.strip():
+            place = Place(self._own / template)
+            raise SettingsError("the template writes an empty document", place, HINT)
+        return text
 
     def _place_of(self, error: Exception) -> Place | None:
         if self._own is None:
@@ -102,12 +111,38 @@ class Templates:
 
 def _own_source(own: Path, name: str) -> Source | None:
     # A name is that of a file in the folder and no path, so that it cannot lead out of it.
-    file = own / name
-    if Path(name).name != name or not name.endswith(SUFFIX) or not file.is_file():
+    if Path(name).name != name or not name.endswith(SUFFIX) or not _stands_in(own, name):
         return None
-    text = read_text(file, most_bytes=MOST_BYTES, error=SettingsError)
-    changed = file.stat().st_mtime_ns
+    file = own / name
+    if not _is_file_inside(file, own):
+        raise SettingsError("this is no file in this folder, as a template is", Place(file), HINT)
+    try:
+        text = read_text(file, most_bytes=MOST_BYTES, error=SettingsError)
+        changed = file.stat().st_mtime_ns
+    except SettingsError as refused:
+        raise SettingsError(refused.message, refused.place, HINT) from None
     return text, str(file), lambda: file.is_file() and file.stat().st_mtime_ns == changed
+
+
+def _stands_in(own: Path, name: str) -> bool:
+    """Tell whether anything of that name is there; raises `SettingsError` if nobody can tell."""
+    try:
+        os.lstat(own / name)
+    except NotADirectoryError:
+        raise SettingsError("this is not a folder", Place(own), _FOLDER_HINT) from None
+    except PermissionError:
+        raise SettingsError("you may not look into this folder", Place(own), _FOLDER_HINT) from None
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _is_file_inside(file: Path, own: Path) -> bool:
+    try:
+        target = file.resolve(strict=True)
+        return target.is_file() and target.is_relative_to(own.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _titled(section: Section, title: str) -> Section:
