@@ -335,10 +335,12 @@ def test_a_close_call_puts_both_ways_into_the_first_section() -> None:
     assert "It would tip to Stop and retire" in first
 
 
-def test_a_weak_fit_is_called_open_and_not_good() -> None:
+def test_a_weak_fit_is_said_with_what_closes_the_way_that_fits_better() -> None:
     for name in ("validation-loop", "outsiders-barred"):
-        assert "open rather than good" in section(bare(name).report, "1. The answer")
-    assert "open rather than good" not in section(bare("all-middling").report, "1. The answer")
+        first = section(bare(name).report, "1. The answer")
+        assert "More speaks against it than for it" in first
+        assert "what fits better is closed: Partner" in first
+    assert "speaks against it than" not in section(bare("all-middling").report, "1. The answer")
 
 
 @pytest.mark.parametrize("name", RECOMMENDED)

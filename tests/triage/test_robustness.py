@@ -20,7 +20,14 @@ from tests.triage.profiles import readings
 from tests.triage.small import Small, smalls
 from unstall.questionnaire.models import AuthorCase
 from unstall.triage.reading import Reading
-from unstall.triage.robustness import Robustness, measure, seed_of, tolerance, undecided
+from unstall.triage.robustness import (
+    Robustness,
+    measure,
+    seed_of,
+    to_mark,
+    tolerance,
+    undecided,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -146,3 +153,52 @@ def test_within_the_tolerance_no_set_of_errors_swaps_the_first_two_and_beyond_it
     assert margin(worst(allowed * 0.999)) > -1e-9
     assert margin(worst(allowed * 1.001)) < 1e-9
     assert margin({p: random.uniform(-allowed, allowed) for p in places}) > -1e-9
+
+
+@given(smalls(), st.randoms(use_true_random=False))
+@settings(max_examples=examples(4_000), deadline=None)
+def test_up_to_the_share_to_the_mark_no_set_of_errors_carries_a_stop_across_and_beyond_it_one_does(
+    tried: Small, random: Random
+) -> None:
+    engine, triage = tried.engine, tried.engine.triage(tried.reading)
+    allowed = to_mark(engine, triage)
+    assume(allowed is not None and 0 < allowed < 5)
+    assert allowed is not None
+    procedure, table = engine.questionnaire.procedure, engine.rules.points
+    places = range(table.places)
+
+    def ahead(errors: dict[int, float]) -> float:
+        """Give by how much a stop is on its side of the mark with some points wrong by a share."""
+        totals = table.scaled_totals(triage.reading, [1 + errors.get(p, 0.0) for p in places])
+        over = totals[procedure.stop] - procedure.stop_mark
+        return over if triage.decision.stop_earned else -over
+
+    def worst(error: float) -> dict[int, float]:
+        return {p: error if ahead({p: error}) < ahead({p: -error}) else -error for p in places}
+
+    def stops(errors: dict[int, float]) -> bool:
+        """Run the procedure with the stop's own points wrong, and the others as written."""
+        totals = table.scaled_totals(triage.reading, [1 + errors.get(p, 0.0) for p in places])
+        points = {**triage.decision.points, procedure.stop: totals[procedure.stop]}
+        return engine.rules.strategy_under(triage.reading, points) == procedure.stop
+
+    now = triage.decision.strategy == procedure.stop
+    assert stops(worst(allowed * 0.999)) is now
+    assert stops(worst(allowed * 1.001)) is not now
+    assert stops({p: random.uniform(-allowed, allowed) * 0.999 for p in places}) is now
+
+
+@given(smalls())
+@settings(max_examples=examples(2_000), deadline=None)
+def test_the_mark_has_a_share_exactly_where_another_number_of_points_for_a_stop_would_matter(
+    tried: Small,
+) -> None:
+    engine, triage = tried.engine, tried.engine.triage(tried.reading)
+    procedure, points = engine.questionnaire.procedure, triage.decision.points
+    assume(triage.decision.strategy is not None)
+    outcomes = {
+        engine.rules.strategy_under(triage.reading, {**points, procedure.stop: points_for_stop})
+        for points_for_stop in (procedure.stop_mark - 1, procedure.stop_mark)
+    }
+    can_move = any(engine.rules.points.differences(triage.reading, procedure.stop))
+    assert (to_mark(engine, triage) is not None) == (len(outcomes) == 2 and can_move)

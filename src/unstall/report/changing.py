@@ -19,7 +19,7 @@ from unstall.triage.reopen import Change
 
 HOLDS_UP = (
     "It stays the same in nearly all the ways in which what is not known could fall and the points "
-    "could be off; enough is known in every section, and no other way comes close."
+    "could be off; enough is known in every section, and it is not a close call."
 )
 """What it means that a verdict holds up."""
 
@@ -106,24 +106,67 @@ def reopened_if(dossier: Dossier, strategy: str) -> str:
 
 
 def tolerance_in_words(dossier: Dossier, *, step: int = 1) -> str:
-    """Say how far the points may be wrong; empty where no two ways are compared by points.
+    """Say how far the points may be wrong, what gives way first before the rest.
+
+    Empty where neither two ways are compared by points nor the mark of a stop decides anything.
 
     Args:
         dossier: Whose verdict it is.
-        step: The percentage is rounded down to a multiple of this.
+        step: Percentages are rounded to a multiple of this, always to the careful side.
     """
+    off = dossier.outlook.robustness
+    said = [(off.tolerance, _routes(dossier, step)), (off.to_mark, mark_in_words(dossier, step))]
+    texts = [text for share, text in sorted(said, key=lambda s: s[0] or 0) if text]
+    return " ".join(texts)
+
+
+def _routes(dossier: Dossier, step: int) -> str:
+    """Say how far the points may be wrong before the first two open ways change places."""
     ranked, decision = dossier.triage.decision.ranked, dossier.triage.decision
     share = dossier.outlook.robustness.tolerance
     if share is None or not ranked or ranked[0].strategy != decision.strategy:
         return ""
-    second = dossier.questionnaire.strategy_by_id[ranked[1].strategy].title
+    first, second = (dossier.questionnaire.strategy_by_id[r.strategy].title for r in ranked[:2])
     percent = floor(share * 100 / step) * step
     weighed = "The answers are weighed in points; as they are now,"
+    before = f"{second} would come before {first}"
     if share >= WHOLE:
-        return f"{weighed} {second} would not come first if each were off by all it is worth."
+        return (
+            f"{weighed} {second} would not come before {first} if each were off by all it is worth."
+        )
     if percent == 0:
-        return f"{weighed} {second} could come first if the points are slightly off."
-    return f"{weighed} each could be off by up to {percent} % before {second} came first."
+        return f"{weighed} {before} if the points are slightly off."
+    return f"{weighed} each could be off by up to {percent} % before {before}."
+
+
+def mark_in_words(dossier: Dossier, step: int = 1) -> str:
+    """Say how far the points may be wrong before a stop reaches its mark, or falls below it.
+
+    Empty where the mark decides nothing.
+
+    Args:
+        dossier: Whose verdict it is.
+        step: The percentage is rounded to a multiple of this, always to the careful side.
+    """
+    share = dossier.outlook.robustness.to_mark
+    if share is None:
+        return ""
+    decision, procedure = dossier.triage.decision, dossier.questionnaire.procedure
+    stop = dossier.questionnaire.strategy_by_id[procedure.stop].title
+    points = decision.points[procedure.stop]
+    found = f"−{-points}" if points < 0 else f"{points or 'none'}"
+    has = f"{stop} needs {procedure.stop_mark} points and has {found}"
+    # Rounded down, since what is promised has to hold.
+    percent = floor(share * 100 / step) * step
+    now, otherwise = ("enough", "too few") if decision.stop_earned else ("too few", "enough")
+    if share > WHOLE:
+        return f"{has}; it has {now} even if the points of every answer are off by all they add."
+    if percent == 0:
+        return f"{has}; if its points are slightly off, it has {otherwise}."
+    return (
+        f"{has}; it has {now} as long as the points of every answer are off by less than "
+        f"{percent} %."
+    )
 
 
 def settled_in_words(dossier: Dossier) -> str:

@@ -160,10 +160,13 @@ class PointsTable:
             if per_level:
                 yield row.question, per_level
 
-    def differences(self, reading: Reading, first: str, second: str) -> list[int]:
-        """List, for each set of points, how much further it puts one strategy before another."""
+    def differences(self, reading: Reading, first: str, second: str | None = None) -> list[int]:
+        """List, for each set of points, how much further it puts one strategy before another.
+
+        Without another: how much it adds to the one.
+        """
         by_place: dict[int, int] = defaultdict(int)
-        sign = {first: 1, second: -1}
+        sign = {first: 1} if second is None else {first: 1, second: -1}
         for strategy, base, place in self._bases:
             by_place[place] += sign.get(strategy, 0) * base
         for row in self._rows[self.shape(reading)]:

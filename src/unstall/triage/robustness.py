@@ -8,7 +8,9 @@ and those that they bring back count; every set of points is drawn within ±25 %
 says.
 
 *Tolerance* is the exact counterpart for the points alone: the factor by which every point may be
-wrong, all in the worst direction at once, before the first two open routes change places.
+wrong, all in the worst direction at once, before the first two open routes change places. Where
+there is a reason to stop, the points have a second edge, the mark of a stop, with a factor of its
+own.
 """
 
 from __future__ import annotations
@@ -43,7 +45,11 @@ class Robustness:
     acceptability: Mapping[str, float]
     """Strategy → share of the draws in which it is recommended; they sum to 1."""
     tolerance: float | None
-    """Share by which all points may be wrong; None if no second route is open."""
+    """Share by which all points may be wrong before the first two open routes change places; None
+    if no second route is open."""
+    to_mark: float | None
+    """Share by which all points may be wrong before a stop reaches its mark or, where it has, falls
+    below it; None where neither would matter."""
     draws: int
 
     def of(self, strategy: str | None) -> float:
@@ -109,6 +115,7 @@ def measure(
             for strategy in engine.questionnaire.strategies
         },
         tolerance=tolerance(engine, triage),
+        to_mark=to_mark(engine, triage),
         draws=draws,
     )
 
@@ -139,3 +146,30 @@ def tolerance(engine: Engine, triage: Triage) -> float | None:
     total = sum(abs(difference) for difference in differences)
     margin = first.rank_points - second.rank_points
     return margin / total if total else None
+
+
+def to_mark(engine: Engine, triage: Triage) -> float | None:
+    """Work out `|m − s| / Σ |p|`, the share at which a stop's points and its mark meet.
+
+    `s` is what the points of a stop sum to, `m` its mark, which is taken as it is written, and `p`
+    what each set of points adds to `s`. None where the mark decides nothing: without a reason to
+    stop, under a forced stop, without a verdict, or where it would be a stop all the same.
+    """
+    decision, procedure = triage.decision, engine.questionnaire.procedure
+    if not decision.stop_reason or decision.forced or decision.strategy is None:
+        return None
+    if decision.strategy == procedure.stop and not _is_stop_by_points_alone(engine, triage):
+        return None
+    total = sum(map(abs, engine.rules.points.differences(triage.reading, procedure.stop)))
+    gap = abs(procedure.stop_mark - decision.points[procedure.stop])
+    return gap / total if total else None
+
+
+def _is_stop_by_points_alone(engine: Engine, triage: Triage) -> bool:
+    """Tell whether something else would be recommended if the mark were not reached."""
+    if not triage.decision.stop_earned:
+        return False
+    below = dict(triage.decision.points)
+    below[engine.questionnaire.procedure.stop] = engine.questionnaire.procedure.stop_mark - 1
+    otherwise = engine.rules.strategy_under(triage.reading, below)
+    return otherwise != engine.questionnaire.procedure.stop

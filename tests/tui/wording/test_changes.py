@@ -72,11 +72,28 @@ def test_long_lists_are_cut_and_what_is_beyond_is_counted_and_can_be_unfolded() 
     assert len(more.folded) == 3
 
 
-def test_where_nothing_would_change_it_the_screen_says_how_firm_that_is() -> None:
+def test_where_nothing_would_change_it_the_screen_says_what_was_tried_and_no_more() -> None:
     found = would_change(weighed("notebook-strong-team"))
     assert found.points == ()
-    assert found.summary == "no one answer, and no two"
-    assert "has to contradict much of what was said" in found.lead
+    assert found.summary == "nothing that was tried"
+    assert found.lead == (
+        "Each answer was moved by a step or, where it is not known, to any level: alone, in pairs "
+        "and then several together. The verdict stayed what it is."
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["sound-but-unfinished", "value-doubtful", "all-weak", "all-middling"]
+)
+def test_what_it_comes_to_fits_into_the_list_of_sections(name: str) -> None:
+    assert len(would_change(weighed(name)).summary) <= 30
+
+
+def test_beside_a_settled_verdict_it_is_said_that_only_given_answers_would_change_it() -> None:
+    settled = weighed("bought-service-now-does-it")
+    assert settled.outlook.settled
+    assert "nothing left to ask can change it" in would_change(settled).lead
+    assert "nothing left to ask" not in would_change(weighed("all-weak")).lead
 
 
 def test_a_set_of_many_answers_is_said_when_neither_one_nor_two_would_do() -> None:

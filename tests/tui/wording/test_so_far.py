@@ -150,6 +150,21 @@ def test_the_leaning_says_how_firmly_it_stands(standing: StandingWord | None) ->
     assert view_of(of, Ahead(standing)).leaning[0] == WORDS[standing]
 
 
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        ("holds-up", "Partner (harden): holds up, settled"),
+        ("leaning", "Partner (harden): leaning, settled"),
+        ("open", "Partner (harden): open, settled"),
+    ],
+)
+def test_what_is_settled_says_its_standing_in_the_words_of_the_verdict(
+    standing: StandingWord, words: str
+) -> None:
+    of = session_of_case("good-model-no-engineers")
+    assert view_of(of, Ahead(standing, settled=True)).leaning[0] == words
+
+
 def test_while_it_is_being_weighed_it_says_so_and_not_afterwards() -> None:
     of = session_of_case("good-model-no-engineers")
     assert view_of(of, Ahead("holds-up")).weighing == "being weighed"

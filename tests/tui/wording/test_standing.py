@@ -12,7 +12,7 @@ from tests.tui.wording.weighed import weighed, weighed_session
 from unstall.report.dossier import Dossier
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point
-from unstall.tui.wording.standing import share_in_figures, standing
+from unstall.tui.wording.standing import NOTHING_LEFT, share_in_figures, standing
 
 CASES = [case.name for case in questionnaire().cases if case.name != "mostly-unknown"]
 
@@ -67,7 +67,7 @@ def test_how_far_the_points_may_be_off_is_rounded_down_and_names_who_would_come_
     assert of.outlook.robustness.tolerance == pytest.approx(7 / 9)
     assert points(of)["standing/tolerance"].text == (
         "With these answers every point may be wrong by up to 77 %, all of them in the worst "
-        "direction at once, before Partner would come first."
+        "direction at once, before Partner would come before Fix in place."
     )
 
 
@@ -80,6 +80,25 @@ def test_points_that_hold_nothing_are_not_given_as_a_tolerance_of_nothing() -> N
     robustness = replace(of.outlook.robustness, tolerance=0.001)
     tied = replace(of, worked_out=replace(of.outlook, robustness=robustness))
     assert "do not hold it" in points(tied)["standing/tolerance"].text
+
+
+def test_the_mark_of_a_stop_is_named_before_the_second_way_where_it_gives_way_first() -> None:
+    of = weighed("value-doubtful")
+    robustness = of.outlook.robustness
+    assert robustness.to_mark == pytest.approx(1 / 4)
+    assert robustness.tolerance == pytest.approx(7 / 9)
+    said = [p for p in points(of).values() if p.id in ("standing/mark", "standing/tolerance")]
+    assert [p.id for p in said] == ["standing/mark", "standing/tolerance"]
+    assert said[0].text == (
+        "Stop and retire needs 5 points and has 4; it has too few as long as the points of every "
+        "answer are off by less than 25 %."
+    )
+
+
+def test_what_is_settled_is_said_with_the_word_and_in_the_first_sentence() -> None:
+    settled = standing(weighed("need-gone"))
+    assert settled.summary == "holds up, settled"
+    assert settled.lead == f"{NOTHING_LEFT} It holds up."
 
 
 def test_what_was_drawn_is_said_and_the_unknown_only_where_something_is() -> None:

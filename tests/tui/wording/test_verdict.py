@@ -10,6 +10,7 @@ import pytest
 from tests.builtin import questionnaire
 from tests.tui.hostile import NAMES
 from tests.tui.support import desk, session, session_of_case
+from tests.tui.wording.weighed import weighed
 from unstall.outlook import outlook_of
 from unstall.report.dossier import Dossier
 from unstall.session.models import Accepted, Answer, Result, Session
@@ -118,6 +119,12 @@ def test_a_condition_stands_in_the_line_of_the_verdict() -> None:
     assert said == "Fix in place, on condition that a business owner is named"
 
 
+def test_what_is_settled_says_in_the_line_of_the_verdict_what_that_means() -> None:
+    said = verdict.headline(weighed("need-gone")).standing
+    assert said == "holds up, settled: nothing left to ask can change it"
+    assert verdict.headline(weighed("value-doubtful")).standing == "leaning"
+
+
 def test_many_conditions_are_counted_in_the_line_of_the_verdict() -> None:
     said = verdict.headline(dossier("all-weak")).verdict
     assert said == "Pause until three conditions are met, then Partner, to rebuild"
@@ -160,7 +167,10 @@ def test_a_close_call_and_a_weak_fit_are_said_plainly() -> None:
     close = [point.text for point in verdict.cautions(dossier("value-doubtful"))]
     assert close == ["A close call: Stop and retire lies less than two points away."]
     weak = [point.text for point in verdict.cautions(dossier("validation-loop"))]
-    assert weak == ["A weak fit: this way is open, but little speaks for it."]
+    assert weak == [
+        "More speaks against it than for it; it is recommended because what fits better is closed: "
+        "Partner (by Money to finish)."
+    ]
     assert verdict.cautions(dossier("genai-assistant")) == ()
 
 

@@ -9,6 +9,7 @@ from unstall.report.conditions import conditions, conditions_end
 from unstall.report.confidence import confidence
 from unstall.report.deciding import Ground, grounds
 from unstall.report.dossier import FIRM_WEEKS, SHAPES, Dossier
+from unstall.report.fitting import weak_fit
 from unstall.report.phrases import clause, listed, sentence, sentences
 from unstall.report.sections.planned import why
 from unstall.triage.flip_sets import FlipSet
@@ -73,8 +74,7 @@ def meaning(dossier: Dossier) -> str:
         reasons = [forced.text for forced in decision.forced]
     elif strategy.kind == "end" and not decision.stop_earned:
         reasons = ["No way of going on is open, and none can be opened in time"]
-    weak = "This way is open rather than good: little speaks for it, and no better one is open"
-    return sentences([*reasons, strategy.summary, *([weak] if decision.weak else [])])
+    return sentences([*reasons, strategy.summary, weak_fit(dossier)])
 
 
 def assurance(dossier: Dossier) -> tuple[Block, ...]:

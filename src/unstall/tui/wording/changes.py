@@ -17,6 +17,14 @@ from unstall.tui.wording.points import Point, Section
 
 KEY = "c"
 TITLE = "What would change it"
+_KEYS = (
+    "Enter goes to an answer, t tries the change out on a copy, B compares the copy with what is "
+    "real, T keeps or discards it."
+)
+_SETTLED = (
+    "Settled means that nothing left to ask can change it; these were answered, and were taken to "
+    "be otherwise. "
+)
 MOST = {1: 6, 2: 4}
 """How many sets of a size are shown at once, gates and points each."""
 
@@ -32,7 +40,8 @@ def would_change(dossier: Dossier) -> Section:
         for size in sorted({len(flip.moves) for flip in flips})
         for group in _of_size(dossier, [flip for flip in flips if len(flip.moves) == size], size)
     )
-    return Section("changes", KEY, TITLE, _summary(flips), groups, _lead(flips))
+    lead = _lead(flips, is_settled=outlook.settled)
+    return Section("changes", KEY, TITLE, _summary(flips), groups, lead)
 
 
 def _of_size(dossier: Dossier, flips: Sequence[FlipSet], size: int) -> Iterator[Point]:
@@ -71,26 +80,25 @@ def _flip_point(dossier: Dossier, flip: FlipSet) -> Point:
 
 def _summary(flips: Sequence[FlipSet]) -> str:
     if not flips:
-        return "no one answer, and no two"
+        return "nothing that was tried"
     of_size = [len(flip.moves) for flip in flips]
     parts = []
     if 1 in of_size:
         parts.append(counted_in_words(of_size.count(1), "answer"))
     if 2 in of_size:  # noqa: PLR2004 - a pair
         parts.append(counted_in_words(of_size.count(2), "pair"))
+    if len(parts) > 1:
+        return ", ".join(parts)
     if parts:
-        return f"any of {' or '.join(parts)}" if len(flips) > 1 else f"{parts[0]} alone"
+        return f"any of {parts[0]}" if len(flips) > 1 else f"{parts[0]} alone"
     return f"{in_words(of_size[0])} answers together"
 
 
-def _lead(flips: Sequence[FlipSet]) -> str:
+def _lead(flips: Sequence[FlipSet], *, is_settled: bool) -> str:
     tried = "Each answer was moved by a step or, where it is not known, to any level:"
     if not flips:
-        return (
-            f"{tried} no single one, no two together and none of the larger sets tried would "
-            "change the verdict. Whoever doubts it has to contradict much of what was said."
-        )
-    how = "Enter goes to an answer, t tries the change out."
+        return f"{tried} alone, in pairs and then several together. The verdict stayed what it is."
+    how = f"{_SETTLED if is_settled else ''}{_KEYS}"
     match min(len(flip.moves) for flip in flips):
         case 1:
             return f"{tried} alone and in pairs. These would change the verdict. {how}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from unstall.bands import band_words
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
+from unstall.report.fitting import balance
 from unstall.triage.engine import Triage
 from unstall.triage.readiness import Readiness
 from unstall.triage.verdict import Decision
@@ -19,6 +20,7 @@ from unstall.tui.drawn import BLANK, Line, fitted, joined, longest_that_fits, wi
 from unstall.tui.rows import Span
 from unstall.tui.widgets.range_bar import range_bar, range_in_figures
 from unstall.tui.wording.asking import Ahead, AskNext, ask_next
+from unstall.tui.wording.standing import firmness_in_words
 
 _FIGURES = len("50–100")
 _LEAST_BAR, _WIDEST_BAR = 4, 40
@@ -116,7 +118,7 @@ def leaning(
     if decision.close_call_with:
         parts.append(f"a close call with {titles[decision.close_call_with]}")
     if decision.weak:
-        parts.append("a weak fit")
+        parts.append(balance(decision))
     if ahead.is_weighed and ahead.standing == "holds-up" and ahead.worth and not ahead.settled:
         parts.append(SELDOM)
     return tuple(parts)
@@ -133,11 +135,12 @@ def _towards(title: str, ahead: Ahead) -> str:
     match ahead.standing:
         case None:
             return f"Towards {title}"
+        # Little may be known and nothing able to change it all the same: the standing is said as
+        # the verdict says it, and never that it leans to something.
+        case word if ahead.settled:
+            return f"{title}: {firmness_in_words(word, settled=True)}"
         case "holds-up":
             return f"{title} holds up"
-        # Little may be known and nothing able to change it all the same: it leans nowhere.
-        case _ if ahead.settled:
-            return f"{title}, settled"
         case "leaning":
             return f"Leaning to {title}"
         case _:

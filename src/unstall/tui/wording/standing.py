@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import floor
 
 from unstall.questionnaire.rules import Strategy
+from unstall.report.changing import mark_in_words
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import quoted, sentence
 from unstall.triage.outlook import Outlook
 from unstall.triage.robustness import POINTS_WITHIN
+from unstall.triage.standing import StandingWord
 from unstall.tui.widgets.range_bar import range_bar
 from unstall.tui.wording.options import WEIGHING
 from unstall.tui.wording.points import Point, Section
 
 BAR = 20
 """Cells of a share's bar."""
+NOTHING_LEFT = "Settled: nothing left to ask can change it."
 LEAST = 0.01
 """The smallest share that is given in figures."""
 
@@ -25,7 +29,7 @@ def standing(dossier: Dossier) -> Section:
     if outlook is None:
         return Section("standing", "0", "How firmly", WEIGHING, (), "It is being weighed.")
     held = outlook.standing
-    word = held.word.replace("-", " ")
+    word = firmness_in_words(held.word, settled=outlook.settled)
     why = [
         Point(f"standing/{number}", text=sentence(clause), mark="·")
         for number, clause in enumerate(held.held_back_by)
@@ -40,11 +44,18 @@ def standing(dossier: Dossier) -> Section:
         "standing/firm",
         "Against answers to come, and points that are off",
         mark="",
-        children=tuple(filter(None, (_settled(dossier, outlook), _tolerance(dossier, outlook)))),
+        children=(_settled(dossier, outlook), *_points_off(dossier, outlook)),
     )
-    lead = f"It is {quoted(word)}, and not more, because:" if why else f"It {word}."
-    summary = f"{word}, settled" if outlook.settled else word
-    return Section("standing", "0", "How firmly", summary, (*why, shares, firm), lead)
+    lead = f"It is {quoted(held.word)}, and not more, because:" if why else "It holds up."
+    if outlook.settled:
+        lead = f"{NOTHING_LEFT} {lead}"
+    return Section("standing", "0", "How firmly", word, (*why, shares, firm), lead)
+
+
+def firmness_in_words(word: StandingWord, *, settled: bool) -> str:
+    """Say how firmly a verdict stands, in the same words on every screen: "leaning, settled"."""
+    said = word.replace("-", " ")
+    return f"{said}, settled" if settled else said
 
 
 def share_in_figures(share: float) -> str:
@@ -93,18 +104,37 @@ def _settled(dossier: Dossier, outlook: Outlook) -> Point:
     return Point("standing/settled", text=text, mark="○")
 
 
+def _points_off(dossier: Dossier, outlook: Outlook) -> Iterator[Point]:
+    """Say how far the points may be off, what gives way first before the rest."""
+    off = outlook.robustness
+    said = [
+        (share, point)
+        for share, point in (
+            (off.tolerance, _tolerance(dossier, outlook)),
+            (off.to_mark, _mark(dossier)),
+        )
+        if share is not None and point is not None
+    ]
+    yield from (point for _, point in sorted(said, key=lambda entry: entry[0]))
+
+
+def _mark(dossier: Dossier) -> Point | None:
+    text = mark_in_words(dossier)
+    return Point("standing/mark", text=text, mark="·") if text else None
+
+
 def _tolerance(dossier: Dossier, outlook: Outlook) -> Point | None:
     tolerance = outlook.robustness.tolerance
     ranked = dossier.triage.decision.ranked
     if tolerance is None or ranked[0].strategy != dossier.triage.decision.strategy:
         return None
-    second = dossier.questionnaire.strategy_by_id[ranked[1].strategy].title
+    first, second = (dossier.questionnaire.strategy_by_id[r.strategy].title for r in ranked[:2])
     # Rounded down: what is promised has to hold.
     whole = floor(tolerance * 100)
     text = (
         f"With these answers every point may be wrong by up to {whole} %, all of them in the "
-        f"worst direction at once, before {second} would come first."
+        f"worst direction at once, before {second} would come before {first}."
     )
     if not whole:
-        text = f"The points alone do not hold it: any that is off can put {second} first."
+        text = f"The points alone do not hold it: any that is off can put {second} before {first}."
     return Point("standing/tolerance", text=text, mark="·")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from unstall.report.deciding import grounds
 from unstall.report.dossier import SHAPES, Dossier
+from unstall.report.fitting import weak_fit
 from unstall.report.phrases import clause, counted_in_words, in_words, listed
 from unstall.triage.ask_next import WhyAsk
 from unstall.tui.rows import Tone
@@ -15,7 +16,7 @@ from unstall.tui.wording.cases import for_and_against
 from unstall.tui.wording.changes import would_change
 from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook
 from unstall.tui.wording.points import Point, Section
-from unstall.tui.wording.standing import standing
+from unstall.tui.wording.standing import firmness_in_words, standing
 from unstall.tui.wording.takes import what_each_takes
 
 CAUTION = "caution/"
@@ -34,7 +35,7 @@ class Headline:
 
     verdict: str
     standing: str
-    """The word for how firmly it stands."""
+    """How firmly it stands: a word, and whether it is settled."""
     tone: Tone
 
 
@@ -48,7 +49,11 @@ def headline(dossier: Dossier) -> Headline:
         said = f"Too little is known for a verdict: {known} of the {needed} answers that it needs"
         return Headline(said, "open", "warn")
     outlook = dossier.worked_out
-    firmness = outlook.standing.word.replace("-", " ") if outlook else options.WEIGHING
+    firmness = options.WEIGHING
+    if outlook:
+        firmness = firmness_in_words(outlook.standing.word, settled=outlook.settled)
+        if outlook.settled:
+            firmness = f"{firmness}: nothing left to ask can change it"
     tone: Tone = "warn" if outlook and outlook.standing.word == "open" else "accent"
     texts = [clause(dossier.gate_text(condition)) for condition in decision.conditions]
     shape = f", {SHAPES[decision.shape]}" if decision.shape else ""
@@ -126,8 +131,7 @@ def cautions(dossier: Dossier) -> tuple[Point, ...]:
         rival = dossier.questionnaire.strategy_by_id[decision.close_call_with]
         text = f"A close call: {rival.title} lies less than {_within(dossier)} away."
         said.append(Point(f"{CAUTION}close", text=text, mark="!", tone="warn"))
-    if decision.weak:
-        text = "A weak fit: this way is open, but little speaks for it."
+    if text := weak_fit(dossier):
         said.append(Point(f"{CAUTION}weak", text=text, mark="!", tone="warn"))
     return tuple(said)
 
