@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unstall.hidden import has_hidden, without_hidden
+from unstall.hidden import has_hidden, is_blank, without_hidden
 
 _MARKS = (
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029"
@@ -78,3 +78,15 @@ def test_letters_digits_and_signs_of_every_script_stay(text: str) -> None:
 def test_a_long_row_of_unfinished_commands_is_cleaned_in_one_pass() -> None:
     """Square time on two million characters would take hours, and the test would time out."""
     assert without_hidden("\x1b]" * 1_000_000) == "]" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    "char", [*" \t\n\u00a0\u3000\u200b\u200d\u00ad\u2060\ufeff\u180e\u034f\ufe0f\u3164\u2800\x00"]
+)
+def test_what_shows_nothing_is_blank(char: str) -> None:
+    assert is_blank(char)
+
+
+@pytest.mark.parametrize("char", [*"aé=1.'王กा"])
+def test_what_shows_something_is_not_blank(char: str) -> None:
+    assert not is_blank(char)

@@ -8,6 +8,7 @@ it is taken out where text enters the program, so that no other module has to th
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _TERMINAL_COMMAND = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequence: colours, cursor, screen
@@ -20,6 +21,12 @@ _HALF = r"[\ud800-\udfff]"  # no character at all: no file can hold it, and no t
 _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _HIDDEN = re.compile(f"{_TERMINAL_COMMAND}|{_CONTROL}|{_READING_ORDER}|{_MARK}|{_HALF}")
 _ANY = re.compile(f"{_CONTROL}|{_READING_ORDER}|{_MARK}|{_HALF}|[\u2028\u2029]")
+
+_BLANK_LETTER = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]"
+    r"|[\U000e0100-\U000e01ef]"
+)
+"""Fillers, joiners and selectors that count as letters, marks or signs and show nothing."""
 
 
 def has_hidden(text: str) -> bool:
@@ -34,3 +41,9 @@ def without_hidden(text: str) -> str:
     the joiners (U+200C, U+200D) that some scripts and emoji are spelled with.
     """
     return _HIDDEN.sub("", _LINE_END.sub("\n", text)) if has_hidden(text) else text
+
+
+def is_blank(character: str) -> bool:
+    """Tell whether a character shows nothing by itself: space, control, joiner or filler."""
+    category = unicodedata.category(character)
+    return category[0] == "Z" or category in {"Cc", "Cf"} or bool(_BLANK_LETTER.match(character))

@@ -80,10 +80,47 @@ def test_no_text_makes_a_cell_a_formula_or_a_row_too_long(
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", " =1", "=cmd|' /C calc'!A0", "\uff1d1", "\n=1"],
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        " =1",
+        "=cmd|' /C calc'!A0",
+        "\uff1d1",
+        "\n=1",
+        "\n\tx",
+    ],
 )
 def test_a_formula_gets_an_apostrophe_before_it(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("sign", [*"=+-@", "\u2212", "\uff1d", "\ufe62", "\ufe6b"])
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\u200b",
+        "\u00ad",
+        "\u2060",
+        "\ufeff",
+        "\u200d",
+        "\u180e",
+        "\u00a0",
+        "\u3164",
+        "\u034f",
+        "\x00",
+    ],
+)
+def test_what_nobody_sees_before_a_formula_does_not_hide_it(unseen: str, sign: str) -> None:
+    for cell in (f"{unseen}{sign}1+1", f" {unseen}{unseen} {sign}1+1"):
+        assert defused(cell) == f"'{cell}"
+
+
+def test_a_cell_in_which_nothing_can_be_seen_stays_as_it_is() -> None:
+    assert defused("\u200b \u2060") == "\u200b \u2060"
 
 
 @pytest.mark.parametrize("cell", ["", "a=1", "2026-11-27", "½–1", "'tis", "1-2", "a@b.example"])

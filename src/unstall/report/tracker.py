@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
+from itertools import takewhile
 from typing import Literal
 
+from unstall.hidden import is_blank
 from unstall.report.dossier import Dossier
 from unstall.report.escape import markdown_text, one_line
 from unstall.report.items import Milestone, Work, items
@@ -29,8 +32,10 @@ BYTE_ORDER_MARK = "\ufeff"
 SECONDS_PER_DAY = 8 * 60 * 60
 """What Jira takes for a working day unless its administrator has changed it."""
 
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-"""Where a spreadsheet sees a formula; in East Asian settings also the wide signs."""
+_FORMULA = frozenset("=+-@\u2212")
+"""With what a spreadsheet begins a formula; the last is the minus sign of typeset figures."""
+_ACTING_SPACE = frozenset("\t\r")
+"""Space that by itself is enough for a spreadsheet."""
 _WIKI = re.compile(r"[\\{\[]|!(?=\S)")
 """What would begin a macro, a link or a picture in a description of Jira's."""
 _PRIORITIES = {3: "High", 2: "Medium", 1: "Low"}
@@ -64,8 +69,15 @@ def write_table(dossier: Dossier, tracker: Tracker | None = None) -> str:
 
 
 def defused(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would work out as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """Put an apostrophe before a cell that a spreadsheet would work out as a formula.
+
+    East Asian settings read wide and small signs so, and programs differ in which invisible
+    characters they pass over before the first sign.
+    """
+    before = "".join(takewhile(is_blank, cell))
+    first = unicodedata.normalize("NFKC", cell[len(before) :][:1])[:1]
+    acts = first in _FORMULA or not _ACTING_SPACE.isdisjoint(before)
+    return f"'{cell}" if acts else cell
 
 
 def _general(dossier: Dossier) -> Sequence[Row]:
