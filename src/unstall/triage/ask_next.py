@@ -9,7 +9,7 @@ that lead. Ties go to the section of which less is known, and then to the order 
 
 A forced stop outranks any points, as a gate does. While too little is known for a recommendation,
 a question that alone decides whether a stop is forced counts as an open gate and comes before all
-others; as soon as there is one, the value of knowing says the same.
+others, the likeliest first; as soon as there is one, the value of knowing says the same.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ class Worthwhile:
     """The strategies that these gates belong to, in file order."""
     closes: tuple[str, ...]
     """Strategies that are open and that one of its levels alone would close, in file order."""
-    decides_stop: bool
-    """Too little is known for a recommendation, and whether a stop is forced hangs on it alone."""
+    decides_stop: float
+    """Share of its levels under which a stop would be forced that is not, or no longer would be;
+    0 as soon as enough is known for a recommendation."""
     could_change: float
     """Share of its levels under which the recommendation would be another."""
     of_margin: float
@@ -58,7 +59,7 @@ class _Effect:
 
     could_change: float = 0.0
     closes: tuple[str, ...] = ()
-    decides_stop: bool = False
+    decides_stop: float = 0.0
 
 
 def by_value(
@@ -91,7 +92,7 @@ def by_value(
         effect = _effect(engine, triage, now, question) if question in deciding else _Effect()
         asked = engine.questionnaire.question_by_id[question]
         lifts = below_floor and asked.quick == "framework"
-        decides_stop = below_floor and effect.decides_stop
+        decides_stop = effect.decides_stop if below_floor else 0.0
         waits = gates.get(question, ())
         share = shares.get(question, 0.0)
         because: WhyAsk = (
@@ -138,10 +139,10 @@ def facts_for_gates(engine: Engine, triage: Triage) -> tuple[str, ...]:
     return tuple(fact.id for fact in engine.questionnaire.facts if fact.id in wanted)
 
 
-def _by_gates(worth: Worthwhile) -> tuple[bool, bool, int, int]:
+def _by_gates(worth: Worthwhile) -> tuple[bool, float, int, int]:
     if worth.because != "gate":
-        return (True, True, 0, 0)
-    return (False, not worth.decides_stop, -len(worth.closes), -len(worth.waiting))
+        return (True, 0.0, 0, 0)
+    return (False, -worth.decides_stop, -len(worth.closes), -len(worth.waiting))
 
 
 def _by_worth(worth: Worthwhile) -> tuple[float, float]:
@@ -174,7 +175,7 @@ def _effect(engine: Engine, triage: Triage, now: Decision, question: str) -> _Ef
             for route in now.routes
             if route.is_open and any(route.strategy not in each for each in still_open)
         ),
-        decides_stop=any(bool(each.forced) != bool(now.forced) for each in after),
+        decides_stop=sum(bool(each.forced) != bool(now.forced) for each in after) / count,
     )
 
 

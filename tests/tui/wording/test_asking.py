@@ -10,6 +10,7 @@ import pytest
 from tests.builtin import questionnaire
 from tests.tui.support import desk, session, session_of_case
 from unstall.outlook import outlook_of
+from unstall.report.asking import why_ask
 from unstall.session.models import Session
 from unstall.triage.outlook import Outlook, worth_asking
 from unstall.tui.desk import Desk
@@ -69,14 +70,9 @@ def test_what_is_most_worth_asking_and_still_open_is_asked_next_with_its_reason(
     open_ = {q.id for q in on.asked if on.triage.reading.state(q.id) == "unanswered"}
     best = next(entry for entry in ahead.ask_next if entry.question in open_)
     assert asked.question == best.question
-    reason = {
-        "gate": " for it",
-        "floor": "needed for a verdict",
-        "verdict": "could change the verdict",
-        "margin": "narrows the gap most",
-        "coverage": "more would be known",
-    }
-    assert asked.says[0].endswith(reason[best.because])
+    assert asked.says[-1].startswith("Ask next: ")
+    for reason in why_ask(questionnaire(), best):
+        assert any(said.endswith(f" (g) – {reason}" if reason else " (g)") for said in asked.says)
     assert asked.stop == ()
 
 
@@ -107,9 +103,9 @@ def test_a_call_gone_through_says_what_the_full_triage_could_still_change() -> N
     assert asked.question is None
     assert asked.says[0] == (
         "Everything asked is answered. In the full triage (D): What can be kept – "
-        "Fix in place waits for it."
+        "its answer can rule out Fix in place; then Been live before."
     )
-    assert "All answered. Full triage (D): What can be kept – Fix in place waits for it" in (
+    assert "All answered. Full triage (D): What can be kept – can rule out Fix in place" in (
         asked.says
     )
 
@@ -165,33 +161,36 @@ def test_after_another_change_nobody_is_told_to_stop_before_it_is_known() -> Non
 # --- While it is being worked out -----------------------------------------------------------------
 
 
-def test_gates_that_wait_and_answers_that_are_needed_are_known_at_once() -> None:
-    on = desk()
-    asked = says(on, Ahead())
-    assert asked.question == "value-case"
-    assert asked.says[0].endswith("wait for it")
-    gates = {gate.question for gate in questionnaire().gates}
-    on = desk(session({q.id: q.levels[-1].id for q in QUICK[:6] if q.id in gates}))
-    waiting = {gap.question.id for gap in on.triage.gaps if gap.for_gates}
-    on = desk(session({q.id: q.levels[-1].id for q in QUICK if q.id in waiting | gates}))
-    asked = says(on, Ahead())
-    assert asked.says[0].endswith("needed for a verdict")
+def test_until_it_is_worked_out_nothing_is_said_of_what_is_worth_asking() -> None:
+    asked = says(desk(), Ahead())
+    assert asked.says == ("Ask next: being weighed",)
+    assert asked.question == QUICK[0].id
 
 
-def test_meanwhile_the_order_goes_on_as_it_was_and_no_reason_is_made_up() -> None:
+def test_what_was_said_stands_meanwhile_as_long_as_it_is_open_and_no_reason_is_made_up() -> None:
     on = desk(call("need-gone", 13))
-    order = [question.id for question in reversed(QUICK)]
-    asked = says(on, Ahead(before=tuple(order)))
+    order = tuple(question.id for question in reversed(QUICK[13:]))
+    asked = says(on, Ahead(before=order))
     assert asked.question == QUICK[-1].id
     assert asked.says == (f"Ask next: {QUICK[-1].short} (g)",)
 
 
-def test_without_an_order_from_before_the_call_goes_on_from_the_question_at_hand() -> None:
+def test_once_what_was_said_is_answered_the_next_in_line_is_led_to_and_not_yet_said() -> None:
     on = desk(call("need-gone", 13))
-    asked = says(on, Ahead(), at=QUICK[14].id)
-    assert asked.says[0] == "Ask next: this question – next on the call"
-    asked = says(on, Ahead(), at=QUICK[3].id)
-    assert asked.question == QUICK[13].id
+    asked = says(on, Ahead(before=(QUICK[0].id, QUICK[15].id, QUICK[14].id)))
+    assert asked.question == QUICK[15].id
+    assert asked.says == ("Ask next: being weighed",)
+
+
+def test_no_more_is_said_meanwhile_than_will_be_said_when_it_is_worked_out() -> None:
+    before = desk(call("sound-but-unfinished", 6))
+    known = outlook("sound-but-unfinished", 6)
+    first = says(before, looking_ahead(before.triage, known))
+    assert first.question is not None
+    answered = desk(call("sound-but-unfinished", 6))
+    answered.set_level(answered.questionnaire.question_by_id[first.question], 2)
+    meanwhile = says(answered, looking_ahead(answered.triage, None, last=(before.triage, known)))
+    assert meanwhile.says == ("Ask next: being weighed",)
 
 
 def test_the_word_for_how_firmly_it_stands_stays_only_for_the_same_strategy() -> None:

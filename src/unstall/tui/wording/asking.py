@@ -1,8 +1,8 @@
 """What to ask next and why, and when to stop asking: in words.
 
-Pure. What takes longer than a key is worked out in the background. Until it is there, the order
-goes on as it was, a reason is given only where it is known at once, and nobody is told to stop
-unless it follows from what was worked out before.
+Pure. What takes longer than a key is worked out in the background. Until it is there, what was said
+stands as far as it still can, and otherwise nothing is said of what is worth asking: whoever reads
+it aloud is not corrected. Nobody is told to stop unless it follows from what was worked out before.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
-from unstall.report.phrases import listed
-from unstall.triage.ask_next import WhyAsk, Worthwhile
+from unstall.report.asking import why_ask
+from unstall.triage.ask_next import WhyAsk, Worthwhile, bearing_on_the_verdict
 from unstall.triage.engine import Triage
 from unstall.triage.outlook import Outlook
 from unstall.triage.reading import Reading
@@ -27,7 +27,7 @@ CAN_STOP = (
 """Said when the verdict is settled and never otherwise; the longest form first."""
 
 WORTH: Mapping[WhyAsk, str] = {
-    "gate": "a way forward waits",
+    "gate": "ways forward hang on it",
     "floor": "needed for a verdict",
     "verdict": "could change the verdict",
     "margin": "narrows the gap",
@@ -38,18 +38,12 @@ WORTH: Mapping[WhyAsk, str] = {
 STILL_OPEN = "still open"
 """The heading above questions none of which can change anything."""
 
-_WHY: Mapping[WhyAsk, str] = {
-    "floor": "needed for a verdict",
-    "verdict": "could change the verdict",
-    "margin": "narrows the gap most",
-    "coverage": "more would be known",
-}
 _IN_TURN: tuple[str, ...] = ("next on the call", "")
+_NOT_SAID = ("Ask next: being weighed",)
 _WHAT_FOR: tuple[str, ...] = (
     "for the ranges, the plan and the evidence", "for the ranges and the plan", "",
 )  # fmt: skip
 """What an answer is good for that cannot change the verdict."""
-_WORTH_GOING_ON: frozenset[WhyAsk] = frozenset({"gate", "floor", "verdict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ class Ahead:
     """Every applicable question without a level, the one most worth asking first; None while that
     is being worked out."""
     before: tuple[str, ...] = ()
-    """The questions in the order that was worked out last, to go on with meanwhile."""
+    """The questions without any answer in the order that was worked out last, as they were then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +100,11 @@ def looking_ahead(
         standing=known.standing.word if same else None,
         settled=same and known.settled and _adds_to(before.given, triage.given),
         worth=worth,
-        before=tuple(entry.question for entry in known.ask_next),
+        before=tuple(
+            entry.question
+            for entry in known.ask_next
+            if before.reading.state(entry.question) == "unanswered"
+        ),
     )
 
 
@@ -157,20 +155,15 @@ def ask_next(
     if ahead.settled:
         return AskNext(open_[0].id, _says("Still open", open_[0], at, _WHAT_FOR, go), stop)
     if ahead.worth is None:
-        question, reasons = _meanwhile(questionnaire, triage, open_, ahead.before)
-    else:
-        ids = {question.id: question for question in open_}
-        best = next((entry for entry in ahead.worth if entry.question in ids), None)
-        question = ids[best.question] if best else open_[0]
-        reasons = why(questionnaire, triage, best) if best else _IN_TURN
-    return AskNext(question.id, _says("Ask next", question, at, reasons, go))
-
-
-def why(questionnaire: Questionnaire, triage: Triage, worth: Worthwhile) -> tuple[str, ...]:
-    """Say why a question is worth asking, the longest form first and nothing last."""
-    if worth.because == "gate":
-        return _waits(questionnaire, triage, worth.gates)
-    return (_WHY[worth.because], "")
+        return _meanwhile(asked, open_, at, ahead.before, go)
+    ids = {question.id: question for question in open_}
+    best = next((entry for entry in ahead.worth if entry.question in ids), None)
+    if best is None:
+        return AskNext(open_[0].id, _says("Ask next", open_[0], at, _IN_TURN, go))
+    reasons = why_ask(questionnaire, best)
+    before = _in_vain(questionnaire, triage, asked, ahead.worth, best)
+    also = (f"{reasons[0]}; still to find out: {before}",) if before else ()
+    return AskNext(best.question, _says("Ask next", ids[best.question], at, (*also, *reasons), go))
 
 
 def headings(worth: Sequence[Worthwhile], *, settled: bool) -> dict[str, str]:
@@ -195,24 +188,40 @@ def _from(at: str | None, open_: list[Question], asked: Sequence[Question]) -> l
 
 
 def _meanwhile(
-    questionnaire: Questionnaire, triage: Triage, open_: list[Question], before: tuple[str, ...]
-) -> tuple[Question, tuple[str, ...]]:
-    """Choose from what is known at once; what was worked out before decides between equals."""
-    waiting = {gap.question.id: gap.for_gates for gap in triage.gaps if gap.for_gates}
-    below_floor = triage.decision.strategy is None
-    places = {question: place for place, question in enumerate(before)}
-
-    def lifts(question: Question) -> bool:
-        return below_floor and question.quick == "framework"
-
-    best = min(
-        open_, key=lambda q: (q.id not in waiting, not lifts(q), places.get(q.id, len(places)))
+    asked: Sequence[Question],
+    open_: list[Question],
+    at: str | None,
+    before: tuple[str, ...],
+    go: str,
+) -> AskNext:
+    """Let what was said before stand if it is still open, and otherwise say nothing of it."""
+    here = {question.id for question in asked}
+    places = {question: place for place, question in enumerate(q for q in before if q in here)}
+    following = min(open_, key=lambda question: places.get(question.id, len(places)))
+    stood = places.get(following.id) == 0
+    return AskNext(
+        following.id, _says("Ask next", following, at, ("",), go) if stood else _NOT_SAID
     )
-    if best.id in waiting:
-        return best, _waits(questionnaire, triage, waiting[best.id])
-    if lifts(best):
-        return best, (_WHY["floor"], "")
-    return best, ("",) if before else _IN_TURN
+
+
+def _in_vain(
+    questionnaire: Questionnaire,
+    triage: Triage,
+    asked: Sequence[Question],
+    worth: tuple[Worthwhile, ...],
+    best: Worthwhile,
+) -> str:
+    """Name what would be worth more than the best question and was asked in vain on this call."""
+    here = {question.id for question in asked}
+    more = bearing_on_the_verdict(worth[: worth.index(best)])
+    first = next(
+        (e.question for e in more if e.question in here and _is_unknown(triage, e.question)), None
+    )
+    return questionnaire.question_by_id[first].short if first else ""
+
+
+def _is_unknown(triage: Triage, question: str) -> bool:
+    return triage.reading.state(question) == "unknown"
 
 
 def _says(
@@ -220,17 +229,6 @@ def _says(
 ) -> tuple[str, ...]:
     which = "this question" if question.id == at else f"{question.short} ({key})"
     return tuple(f"{what}: {which}{f' – {reason}' if reason else ''}" for reason in reasons)
-
-
-def _waits(questionnaire: Questionnaire, triage: Triage, gates: tuple[str, ...]) -> tuple[str, ...]:
-    routes = [
-        questionnaire.strategy_by_id[route.strategy].title
-        for route in triage.decision.routes
-        if not route.hard and any(state.gate.id in gates for state in route.verify)
-    ]
-    wait = "waits" if len(routes) == 1 else "wait"
-    number = f"{len(routes)} way{'' if len(routes) == 1 else 's'} forward {wait} for it"
-    return (f"{listed(routes)} {wait} for it", number, "")
 
 
 def _all_answered(
@@ -245,18 +243,9 @@ def _all_answered(
     verdict, full, facts = (keys.get(f"desk.{to}", "") for to in ("verdict", "depth", "facts"))
     unknown = sum(triage.reading.state(question.id) == "unknown" for question in asked)
     out = f", {unknown} to find out" if unknown else ""
-    beyond = None if ahead.settled else _beyond(questionnaire, triage, asked, ahead.worth)
-    if beyond is not None:
-        question, reasons = beyond
-        return (
-            f"Everything asked is answered{out}. In the full triage ({full}): {question.short} – "
-            f"{reasons[0]}.",
-            *(
-                f"All answered. Full triage ({full}): {question.short}{f' – {w}' if w else ''}"
-                for w in reasons
-            ),
-            f"All answered. {full}: {question.short}",
-        )
+    first = () if ahead.settled else bearing_on_the_verdict(ahead.worth or ())
+    if first:
+        return _still_worth(questionnaire, asked, first, f"answered{out}", full)
     missing = len(not_given(asked, triage))
     lacking = f" {missing} of the facts asked with it {_are(missing)} not given ({facts})."
     further = f", {full} goes on to the full triage" if depth == "quick" else ""
@@ -270,25 +259,35 @@ def _all_answered(
     )
 
 
-def _beyond(
+def _still_worth(
     questionnaire: Questionnaire,
-    triage: Triage,
     asked: Sequence[Question],
-    worth: tuple[Worthwhile, ...] | None,
-) -> tuple[Question, tuple[str, ...]] | None:
-    """Find a question that this call does not ask and that is worth going on for."""
+    worth: tuple[Worthwhile, ...],
+    answered: str,
+    full: str,
+) -> tuple[str, ...]:
+    """Say what is to be found out first: asked here in vain, or asked in the full triage alone."""
     here = {question.id for question in asked}
-    if worth is None:
-        gaps = [g for g in triage.gaps if g.for_gates and not g.asked and g.question.id not in here]
-        if not gaps:
-            return None
-        return gaps[0].question, _waits(questionnaire, triage, gaps[0].for_gates)
-    for entry in worth:
-        not_asked = triage.reading.state(entry.question) == "unanswered"
-        if not_asked and entry.question not in here and entry.because in _WORTH_GOING_ON:
-            question = questionnaire.question_by_id[entry.question]
-            return question, why(questionnaire, triage, entry)
-    return None
+    shorts = [questionnaire.question_by_id[entry.question].short for entry in worth]
+    beyond = [entry.question not in here for entry in worth]
+    in_full = f"n the full triage ({full})"
+    lead = f"I{in_full}" if beyond[0] else "Find out first"
+    short_lead = f"Full triage ({full})" if beyond[0] else lead
+    reasons = why_ask(questionnaire, worth[0])
+    says = f"Everything asked is {answered}. {lead}: {shorts[0]} – {reasons[0]}"
+    then = ""
+    if len(worth) > 1:
+        where = f" i{in_full}" if beyond[1] and not beyond[0] else ""
+        then = f"; then{where} {shorts[1]}"
+    return (
+        f"{says}{then}.",
+        f"{says}.",
+        *(
+            f"All answered. {short_lead}: {shorts[0]}{f' – {why}' if why else ''}"
+            for why in reasons
+        ),
+        f"All answered. {full if beyond[0] else 'Find out'}: {shorts[0]}",
+    )
 
 
 def _are(number: int) -> str:
