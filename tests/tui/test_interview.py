@@ -228,9 +228,9 @@ async def test_the_question_to_ask_next_is_a_key_away(key: str) -> None:
     app = AppOverDesk(on)
     async with app.run_test(size=SMALL) as pilot:
         await rested(pilot)
-        assert "Ask next: Committed skills (g) – 2 ways forward wait for it" in shown(app)
+        assert "Ask next: Other ways to do it (g) – can settle whether to stop" in shown(app)
         await press(pilot, key)
-        assert on.at == "production-skills"
+        assert on.at == "other-way"
         assert "Ask next: this question" in shown(app)
 
 

@@ -52,6 +52,10 @@ def best_of(on: Desk) -> str:
     return next(w.question for w in worth_asking(on.engine, on.triage) if w.question in open_)
 
 
+def short_of(on: Desk) -> str:
+    return on.questionnaire.question_by_id[on.at or ""].short
+
+
 def listed(app: AppOverDesk) -> list[str]:
     lines = screen_of(app).query_one(QuestionList).lines
     return [line.id for line in lines if line.id]
@@ -159,19 +163,28 @@ async def test_by_value_of_knowing_each_answer_leads_to_what_is_most_worth_askin
     on = desk(half_way())
     app = AppOverDesk(on)
     async with app.run_test(size=size) as pilot:
-        before = on.at
         await press(pilot, "o")
-        assert said(app) == "Order: by value of knowing."
-        assert on.at == before
+        assert said(app) == f"Order: by value of knowing, from {short_of(on)} on."
         assert "quick · by value of knowing · 5 of 17" in shown(app)
-        await press(pilot, "g")
         for _ in range(6):
             assert on.at == best_of(on)
             assert "Ask next: this question" in shown(app)
             await press(pilot, "3")
+        at = on.at
         await press(pilot, "o")
         assert said(app) == "Order: section by section."
+        assert on.at == at
         assert "quick · 11 of 17" in shown(app)
+
+
+async def test_what_is_said_of_the_new_order_leaves_the_keys_in_sight() -> None:
+    app = AppOverDesk(desk(half_way()))
+    async with app.run_test(size=LARGE) as pilot:
+        assert " o order " in shown(app)
+        await press(pilot, "o")
+        line = text_of(app).rstrip().split("\n")[-1]
+        assert "by value of knowing, from " in line
+        assert line.index(" on.") < line.index("0 don't know") < line.index("? help")
 
 
 async def test_by_value_the_list_begins_with_what_is_open_and_keeps_the_rest_in_sections() -> None:
@@ -188,7 +201,7 @@ async def test_by_value_the_list_begins_with_what_is_open_and_keeps_the_rest_in_
             for line in screen_of(app).query_one(QuestionList).lines
             if not line.id
         ]
-        assert headings[0] == "A way forward waits"
+        assert headings[0] == "Ways forward hang on it"
         assert headings[-2:] == ["Delivery", "Organisational"]
 
 

@@ -1,4 +1,4 @@
-"""The last line of a screen: keys and what they do, or a word about the last one."""
+"""The last line of a screen: keys and what they do, after a word about the last one."""
 
 from __future__ import annotations
 
@@ -37,6 +37,10 @@ def test_dont_know_comes_first_and_help_stays_in_the_smallest_room() -> None:
     assert "help" in labels(78)
     assert "help" in labels(40)
     assert labels(300) == [hint.label for hint in HINTS]
+
+
+def test_the_order_by_value_stands_among_the_keys_where_there_is_room_for_more() -> None:
+    assert set(labels(118)) >= {"order", "plan", "facts", "full", "undo"}
 
 
 def test_a_locked_session_is_not_offered_what_cannot_be_done() -> None:

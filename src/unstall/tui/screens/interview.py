@@ -246,11 +246,14 @@ class InterviewScreen(AnswerWriting):
         self.tell(f"Listed: {course.WHICH[which]} ({len(listed)}).")
 
     def action_order(self) -> None:
-        """Go by sections or by value of knowing; the question at hand stays."""
+        """Go by value of knowing, from what is most worth asking on, or by sections from here."""
         order = list(course.ORDER)
         self._place.order = order[(order.index(self._place.order) + 1) % len(order)]
+        first = self._agenda.following(None) if self._agenda.by_value else None
+        self.desk.at = first or self.desk.at
         self.refresh_view()
-        self.tell(f"Order: {course.ORDER[self._place.order]}.")
+        named = f", from {self.question.short} on" if first and self.question else ""
+        self.tell(f"Order: {course.ORDER[self._place.order]}{named}.")
 
     def action_page(self, pages: int) -> None:
         """Scroll the card, if it is longer than its room."""

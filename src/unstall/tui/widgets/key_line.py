@@ -1,4 +1,4 @@
-"""The last line of a screen: what the keys do now, or a word about the key just pressed."""
+"""The last line of a screen: what the keys do now, after a word about the key just pressed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from unstall.tui.rows import Span
 from unstall.tui.widgets.lined import Lined
 
 _BETWEEN = 2
+_AFTER_MESSAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _width(hint: KeyHint) -> int:
 
 
 class KeyLine(Lined):
-    """Shows key hints; a message stands in their place until the next ones are shown.
+    """Shows key hints; a message stands before those that still fit until the next are shown.
 
     What is clicked means an action of the screen.
     """
@@ -60,6 +61,8 @@ class KeyLine(Lined):
         super().__init__(id=id)
         self._hints: Sequence[KeyHint] = ()
         self._chosen: list[KeyHint] = []
+        self._begins = 0
+        """Cells before the first hint."""
         self._message: str | None = None
         self._is_warning = False
 
@@ -74,7 +77,7 @@ class KeyLine(Lined):
         self.on_resize()
 
     def tell(self, message: str, *, warning: bool = False) -> bool:
-        """Say something in place of the keys; tells whether there was room for all of it."""
+        """Say something before the keys; tells whether there was room for all of it."""
         self._message, self._is_warning = message, warning
         self.on_resize()
         return width_of(self.lines[0].spans) <= self.content_size.width if self.lines else False
@@ -84,18 +87,19 @@ class KeyLine(Lined):
         width = self.content_size.width
         if not width:
             return
-        if self._message is None:
-            self._chosen, line = key_line(self._hints, width)
-        else:
+        said: tuple[Span, ...] = ()
+        self._begins = 0
+        if self._message is not None:
             text = f"{'! ' if self._is_warning else ''}{self._message}"
-            line = Line(((fitted(text, width).rstrip(), "warn" if self._is_warning else "plain"),))
-        self.draw([line])
+            said = ((fitted(text, width).rstrip(), "warn" if self._is_warning else "plain"),)
+            self._begins = width_of(said) + _AFTER_MESSAGE
+        self._chosen, line = key_line(self._hints, width - self._begins)
+        gap: tuple[Span, ...] = ((" " * _AFTER_MESSAGE, "plain"),) if said and self._chosen else ()
+        self.draw([Line((*said, *gap, *line.spans))])
 
     def target_at(self, x: int, y: int) -> str | None:  # noqa: ARG002 - it has one line
         """Tell which action the key under the mouse stands for."""
-        if self._message is not None:
-            return None
-        at = 0
+        at = self._begins
         for hint in self._chosen:
             end = at + _width(hint)
             if at <= x < end:
