@@ -1,4 +1,8 @@
-"""What a group's band is called while answers are missing."""
+"""What a group's band is called while answers are missing: the same words in every place.
+
+The band itself goes by the low end. Called by it alone, a group of which little is known would be
+called bad; so the words say what every answer still to come leaves true.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from unstall.questionnaire.models import Questionnaire
     from unstall.triage.readiness import Readiness
+
+TOO_EARLY = "too early to say"
 
 
 def band_words(questionnaire: Questionnaire, measured: Readiness) -> str:
@@ -21,4 +27,4 @@ def band_words(questionnaire: Questionnaire, measured: Readiness) -> str:
         worst, best = min(worst, capped), min(best, capped)
     if best == worst:
         return bands[worst].title
-    return f"{bands[worst].title} or better" if worst else "too early to say"
+    return f"{bands[worst].title} or better" if worst else TOO_EARLY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unstall.bands import TOO_EARLY, band_words
 from unstall.questionnaire.questions import Question
 from unstall.report.blocks import Block, Section, bullets, emphasis, paragraph, strong, table
 from unstall.report.dossier import Dossier
@@ -25,7 +26,7 @@ def where_it_stands(dossier: Dossier) -> Section:
             paragraph(
                 emphasis(
                     f"{REACHED} reached, {POSSIBLE} not known yet, {ABSENT} not there. "
-                    "The word goes by what is certain, not by what is hoped for."
+                    "The words say what every answer still to come leaves true."
                 )
             ),
             *_signs(dossier),
@@ -57,11 +58,21 @@ def _weakest(dossier: Dossier) -> tuple[Block, ...]:
     headline = dossier.triage.headline
     if headline is None:
         return ()
+    words = band_words(dossier.questionnaire, headline)
+    if words == TOO_EARLY:
+        return (
+            paragraph(
+                "Least is certain of ",
+                strong(headline.title),
+                f": {words} how ready it is. A gap anywhere stops a launch, so the weakest part "
+                "says more than any average.",
+            ),
+        )
     return (
         paragraph(
             "Weakest is ",
             strong(headline.title),
-            f": {headline.band.title}. A gap anywhere stops a launch, so the weakest part says "
+            f": {words}. A gap anywhere stops a launch, so the weakest part says "
             "more than any average.",
         ),
     )
@@ -72,10 +83,14 @@ def _view(dossier: Dossier, view: str) -> tuple[Block, ...]:
     return table(
         f"{name} 4 | Reading 2 | In words 2 | What is behind it 9",
         *(
-            (strong(found.title), bar(found), found.band.title, _behind(dossier, found))
+            (strong(found.title), bar(found), _in_words(dossier, found), _behind(dossier, found))
             for found in dossier.triage.of_view(view)
         ),
     )
+
+
+def _in_words(dossier: Dossier, found: Readiness) -> str:
+    return band_words(dossier.questionnaire, found) if found.coverage else "not yet"
 
 
 def _behind(dossier: Dossier, found: Readiness) -> str:
@@ -96,6 +111,8 @@ def _behind(dossier: Dossier, found: Readiness) -> str:
 
 
 def _is_low(dossier: Dossier, found: Readiness) -> bool:
+    if band_words(dossier.questionnaire, found) == TOO_EARLY:
+        return False
     bands = [band.id for band in dossier.questionnaire.bands]
     highest = dossier.questionnaire.procedure.band_when_blocked
     return bands.index(found.band.id) <= bands.index(highest)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from unstall.bands import band_words
 from unstall.plan.models import Placed, Plan, Size
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, counted, total_effort
@@ -114,7 +115,7 @@ def _readiness(real: Dossier, tried: Dossier) -> Iterable[Pair]:
                 f"{measured.title:<15} "
                 f"{''.join(cells for cells, _ in range_bar(measured.low, measured.high, _BAR))} "
                 f"{range_in_figures(measured.low, measured.high):<6} "
-                f"{measured.band.title if measured.coverage else NOT_YET}"
+                f"{band_words(dossier.questionnaire, measured) if measured.coverage else NOT_YET}"
             )
             for measured in dossier.triage.of_view("sections")
         }
