@@ -12,6 +12,7 @@ from unstall.report.dossier import FIRM_WEEKS, SHAPES, Dossier
 from unstall.report.fitting import weak_fit
 from unstall.report.phrases import clause, listed, sentence, sentences
 from unstall.report.sections.planned import why
+from unstall.triage.ask_next import bearing_on_the_verdict
 from unstall.triage.flip_sets import FlipSet
 
 MOST_ASKED = 4
@@ -85,7 +86,8 @@ def assurance(dossier: Dossier) -> tuple[Block, ...]:
     if standing.word == "holds-up":
         held = f" {HOLDS_UP}"
     if standing.word == "open" and dossier.strategy:
-        first = [dossier.short(a.question) for a in dossier.outlook.ask_next[:MOST_TO_ASK]]
+        bearing = bearing_on_the_verdict(dossier.outlook.ask_next)
+        first = [dossier.short(worth.question) for worth in bearing[:MOST_TO_ASK]]
         held += f" Find out first: {'; '.join(first)}." if first else ""
     return (
         paragraph(strong(f"Standing: {STANDING[standing.word]}."), held),

@@ -9,7 +9,7 @@ from unstall.report.deciding import grounds
 from unstall.report.dossier import SHAPES, Dossier
 from unstall.report.fitting import weak_fit
 from unstall.report.phrases import clause, counted_in_words, in_words, listed
-from unstall.triage.ask_next import WhyAsk
+from unstall.triage.ask_next import bearing_on_the_verdict
 from unstall.tui.rows import Tone
 from unstall.tui.wording import findings, options
 from unstall.tui.wording.cases import for_and_against
@@ -23,8 +23,6 @@ CAUTION = "caution/"
 """Begins the ids of what speaks against leaning on the verdict."""
 MOST_TO_FIND_OUT = 3
 """How many questions are named that an open verdict waits for."""
-_CHANGES: tuple[WhyAsk, ...] = ("gate", "floor", "verdict")
-"""What is worth asking because it could lead to another verdict."""
 _SHORT_ENOUGH = 70
 """Characters of conditions that still fit into the verdict's own line."""
 
@@ -141,7 +139,7 @@ def _open(dossier: Dossier) -> Iterator[Point]:
     outlook = dossier.worked_out
     if dossier.strategy is None or outlook is None or outlook.standing.word != "open":
         return
-    first = [worth.question for worth in outlook.ask_next if worth.because in _CHANGES]
+    first = [worth.question for worth in bearing_on_the_verdict(outlook.ask_next)]
     if first:
         shorts = listed([dossier.short(question) for question in first[:MOST_TO_FIND_OUT]])
         yield Point(
@@ -158,7 +156,14 @@ def _within(dossier: Dossier) -> str:
 
 
 def to_find_out(dossier: Dossier) -> tuple[Point, ...]:
-    """Without a verdict: the questions whose answers are needed for one, and whom to ask."""
+    """Without a verdict: the questions whose answers are needed for one, and whom to ask.
+
+    They stand in the order in which they are most worth asking, as soon as it is worked out.
+    """
+    outlook = dossier.worked_out
+    order = [worth.question for worth in outlook.ask_next] if outlook else []
+    places = {question: place for place, question in enumerate(order)}
+    gaps = sorted(dossier.triage.gaps, key=lambda gap: places.get(gap.question.id, len(places)))
     return tuple(
         replace(
             findings.gap_point(dossier, gap),
@@ -166,7 +171,7 @@ def to_find_out(dossier: Dossier) -> tuple[Point, ...]:
             right=f"ask {dossier.whom(gap.question.id)}",
             notes=(),
         )
-        for gap in dossier.triage.gaps
+        for gap in gaps
         if gap.question.quick == "framework"
     )
 
