@@ -263,9 +263,15 @@ async def test_a_session_that_cannot_be_changed_is_tried_on_and_not_kept(
         real = of.session
         await press(pilot, "1")
         assert of.session is real
-        await press(pilot, "T", "2")
+        await press(pilot, "T")
+        told = "this can be tried, not kept. T ends it."
+        assert told in " ".join((text_of(app) + said_by(app)).split())
+        await press(pilot, "2")
         assert level_in(of.session) == "doubtful"
-        await press(pilot, "T", KEEP)
+        assert "keep or discard" not in text_of(app)
+        await press(pilot, "T")
+        assert "Keep it: not possible, the session is" in text_of(app)
+        await press(pilot, KEEP)
         assert isinstance(app.screen, TrialDialog)
         assert "✗ not kept" in text_of(app)
         assert why in " ".join(text_of(app).replace("│", " ").split())

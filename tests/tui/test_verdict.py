@@ -367,7 +367,7 @@ async def test_how_firmly_it_stands_is_filled_in_without_moving_what_is_read(
 async def test_a_change_is_tried_out_with_a_key_and_taken_back(size: tuple[int, int]) -> None:
     app = app_over("good-model-no-engineers")
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "c", *(["j"] if size == SMALL else []), "t")
+        await press(pilot, "c", "t")
         assert "Partner, to rebuild" in shown(app)
         assert "What if" in text_of(app)
         desk = desk_of(app)
@@ -384,7 +384,7 @@ async def test_after_a_change_was_tried_the_section_stands_at_the_top_again() ->
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "c", "j", "j", "t")
         body = screen_of(app).body
-        assert body.cursor == "section:changes"
+        assert (body.cursor or "").startswith("changes/")
         first = next(at for at, row in enumerate(body.rows) if row.id == "section:changes")
         assert body.scroll_offset.y == body._first[first]
 
@@ -397,6 +397,31 @@ async def test_what_would_open_a_strategy_can_be_tried_as_well() -> None:
         await press(pilot, "t")
         assert desk_of(app).triage.decision.strategy == "partner"
         assert desk_of(app).session.answers["budget-to-finish"].level == "build-only"
+
+
+async def test_what_would_change_it_unfolds_onto_its_first_change_and_folds_again() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "c")
+        changes = next(s for s in screen_of(app)._sections if s.id == "changes")
+        assert screen_of(app).body.cursor == changes.points[0].children[0].id
+        assert "▾ c" in text_of(app)
+        await press(pilot, "c")
+        assert "▸ c" in text_of(app)
+
+
+async def test_the_keys_of_a_trial_stand_at_the_bottom_where_there_is_room() -> None:
+    app = app_over()
+    async with app.run_test(size=LARGE) as pilot:
+        await rested(pilot)
+        last = text_of(app).splitlines()[-1]
+        for said in ("t try it", "T what if", "B compare", "C close"):
+            assert said in last
+        await pilot.resize_terminal(*SMALL)
+        await rested(pilot)
+        narrow = text_of(app).splitlines()[-1]
+        assert "what if" not in narrow
+        assert "? help" in narrow
 
 
 async def test_a_closed_session_can_be_tried_on() -> None:

@@ -125,7 +125,7 @@ class Desk:
             return self.read_only_because
         if closed := self.real.session.closed:
             day = f"{closed:%d %B %Y}".removeprefix("0")
-            return f"The session was closed on {day} and is not changed again. Begin a re-run."
+            return f"The session was closed on {day} and is not changed again."
         return None
 
     @property

@@ -116,6 +116,13 @@ def section_of(row_id: str) -> str | None:
     return section if kind == "section" and section else None
 
 
+def begins_with_change(section: Section) -> str | None:
+    """Name the first point that a section holds if it can be tried out; None otherwise."""
+    below = (p for above in section.points for p in above if not p.is_heading)
+    first = next(below, None)
+    return first.id if first and first.tries else None
+
+
 def contents_rows(sections: Iterable[Section]) -> list[Row]:
     """Lay out the list of sections, each with what it comes to beneath."""
     rows = []

@@ -7,6 +7,18 @@ from dataclasses import dataclass, field
 from unstall.triage.engine import Triage
 from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook
 
+SHOWN = ("desk.interview", "desk.plan", "desk.export")
+"""What the footer always shows besides the screen's own keys."""
+WITH_ROOM = {
+    "verdict.try_out": "try_out",
+    "desk.what_if": "what_if",
+    "desk.beside": "beside",
+    "desk.close_session": "close_session",
+}
+"""What it shows only where there is room: id → action."""
+ROOM = 104
+"""Columns from which there is."""
+
 
 @dataclass
 class Place:

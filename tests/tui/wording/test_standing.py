@@ -97,8 +97,12 @@ def test_the_mark_of_a_stop_is_named_before_the_second_way_where_it_gives_way_fi
 
 def test_what_is_settled_is_said_with_the_word_and_in_the_first_sentence() -> None:
     settled = standing(weighed("need-gone"))
-    assert settled.summary == "holds up, settled"
-    assert settled.lead == f"{NOTHING_LEFT} It holds up."
+    assert (settled.summary, settled.lead) == ("holds up, settled", "It holds up.")
+    of = weighed("need-gone")
+    held = replace(of.outlook.standing, word="leaning", held_back_by=("little is known",))
+    leaning = standing(replace(of, worked_out=replace(of.outlook, standing=held)))
+    assert leaning.summary == "leaning, settled"
+    assert leaning.lead == f"{NOTHING_LEFT} It is “leaning”, and not more, because:"
 
 
 def test_what_was_drawn_is_said_and_the_unknown_only_where_something_is() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.builtin import questionnaire
 from tests.tui.hostile import NAMES
 from tests.tui.support import desk, session, session_of_case
-from tests.tui.wording.weighed import weighed
+from tests.tui.wording.weighed import weighed, weighed_session
 from unstall.outlook import outlook_of
 from unstall.report.dossier import Dossier
 from unstall.session.models import Accepted, Answer, Result, Session
@@ -268,6 +268,28 @@ def test_after_a_quick_call_the_screen_says_what_it_cannot_support() -> None:
     of = dossier_of(desk(quick))
     assert "A quick call asks too little" in section(of, "readiness").lead
     assert "The full triage (D) asks" in section(of, "not-known").lead
+
+
+def test_a_fact_that_is_to_be_found_out_for_a_way_is_not_known_either() -> None:
+    of = dossier("validation-loop")
+    found = section(of, "not-known")
+    facts = {point.fact for point in found.points} - {None}
+    to_verify = {p.fact for p in section(of, "conditions").points if p.mark == "?"} - {None}
+    assert found.summary == "two facts that can open or close a way"
+    assert to_verify
+    assert to_verify <= facts
+
+
+def test_what_is_to_be_found_out_first_stands_among_what_is_not_known() -> None:
+    of = session_of_case("sound-but-unfinished", depth="quick")
+    quick = {q.id for q in questionnaire().questions if q.quick}
+    kept = {question: answer for question, answer in of.answers.items() if question in quick}
+    found = weighed_session(of.model_copy(update={"answers": kept}))
+    first = next(p.text for p in verdict.cautions(found) if p.id == "caution/find-out")
+    listed = [p for above in section(found, "not-known").points for p in above if p.question]
+    named = first.partition("Find out first: ")[2].rstrip(".").replace(" and Harm", ", Harm")
+    assert set(named.split(", ")) <= {point.title for point in listed}
+    assert "in the full triage" in {point.right for point in listed}
 
 
 def test_a_gap_says_whom_to_ask_in_the_words_that_were_noted() -> None:

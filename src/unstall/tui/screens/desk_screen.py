@@ -18,7 +18,7 @@ from unstall.tui.room import WIDE
 from unstall.tui.text import plain, short
 from unstall.tui.widgets.trial_line import TrialLine
 from unstall.tui.wording.dossier import without_plan
-from unstall.tui.wording.trial import BEGUN, NOTHING_TRIED, WHAT_IF, banner
+from unstall.tui.wording.trial import NOTHING_TRIED, WHAT_IF, banner, begun
 
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp, View
@@ -170,7 +170,10 @@ class DeskScreen(Screen[None]):
         line.display = True
         real, tried = (without_plan(one, self.unstall.locale) for one in (desk.real, desk.shown))
         differences, key = desk.tried, self._key_of("desk.what_if")
-        line.show(lambda width: banner(real, tried, differences, key, width))
+        can_be_kept = not desk.kept_as_is_because
+        line.show(
+            lambda width: banner(real, tried, differences, key, width, can_be_kept=can_be_kept)
+        )
 
     def _key_of(self, action: str) -> str:
         """Write the first key of one of these screens' actions, which the user may have changed."""
@@ -238,7 +241,13 @@ class DeskScreen(Screen[None]):
         if desk.trial is None:
             desk.begin_trial()
             self.refresh_view()
-            self.tell(f"{BEGUN} {self._key_of('desk.what_if')} keeps or discards them.")
+            self.tell(
+                begun(
+                    desk.real.session,
+                    self._key_of("desk.what_if"),
+                    can_be_kept=not desk.kept_as_is_because,
+                )
+            )
             return
         became = await end_trial(self.unstall, desk)
         if became:

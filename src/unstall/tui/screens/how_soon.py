@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from unstall.errors import UnstallError
 from unstall.questionnaire.conditions import HowSoon
 from unstall.questionnaire.how_soon import HOW_SOON, how_soon_in_words, within
 from unstall.questionnaire.questions import Question
 from unstall.questionnaire.rules import Procedure
 from unstall.report.phrases import capitalised
+from unstall.session.edit import set_how_soon
+from unstall.tui.desk import Desk
 from unstall.tui.widgets.dialogs import Choice, Choose
+
+if TYPE_CHECKING:
+    from unstall.tui.app import UnstallApp
 
 UNKNOWN = Choice("unknown", "Nobody has said; use what is usual")
 
@@ -28,3 +36,23 @@ def how_soon(procedure: Procedure, question: Question, said: HowSoon | None) -> 
         "takes longer means a pause, and what cannot be had closes the way.",
         selected=said or UNKNOWN.id,
     )
+
+
+async def ask_how_soon(app: UnstallApp, desk: Desk, question: str) -> bool:
+    """Ask it and record the answer; tells if anything was. Runs in a worker."""
+    if desk.locked_because:
+        app.say(desk.locked_because, severity="warning")
+        return False
+    questionnaire = desk.questionnaire
+    said = desk.session.how_soon.get(question)
+    missing = questionnaire.question_by_id[question]
+    answer = await app.push_screen_wait(how_soon(questionnaire.procedure, missing, said))
+    if answer is None:
+        return False
+    try:
+        changed = set_how_soon(desk.session, questionnaire, question, answer)
+    except UnstallError as error:
+        app.say(str(error), severity="error")
+        return False
+    desk.change(changed, question)
+    return True

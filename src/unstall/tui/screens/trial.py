@@ -15,7 +15,7 @@ from unstall.tui.screens.beside import BesideScreen
 from unstall.tui.widgets.dialogs import Choice, Choose
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.dossier import without_plan
-from unstall.tui.wording.trial import DISCARDED, KEPT, story
+from unstall.tui.wording.trial import DISCARDED, KEPT, not_kept, story
 
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp
@@ -106,7 +106,8 @@ async def over_before(app: UnstallApp, desk: Desk, doing: str) -> bool:
 async def _ask(app: UnstallApp, desk: Desk, title: str, doing: str) -> str | None:
     refusal = ""
     while desk.trial is not None:
-        choices = _choices(desk.kept_as_is_because, doing)
+        locked = not_kept(desk.real.session) if desk.kept_as_is_because else None
+        choices = _choices(locked, doing)
         dialog = TrialDialog(title, desk, app.locale, choices, refusal)
         chosen = await app.push_screen_wait(dialog)
         refusal = ""
@@ -131,7 +132,7 @@ def _choices(locked: str | None, doing: str) -> tuple[Choice, ...]:
     keep = f"Keep it{doing}"
     return (
         Choice(STAY, "Go on trying" if not doing else "Stay, and go on trying"),
-        Choice(KEEP, f"{keep}: not possible here" if locked else f"{keep}: saved as one change"),
+        Choice(KEEP, f"{keep}: {f'not possible, {locked}' if locked else 'saved as one change'}"),
         Choice(DISCARD, f"Discard it{doing}: all is as it was before"),
         Choice(COMPARE, "Compare with the real one, side by side"),
     )

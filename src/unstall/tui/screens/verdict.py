@@ -10,10 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from unstall.errors import UnstallError
-from unstall.session.edit import set_how_soon
 from unstall.triage.engine import Triage
 from unstall.triage.otherwise import with_changes
 from unstall.tui.actions import ACTIONS, bindings
@@ -21,6 +20,7 @@ from unstall.tui.ahead import look_in_turns
 from unstall.tui.desk import Desk
 from unstall.tui.later import once_laid_out
 from unstall.tui.readout import (
+    begins_with_change,
     contents_rows,
     folding_rows,
     heading_id,
@@ -31,10 +31,11 @@ from unstall.tui.readout import (
 from unstall.tui.room import TALL, WIDE
 from unstall.tui.rows import Row, Span, row
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
-from unstall.tui.screens.how_soon import how_soon
+from unstall.tui.screens.how_soon import ask_how_soon
 from unstall.tui.span_content import spans_content
 from unstall.tui.text import plain
-from unstall.tui.verdict_place import Place
+from unstall.tui.verdict_place import ROOM, SHOWN, WITH_ROOM, Place
+from unstall.tui.widgets.roomy_footer import RoomyFooter
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording import verdict as wording
 from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook
@@ -48,7 +49,7 @@ class VerdictScreen(DeskScreen):
 
     CSS_PATH = "verdict.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("desk", "verdict", shown={"desk.interview", "desk.plan", "desk.export"})
+        *bindings("desk", "verdict", shown={*SHOWN, *WITH_ROOM})
     ]
 
     @dataclass
@@ -83,7 +84,7 @@ class VerdictScreen(DeskScreen):
         with Horizontal(id="shelf"):
             yield RowList(id="contents", active=False)
             yield RowList(id="body")
-        yield Footer(show_command_palette=False)
+        yield RoomyFooter(WITH_ROOM.values(), room_from=ROOM)
 
     def on_mount(self) -> None:
         """Fill the screen and put the cursor into it."""
@@ -148,8 +149,8 @@ class VerdictScreen(DeskScreen):
     def _show_unfolded(self) -> None:
         heading, self._unfolding = self._unfolding, None
         if heading and heading == self.body.cursor:
-            self.body.move_to(heading, top=True)
             section = section_of(heading) or ""
+            self._stand_in(section)
             if self._place.closer.wants({section}):
                 self._unfolding = heading
 
@@ -284,14 +285,25 @@ class VerdictScreen(DeskScreen):
             self._open_section(section)
             return
         opened = self._place.opened
-        if section in opened and self.body.cursor == heading_id(section):
+        heading = heading_id(section)
+        if section in opened and self.body.cursor in (heading, self._change_in(section)):
             opened.discard(section)
         else:
             opened.add(section)
             is_there = self.desk.outlook is not None and not self._place.closer.wants({section})
-            self._unfolding = None if is_there else heading_id(section)
-        self._show_rows(heading_id(section))
-        self.body.move_to(heading_id(section), top=section in opened)
+            self._unfolding = None if is_there else heading
+        self._show_rows(heading)
+        self._stand_in(section)
+
+    def _stand_in(self, section: str) -> None:
+        """Bring a section to the top, the cursor on what can be tried if that is what it holds."""
+        is_open = section in self._place.opened
+        self.body.move_to(heading_id(section), top=is_open)
+        if is_open and (change := self._change_in(section)):
+            self.body.move_to(change)
+
+    def _change_in(self, section: str) -> str | None:
+        return next((begins_with_change(s) for s in self._sections if s.id == section), None)
 
     def action_next_section(self, step: int) -> None:
         """Go to the next section's heading, or to the one before."""
@@ -309,7 +321,10 @@ class VerdictScreen(DeskScreen):
             self.body.move_to(heading)
 
     def _open_section(self, section: str | None) -> None:
-        if section is None or section == self._place.section:
+        if section is None:
+            return
+        if section == self._place.section:
+            self.body.focus()
             return
         self._place.section = section
         self._show_rows()
@@ -378,20 +393,5 @@ class VerdictScreen(DeskScreen):
         if point is None or point.soon is None:
             self.unstall.say("Stand on something that is missing, and say how soon it can be had.")
             return
-        if self.desk.locked_because:
-            self.unstall.say(self.desk.locked_because, severity="warning")
-            return
-        questionnaire = self.desk.questionnaire
-        question = questionnaire.question_by_id[point.soon]
-        said = self.desk.session.how_soon.get(point.soon)
-        dialog = how_soon(questionnaire.procedure, question, said)
-        answer = await self.app.push_screen_wait(dialog)
-        if answer is None:
-            return
-        try:
-            changed = set_how_soon(self.desk.session, questionnaire, point.soon, answer)
-        except UnstallError as error:
-            self.unstall.say(str(error), severity="error")
-            return
-        self.desk.change(changed, point.soon)
-        self.refresh_view()
+        if await ask_how_soon(self.unstall, self.desk, point.soon):
+            self.refresh_view()

@@ -17,14 +17,8 @@ from unstall.tui.wording.points import Point, Section
 
 KEY = "c"
 TITLE = "What would change it"
-_KEYS = (
-    "Enter goes to an answer, t tries the change out on a copy, B compares the copy with what is "
-    "real, T keeps or discards it."
-)
-_SETTLED = (
-    "Settled means that nothing left to ask can change it; these were answered, and were taken to "
-    "be otherwise. "
-)
+_KEYS = "t tries one out on a copy, T keeps or discards the copy, B sets both side by side."
+_SETTLED = "It is settled: nothing left to ask can change it, only what was answered. "
 MOST = {1: 6, 2: 4}
 """How many sets of a size are shown at once, gates and points each."""
 

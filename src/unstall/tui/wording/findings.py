@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from unstall.bands import band_words
 from unstall.questionnaire.actions import WarningSign
+from unstall.questionnaire.conditions import OnFact, leaves
 from unstall.questionnaire.questions import Question
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, counted_in_words, in_words, listed, sentence
+from unstall.triage.ask_next import facts_for_gates
 from unstall.triage.findings import Blocker, Gap
 from unstall.triage.lenses import Absence, other_causes, other_signs, out_of_the_way
 from unstall.triage.readiness import Readiness
@@ -220,18 +222,68 @@ def contradictions(dossier: Dossier) -> Section:
 
 
 def not_known(dossier: Dossier) -> Section:
-    """List what is to be found out, and whom to ask."""
+    """List what is to be found out, and whom to ask: questions, and facts that gates wait for.
+
+    A quick call lists besides what it does not ask and what could change the verdict by itself.
+    """
     gaps = dossier.triage.gaps
-    points = tuple(gap_point(dossier, gap) for gap in gaps)
-    waiting = sum(bool(gap.for_gates) for gap in gaps)
-    summary = counted_in_words(len(gaps), "question") if gaps else "nothing"
+    facts = [_fact_point(dossier, f) for f in facts_for_gates(dossier.engine, dossier.triage)]
+    points = [*(gap_point(dossier, gap) for gap in gaps), *facts]
+    counts = [
+        counted_in_words(number, thing)
+        for number, thing in ((len(gaps), "question"), (len(facts), "fact"))
+        if number
+    ]
+    summary = ", ".join(counts) or "nothing"
+    waiting = sum(bool(gap.for_gates) for gap in gaps) + len(facts)
     if waiting:
-        summary += f", {waiting} of them can open or close a way"
+        which = "that" if waiting == len(points) else f"{waiting} of which"
+        summary += f"{' ' if which == 'that' else ', '}{which} can open or close a way"
     lead = "" if gaps else "Every question that was to be asked has an answer."
+    if facts and not gaps:
+        lead = f"{lead} What is missing stands among the facts."
     if dossier.is_quick:
         rest = sum(dossier.triage.reading.state(q.id) == "unanswered" for q in dossier.applicable)
         lead = f"{lead} The full triage (D) asks {rest} more.".strip()
-    return Section("not-known", "8", "Not known", summary, points, lead)
+        if further := _in_full(dossier, {gap.question.id for gap in gaps}):
+            heading = "Asked in the full triage (D), and able to change the verdict"
+            points.append(Point("not-known/full", heading, mark="", children=further))
+            summary += f", {len(further)} in the full triage"
+    return Section("not-known", "8", "Not known", summary, tuple(points), lead)
+
+
+def _in_full(dossier: Dossier, told: Collection[str]) -> tuple[Point, ...]:
+    """List what the quick call does not ask and what could change the verdict by itself."""
+    questions = dossier.questionnaire.question_by_id
+    return tuple(
+        replace(
+            gap_point(dossier, Gap(questions[worth.question], asked=False, for_gates=worth.gates)),
+            right="in the full triage",
+        )
+        for worth in (dossier.worked_out.ask_next if dossier.worked_out else ())
+        if worth.could_change and worth.question not in told
+    )
+
+
+def _fact_point(dossier: Dossier, fact: str) -> Point:
+    """Say which fact is not given, and what hangs on it."""
+    wanted = dossier.questionnaire.fact_by_id[fact]
+    ways = {
+        dossier.questionnaire.strategy_by_id[route.strategy].title: None
+        for route in dossier.triage.decision.routes
+        for state in route.verify
+        if fact in {leaf.fact for leaf in leaves(state.gate.require) if isinstance(leaf, OnFact)}
+    }
+    return Point(
+        f"not-known/{fact}",
+        wanted.title,
+        wanted.prompt,
+        mark="?",
+        tone="warn",
+        right="not given",
+        notes=(f"A fact about the project. It can open or close {listed(list(ways))}.",),
+        fact=fact,
+    )
 
 
 def gap_point(dossier: Dossier, gap: Gap) -> Point:

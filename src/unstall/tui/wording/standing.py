@@ -47,7 +47,7 @@ def standing(dossier: Dossier) -> Section:
         children=(_settled(dossier, outlook), *_points_off(dossier, outlook)),
     )
     lead = f"It is {quoted(held.word)}, and not more, because:" if why else "It holds up."
-    if outlook.settled:
+    if outlook.settled and why:
         lead = f"{NOTHING_LEFT} {lead}"
     return Section("standing", "0", "How firmly", word, (*why, shares, firm), lead)
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, counted
+from unstall.session.models import Session
 from unstall.tui.drawn import Line, longest_that_fits
 from unstall.tui.rows import Row, row
 from unstall.tui.text import flat
@@ -42,6 +43,24 @@ class Moved:
     after: int
     because: str
     """The answer or fact that moved it most, with by how much."""
+
+
+def begun(session: Session, key: str, *, can_be_kept: bool) -> str:
+    """Say that changes are tried out from now on, and whether they can be kept.
+
+    Args:
+        session: What is real.
+        key: The key that ends it.
+        can_be_kept: What is real can be changed.
+    """
+    if can_be_kept:
+        return f"{BEGUN} {key} keeps or discards them."
+    return f"{capitalised(not_kept(session))}: this can be tried, not kept. {key} ends it."
+
+
+def not_kept(session: Session) -> str:
+    """Say why nothing can be kept that is tried out on a session which cannot be changed."""
+    return "the session is closed" if session.closed else "the session is open to read only"
 
 
 def counted_changes(differences: Iterable[Difference]) -> str:
@@ -89,7 +108,13 @@ def _conditions(dossier: Dossier) -> tuple[str, ...]:
 
 
 def banner(
-    real: Dossier, tried: Dossier, differences: Sequence[Difference], key: str, width: int
+    real: Dossier,
+    tried: Dossier,
+    differences: Sequence[Difference],
+    key: str,
+    width: int,
+    *,
+    can_be_kept: bool = True,
 ) -> Line:
     """Write the line that stands over a screen while a trial is on.
 
@@ -99,6 +124,7 @@ def banner(
         differences: What was changed on it.
         key: The key that keeps or discards it.
         width: Cells that there are.
+        can_be_kept: What is real can be changed.
     """
     number = len(differences)
     counts = (
@@ -108,10 +134,10 @@ def banner(
     is_same = real.verdict_title == tried.verdict_title
     before = "still " if is_same else f"{capitalised(real.verdict_title)}{_ARROW}"
     said = (verdicts(real, tried), f"{before}{verdict(tried)}", f"{before}{tried.verdict_title}")
-    ends = (f"{key} keep or discard", f"{key} ends it")
+    ends = (f"{key} keep or discard", f"{key} ends it")[0 if can_be_kept else 1 :]
     candidates = [
         *((count, moved, end) for moved in said for count in counts for end in ends),
-        (counts[1], tried.verdict_title, ends[1]),
+        (counts[1], tried.verdict_title, ends[-1]),
     ]
     title, between = capitalised(WHAT_IF), " · "
     texts = {between.join((title, *parts)): parts for parts in candidates}
