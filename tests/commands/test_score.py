@@ -38,8 +38,12 @@ def dossier_for(case: AuthorCase) -> Dossier:
     return dossier_of(engine(), session_of(case), triage, None, "en-GB")
 
 
-def words_of(case: AuthorCase, width: int = 80) -> str:
-    return score_words(dossier_for(case), width=width)
+def words_of(case: AuthorCase, width: int = 80, *, full: bool = True) -> str:
+    return score_words(dossier_for(case), width=width, full=full)
+
+
+TWO_SCREENS = 92
+"""Lines of 80 columns that a full triage may take unless all of it is asked for."""
 
 
 def case_for(strategy: str | None) -> AuthorCase:
@@ -48,8 +52,9 @@ def case_for(strategy: str | None) -> AuthorCase:
 
 @pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
 @pytest.mark.parametrize("width", [40, 80])
-def test_no_line_is_wider_than_it_may_be(case: AuthorCase, width: int) -> None:
-    text = words_of(case, width)
+@pytest.mark.parametrize("full", [True, False], ids=["full", "short"])
+def test_no_line_is_wider_than_it_may_be(case: AuthorCase, width: int, full: bool) -> None:
+    text = words_of(case, width, full=full)
     assert max(map(columns, text.splitlines())) <= width
     assert not any(line != line.rstrip() for line in text.splitlines())
 
@@ -66,10 +71,92 @@ def test_the_verdict_stands_on_the_third_line(case: AuthorCase) -> None:
 
 
 @pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
-def test_nothing_is_said_that_is_not_filled_in(case: AuthorCase) -> None:
-    text = words_of(case)
+@pytest.mark.parametrize("full", [True, False], ids=["full", "short"])
+def test_nothing_is_said_that_is_not_filled_in(case: AuthorCase, full: bool) -> None:
+    text = words_of(case, full=full)
     for word in ("None", "()", "[]", "{", "  - .", "..", ".”.", "?”.", ": .", "0 points"):
         assert word not in text, word
+
+
+@pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
+def test_a_full_triage_is_told_on_about_two_screens(case: AuthorCase) -> None:
+    short, everything = (words_of(case, full=full).splitlines() for full in (False, True))
+    assert len(short) <= TWO_SCREENS
+    assert len(short) < len(everything)
+    assert short[-1] == "All of it: unstall score --full."
+
+
+@pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
+def test_no_id_and_no_inner_word_is_said(case: AuthorCase) -> None:
+    ids = {q.id for q in questionnaire().questions} | {f.id for f in questionnaire().facts}
+    text = words_of(case, 400)
+    assert "_" not in text
+    assert "gate" not in text.split()
+    assert not any(f"({id_})" in text for id_ in ids)
+
+
+@pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
+@pytest.mark.parametrize("full", [True, False], ids=["full", "short"])
+def test_every_view_on_the_answers_is_there(case: AuthorCase, full: bool) -> None:
+    text = words_of(case, 10_000, full=full)
+    dossier = dossier_for(case)
+    for group in dossier.triage.readiness:
+        assert f"{group.title}" in text
+    shares = dossier.outlook.robustness.acceptability
+    if case.expected.strategy:
+        said = text.split("points could be off: ")[1].splitlines()[0]
+        for strategy in questionnaire().strategies:
+            assert (strategy.title in said) == (shares[strategy.id] > 0)
+    for blocker in dossier.triage.blockers:
+        if blocker.certain:
+            assert blocker.question.short in text.split("\nChecklist\n")[1]
+
+
+def test_the_checklist_counts_everything_that_could_stop_a_launch() -> None:
+    case = next(case for case in questionnaire().cases if case.name == "validation-loop")
+    short, everything = (words_of(case, 10_000, full=full) for full in (False, True))
+    assert "Before money is committed: 1 in the way, 6 clear. In the way: Accountable owner." in (
+        short
+    )
+    assert "Before money is committed · Accountable owner: “Nobody on the business side.”" in (
+        everything
+    )
+    assert "Before money is committed, clear: " in everything
+
+
+@pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
+def test_a_close_call_is_said_once_and_a_stop_by_its_mark(case: AuthorCase) -> None:
+    text = words_of(case, 10_000)
+    with_whom = dossier_for(case).triage.decision.close_call_with
+    assert text.lower().count("a close call with") == (with_whom is not None)
+    if with_whom == questionnaire().procedure.stop:
+        assert "5 points are needed for a stop, 4 were found." in text
+
+
+@pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
+def test_what_adds_points_to_a_way_never_speaks_against_it(case: AuthorCase) -> None:
+    dossier = dossier_for(case)
+    others = words_of(case, 10_000).partition("\nThe other ways\n")[2].partition("\n\n")[0]
+    for strategy in questionnaire().strategies:
+        line = next(
+            (one for one in others.splitlines() if one.startswith(f"  - {strategy.title}: ")), ""
+        )
+        _, _, rest = line.partition("What speaks most ")
+        for part in rest.split("What speaks most "):
+            side, _, said = part.partition(" it: ")
+            for addition in dossier.triage.case(strategy.id).all_ if said else ():
+                if addition.kind == "question" and said.startswith(
+                    f"{dossier.short(addition.id)}, “"
+                ):
+                    assert (addition.points > 0) == (side == "for"), line
+
+
+def test_what_a_forced_stop_outweighed_is_said_not_to_be_enough() -> None:
+    case = next(c for c in questionnaire().cases if c.name == "bought-service-now-does-it")
+    text = words_of(case, 10_000, full=False)
+    why, against = text.split("\nWhy\n")[1].split("\nWhat speaks against it, and was not enough\n")
+    assert "Test result" not in why
+    assert against.startswith("  - Test result, “Better than today")
 
 
 @pytest.mark.parametrize("strategy", ["fix", "restart", "partner", "stop", "pause"])
@@ -106,11 +193,16 @@ def test_where_nothing_explains_the_stall_that_is_said() -> None:
 
 def test_long_lists_are_cut_and_the_rest_counted(unstall: Run) -> None:
     unstall("new", "--project", "Empty", "--depth", "full")
-    out = unstall("score", "Empty").out
-    assert "nothing known yet" in out
-    to_find_out = out.split("To find out\n")[1].split("\n\n")[0].splitlines()
-    assert len(to_find_out) == 13
-    assert to_find_out[-1].startswith("  - and ")
+    for arguments in ([], ["--full"]):
+        out = unstall("score", "Empty", *arguments).out
+        assert "nothing known yet" in out
+        to_find_out = out.split("To find out\n")[1].split("\n\n")[0]
+        items = to_find_out.count("  - ")
+        if arguments:
+            assert items == len(dossier_for(case_for(None)).triage.gaps)
+        else:
+            assert items == 4
+            assert "  - and " in to_find_out.splitlines()[-1]
 
 
 SCORE_KEYS = {

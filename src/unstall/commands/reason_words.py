@@ -8,6 +8,7 @@ it is so, and hears which other answer would have led elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from unstall.commands.columns import wrapped
 from unstall.overview import STANDING_WORDS
@@ -24,10 +25,12 @@ from unstall.report.changing import (
     smallest,
     tolerance_in_words,
 )
-from unstall.report.deciding import grounds
+from unstall.report.deciding import grounds, outweighed
 from unstall.report.dossier import Dossier
-from unstall.report.options_state import option_state
-from unstall.report.phrases import counted, counted_in_words, sentence
+from unstall.report.fitting import weak_fit
+from unstall.report.nearness import close_call
+from unstall.report.options_state import OptionState, option_state
+from unstall.report.phrases import clause, counted, counted_in_words, sentence, share_in_figures
 from unstall.triage.gates import GateState
 from unstall.triage.points import Addition
 from unstall.triage.reasons import Reason
@@ -36,6 +39,8 @@ from unstall.triage.verdict import Route
 
 MOST_EACH = 2
 """How many changes are named for each verdict that they lead to."""
+MOST_CHANGES = 3
+"""How many other verdicts are named where not all is said."""
 MOST_AGAINST = 2
 """How many answers are named that speak against the verdict."""
 
@@ -65,17 +70,27 @@ def listed_under(title: str, items: Iterable[str], width: int) -> Iterator[str]:
         yield from wrapped(item, width, first="  - ", rest="    ")
 
 
-def reason_parts(dossier: Dossier) -> tuple[Part, ...]:
-    """Give the reasons part by part; parts may be empty."""
+def reason_parts(dossier: Dossier, *, full: bool = True) -> tuple[Part, ...]:
+    """Give the reasons part by part; parts may be empty.
+
+    Args:
+        dossier: Whose verdict it is.
+        full: With what speaks for and against each other way and what would open it, and with all
+            that was found to change the verdict.
+    """
     words = _Reasons(dossier)
+    changes: tuple[Part, ...] = (
+        ("What would change it: a way opens or closes", words.flips(by_gate=True)),
+        ("What would change it: the balance tips", words.flips(by_gate=False)),
+    )
     return (
         ("Why", words.why()),
         ("What speaks against it", words.against()),
+        ("What speaks against it, and was not enough", words.outweighed()),
         ("Until" if dossier.resumed else "Conditions", words.conditions()),
         ("Taken on trust until it is verified", words.to_verify()),
-        ("The other ways", words.others()),
-        ("What would change it: a way opens or closes", words.flips(by_gate=True)),
-        ("What would change it: the balance tips", words.flips(by_gate=False)),
+        ("The other ways", words.others(full=full)),
+        *(changes if full else (("What would change it", words.first_flips()),)),
         ("How firm that is", words.how_sure()),
     )
 
@@ -95,19 +110,24 @@ def under_the_verdict(dossier: Dossier) -> str:
     """Say in a sentence or two what the standing rests on; may be empty."""
     decision = dossier.triage.decision
     said = []
-    held_back = dossier.outlook.standing.held_back_by
+    held_back = _held_back(dossier)
     if decision.strategy and held_back:
         said.append(f"Not firmer, because {'; '.join(held_back)}")
     if dossier.outlook.standing.word == "holds-up":
         said.append(HOLDS_UP)
-    if decision.close_call_with:
-        rival = dossier.questionnaire.strategy_by_id[decision.close_call_with]
-        said.append(f"A close call with {rival.title}")
-    if decision.weak:
-        said.append("A weak fit: it is open rather than good")
+    said.append(weak_fit(dossier))
     if dossier.triage.nothing_explains:
         said.append("Every answer is at its best level, so nothing here explains the stall")
-    return " ".join(map(sentence, said))
+    return " ".join(map(sentence, filter(None, said)))
+
+
+def _held_back(dossier: Dossier) -> list[str]:
+    """Give what keeps the verdict from standing more firmly; a close call with how close it is."""
+    found, near = list(dossier.outlook.standing.held_back_by), clause(close_call(dossier))
+    if not near:
+        return found
+    rest = [held for held in found if not near.startswith(held.removeprefix("it is "))]
+    return [*rest, f"it is {near}"]
 
 
 def _on_condition(dossier: Dossier) -> str:
@@ -118,6 +138,15 @@ def _on_condition(dossier: Dossier) -> str:
     if len(conditions) == 1 and len(only) <= _SHORT_ENOUGH:
         return f", on condition that {only}"
     return f", on {counted_in_words(len(conditions), 'condition')}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """An answer or a fact that bears on a way that is set beside the recommended one."""
+
+    ahead: int
+    """Points by which it puts the way before the recommended one."""
+    said: str
 
 
 class _Reasons:
@@ -134,6 +163,10 @@ class _Reasons:
             lead = f"{ground.lead} " if ground.lead else ""
             title = f"{ground.title}: " if ground.title else ""
             yield f"{lead}{title}{ground.says}"
+
+    def outweighed(self) -> Iterator[str]:
+        for given in outweighed(self._dossier):
+            yield f"{given.title}, {given.says}"
 
     def against(self) -> Iterator[str]:
         led = self._decision.then or self._decision.strategy
@@ -156,12 +189,15 @@ class _Reasons:
         for state in route.verify if route else ():
             yield sentence(state.gate.text)
 
-    def others(self) -> Iterator[str]:
+    def others(self, *, full: bool) -> Iterator[str]:
         if self._decision.strategy is None:
+            return
+        if self._decision.forced and not full:
+            yield "All are closed by the reason to stop."
             return
         for strategy in self._questionnaire.strategies:
             if strategy.id != self._decision.strategy:
-                yield f"{strategy.title}: {self._other(strategy)}"
+                yield f"{strategy.title}: {self._other(strategy, full=full)}"
 
     def flips(self, *, by_gate: bool) -> Iterator[str]:
         """Give the smallest sets for each recommendation that they lead to."""
@@ -180,13 +216,41 @@ class _Reasons:
             )
             yield f"{change.to}: {'; or '.join(told)}{also}."
 
+    def first_flips(self) -> Iterator[str]:
+        """Give the nearest change for each of the recommendations that are nearest."""
+        found = sorted(changed(self._dossier), key=lambda change: len(change.flips[0].moves))
+        told: dict[str, str] = {}
+        for change in found:
+            flips = merged(change.flips)[0][1]
+            said = _plain(if_moved(self._dossier, flips[:1], today=False))
+            told.setdefault(change.to, f"{change.to}: {said}.")
+        yield from list(told.values())[:MOST_CHANGES]
+        more = len(told) - MOST_CHANGES
+        if more > 0:
+            yield f"and {counted_in_words(more, 'more verdict')} within reach."
+
     def how_sure(self) -> Iterator[str]:
         if self._decision.strategy is None:
             return
+        yield self._shares()
         if not self._dossier.outlook.flips:
             yield NOTHING_WITHIN_REACH
         said = [tolerance_in_words(self._dossier), settled_in_words(self._dossier)]
         yield from filter(None, said)
+
+    def _shares(self) -> str:
+        """Say how often each way came out of the readings that were drawn."""
+        off = self._dossier.outlook.robustness
+        titles = {strategy.id: strategy.title for strategy in self._questionnaire.strategies}
+        came_out = sorted(off.acceptability.items(), key=lambda entry: -entry[1])
+        each = [f"{titles[id_]} {share_in_figures(share)}" for id_, share in came_out if share]
+        drawn = self._dossier.formats.number(off.draws)
+        # The sign stays on the line of its figure.
+        shares = ", ".join(each).replace(" %", "\N{NO-BREAK SPACE}%")
+        return (
+            f"In {drawn} draws of what is not known and of how far the points could be off: "
+            f"{shares}."
+        )
 
     def _how_soon(self, state: GateState) -> str:
         procedure = self._questionnaire.procedure
@@ -196,15 +260,13 @@ class _Reasons:
         assumed = "Taken to need" if state.weeks_because else "Said to need"
         return f"{assumed} up to {counted(weeks, 'week')}."
 
-    def _other(self, strategy: Strategy) -> str:
+    def _other(self, strategy: Strategy, *, full: bool) -> str:
         found = option_state(self._questionnaire, self._triage, strategy)
-        route, most = self._decision.route(strategy.id), self._speaks_most(strategy)
+        route, most = self._decision.route(strategy.id), ""
+        if full:
+            most = self._speaks_most(strategy)
         if found.state == "closed":
-            lead = "held up" if strategy.id == self._decision.then else "closed"
-            if self._decision.forced:
-                return f"{lead} by the reason to stop. {reopened_if(self._dossier, strategy.id)}"
-            why = " ".join(map(sentence, found.reasons))
-            return f"{lead}. {why} {reopened_if(self._dossier, strategy.id)}{most}"
+            return self._of_closed(strategy, found, most, full=full)
         if route is not None:
             return f"{self._of_open(route)}{most}"
         if strategy.id == self._questionnaire.procedure.stop:
@@ -212,6 +274,15 @@ class _Reasons:
         if self._decision.ranked:
             return "not needed while a way forward is open."
         return "nothing that is missing can be had by waiting."
+
+    def _of_closed(self, strategy: Strategy, found: OptionState, most: str, *, full: bool) -> str:
+        lead = "held up" if strategy.id == self._decision.then else "closed"
+        if self._decision.forced:
+            return f"{lead} by the reason to stop. {reopened_if(self._dossier, strategy.id)}"
+        if not full:
+            return f"{lead}. {sentence(found.reasons[0])}"
+        why = " ".join(map(sentence, found.reasons))
+        return f"{lead}. {why} {reopened_if(self._dossier, strategy.id)}{most}"
 
     def _of_open(self, route: Route) -> str:
         chosen = self._decision.route(self._decision.strategy or "")
@@ -230,33 +301,38 @@ class _Reasons:
         return f"there is a reason to stop, but it has {counted(points, 'point')} of the {mark}."
 
     def _speaks_most(self, strategy: Strategy) -> str:
-        """Say what speaks most for and against another way, beside the one that is recommended."""
-        reasons = self._beside(strategy.id)
+        """Say what speaks most for and against another way, beside the one that is recommended.
+
+        What adds points to it never speaks against it, however much more it adds to the other.
+        """
+        found = self._beside(strategy.id)
+        most = max(found, default=None, key=lambda each: each.ahead)
+        least = min(found, default=None, key=lambda each: each.ahead)
         said = ""
-        for side, found in (
-            ("for", max(reasons, default=None, key=lambda r: r[0])),
-            ("against", min(reasons, default=None, key=lambda r: r[0])),
-        ):
-            if found is not None and (found[0] > 0) == (side == "for") and found[0]:
-                said += f" What speaks most {side} it: {found[1]}"
+        if most and most.ahead > 0:
+            said += f" What speaks most for it: {most.said}"
+        if least and least.ahead < 0:
+            said += f" What speaks most against it: {least.said}"
         return said
 
-    def _beside(self, strategy: str) -> list[tuple[int, str]]:
-        """List how much each answer and fact puts a way before the recommended one."""
+    def _beside(self, strategy: str) -> list[_Beside]:
+        """List what speaks for a way and puts it before the recommended one, and the opposite."""
         led = self._decision.then or self._decision.strategy
         is_route = self._decision.route(strategy) is not None
         both_routes = is_route and self._decision.route(led or "") is not None
         compared = led if both_routes and led != strategy else None
-        net: dict[tuple[str, str], int] = {}
-        said: dict[tuple[str, str], str] = {}
-        for case in self._triage.cases:
-            sign = {strategy: 1, compared: -1}.get(case.strategy, 0)
-            for addition in case.all_ if sign else ():
-                if addition.kind != "base":
-                    key = (addition.kind, addition.id)
-                    net[key] = net.get(key, 0) + sign * addition.points
-                    said[key] = self._said(addition)
-        return [(points, said[key]) for key, points in net.items()]
+        other = {
+            (addition.kind, addition.id): addition.points
+            for addition in (self._triage.case(compared).all_ if compared else ())
+        }
+        return [
+            _Beside(ahead, self._said(addition))
+            for addition in self._triage.case(strategy).all_
+            if addition.kind != "base"
+            and (ahead := addition.points - other.get((addition.kind, addition.id), 0))
+            * addition.points
+            > 0
+        ]
 
     def _said(self, addition: Addition) -> str:
         if addition.kind == "fact":

@@ -13,7 +13,8 @@ from unstall.commands.output import give, give_json
 @sessions_option
 @click.argument("session", shell_complete=complete_session)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def score(session: str, as_json: bool) -> None:
+@click.option("--full", is_flag=True, help="Say all that each part holds.")
+def score(session: str, as_json: bool, full: bool) -> None:
     """Say what the answers amount to: the verdict, why, and what is not known."""
     from unstall.commands.find import find
 
@@ -28,4 +29,4 @@ def score(session: str, as_json: bool) -> None:
     from unstall.commands.score_words import score_words
     from unstall.commands.user import user_settings
 
-    give(score_words(found.dossier(user_settings().locale)))
+    give(score_words(found.dossier(user_settings().locale), full=full))

@@ -10,6 +10,8 @@ _SMALL = (
     "twelve",
 )  # fmt: skip
 _HALF = "½"
+_LEAST = 0.01
+"""The smallest share that is given in figures."""
 
 
 def counted(number: float, thing: str, things: str | None = None) -> str:
@@ -82,6 +84,15 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     if len(items) <= 1:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def share_in_figures(share: float) -> str:
+    """Write a share of a whole in per cent; all and none are only said of all and none."""
+    if 0 < share < _LEAST:
+        return "under 1 %"
+    if 1 - _LEAST < share < 1:
+        return "over 99 %"
+    return f"{share:.0%}".replace("%", " %")
 
 
 def sentence(text: str) -> str:
