@@ -10,9 +10,10 @@ from tests.builtin import questionnaire
 from tests.tui.support import desk, session, session_of_case
 from tests.tui.wording.weighed import weighed, weighed_session
 from unstall.report.dossier import Dossier
+from unstall.report.phrases import share_in_figures
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point
-from unstall.tui.wording.standing import NOTHING_LEFT, share_in_figures, standing
+from unstall.tui.wording.standing import NOTHING_LEFT, standing
 
 CASES = [case.name for case in questionnaire().cases if case.name != "mostly-unknown"]
 

@@ -165,7 +165,9 @@ def test_without_enough_answers_there_is_no_verdict_but_a_list_to_find_out() -> 
 
 def test_a_close_call_and_a_weak_fit_are_said_plainly() -> None:
     close = [point.text for point in verdict.cautions(dossier("value-doubtful"))]
-    assert close == ["A close call: Stop and retire lies less than two points away."]
+    assert close == [
+        "A close call with Stop and retire: 5 points are needed for a stop, 4 were found."
+    ]
     weak = [point.text for point in verdict.cautions(dossier("validation-loop"))]
     assert weak == [
         "More speaks against it than for it; it is recommended because what fits better is closed: "

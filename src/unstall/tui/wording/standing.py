@@ -8,7 +8,7 @@ from math import floor
 from unstall.questionnaire.rules import Strategy
 from unstall.report.changing import mark_in_words
 from unstall.report.dossier import Dossier
-from unstall.report.phrases import quoted, sentence
+from unstall.report.phrases import quoted, sentence, share_in_figures
 from unstall.triage.outlook import Outlook
 from unstall.triage.robustness import POINTS_WITHIN
 from unstall.triage.standing import StandingWord
@@ -19,8 +19,6 @@ from unstall.tui.wording.points import Point, Section
 BAR = 20
 """Cells of a share's bar."""
 NOTHING_LEFT = "Settled: nothing left to ask can change it."
-LEAST = 0.01
-"""The smallest share that is given in figures."""
 
 
 def standing(dossier: Dossier) -> Section:
@@ -56,15 +54,6 @@ def firmness_in_words(word: StandingWord, *, settled: bool) -> str:
     """Say how firmly a verdict stands, in the same words on every screen: "leaning, settled"."""
     said = word.replace("-", " ")
     return f"{said}, settled" if settled else said
-
-
-def share_in_figures(share: float) -> str:
-    """Write a share of the draws; all and none are only said of all and none."""
-    if 0 < share < LEAST:
-        return "under 1 %"
-    if 1 - LEAST < share < 1:
-        return "over 99 %"
-    return f"{share:.0%}".replace("%", " %")
 
 
 def _shares(dossier: Dossier, outlook: Outlook) -> tuple[Point, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from unstall.report.deciding import grounds
 from unstall.report.dossier import SHAPES, Dossier
 from unstall.report.fitting import weak_fit
+from unstall.report.nearness import close_call
 from unstall.report.phrases import clause, counted_in_words, in_words, listed
 from unstall.triage.ask_next import bearing_on_the_verdict
 from unstall.tui.rows import Tone
@@ -102,7 +103,7 @@ def reasons(dossier: Dossier) -> tuple[Point, ...]:
 def _grounds(dossier: Dossier) -> list[Point]:
     return [
         Point(
-            f"why/{ground.question or ground.title}",
+            f"why/{ground.question or ground.fact or f'{ground.strategy}/{ground.says}'}",
             lead=ground.lead,
             title=ground.title,
             text=ground.says,
@@ -125,9 +126,7 @@ def cautions(dossier: Dossier) -> tuple[Point, ...]:
         title = dossier.title_of(recorded.strategy, recorded.shape, recorded.then)
         text = f"When it was closed the result was: {title} (unstall {recorded.program})."
         said.append(Point(f"{CAUTION}closed", text=text, mark="!", tone="warn"))
-    if decision.close_call_with:
-        rival = dossier.questionnaire.strategy_by_id[decision.close_call_with]
-        text = f"A close call: {rival.title} lies less than {_within(dossier)} away."
+    if text := close_call(dossier):
         said.append(Point(f"{CAUTION}close", text=text, mark="!", tone="warn"))
     if text := weak_fit(dossier):
         said.append(Point(f"{CAUTION}weak", text=text, mark="!", tone="warn"))
@@ -149,10 +148,6 @@ def _open(dossier: Dossier) -> Iterator[Point]:
             tone="warn",
             question=first[0],
         )
-
-
-def _within(dossier: Dossier) -> str:
-    return counted_in_words(dossier.questionnaire.procedure.close_call_points, "point")
 
 
 def to_find_out(dossier: Dossier) -> tuple[Point, ...]:
