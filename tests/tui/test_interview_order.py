@@ -201,7 +201,7 @@ async def test_by_value_the_list_begins_with_what_is_open_and_keeps_the_rest_in_
             for line in screen_of(app).query_one(QuestionList).lines
             if not line.id
         ]
-        assert headings[0] == "Ways forward hang on it"
+        assert headings[0] == "Going on hangs on it"
         assert headings[-2:] == ["Delivery", "Organisational"]
 
 

@@ -11,6 +11,8 @@ from tests.builtin import questionnaire
 from tests.tui.support import desk, session, session_of_case
 from unstall.outlook import outlook_of
 from unstall.report.asking import why_ask
+from unstall.report.phrases import listed
+from unstall.report.sections.answer import assurance
 from unstall.session.models import Session
 from unstall.triage.outlook import Outlook, worth_asking
 from unstall.tui.desk import Desk
@@ -23,6 +25,8 @@ from unstall.tui.wording.asking import (
     headings,
     looking_ahead,
 )
+from unstall.tui.wording.dossier import dossier_of
+from unstall.tui.wording.verdict import cautions
 
 KEYS = {"interview.suggested": "g", "desk.verdict": "v", "desk.depth": "D", "desk.facts": "f"}
 QUICK = [question for question in questionnaire().call_order if question.quick]
@@ -167,22 +171,7 @@ def test_until_it_is_worked_out_nothing_is_said_of_what_is_worth_asking() -> Non
     assert asked.question == QUICK[0].id
 
 
-def test_what_was_said_stands_meanwhile_as_long_as_it_is_open_and_no_reason_is_made_up() -> None:
-    on = desk(call("need-gone", 13))
-    order = tuple(question.id for question in reversed(QUICK[13:]))
-    asked = says(on, Ahead(before=order))
-    assert asked.question == QUICK[-1].id
-    assert asked.says == (f"Ask next: {QUICK[-1].short} (g)",)
-
-
-def test_once_what_was_said_is_answered_the_next_in_line_is_led_to_and_not_yet_said() -> None:
-    on = desk(call("need-gone", 13))
-    asked = says(on, Ahead(before=(QUICK[0].id, QUICK[15].id, QUICK[14].id)))
-    assert asked.question == QUICK[15].id
-    assert asked.says == ("Ask next: being weighed",)
-
-
-def test_no_more_is_said_meanwhile_than_will_be_said_when_it_is_worked_out() -> None:
+def test_meanwhile_the_key_leads_on_in_the_order_that_was_known_last() -> None:
     before = desk(call("sound-but-unfinished", 6))
     known = outlook("sound-but-unfinished", 6)
     first = says(before, looking_ahead(before.triage, known))
@@ -190,7 +179,39 @@ def test_no_more_is_said_meanwhile_than_will_be_said_when_it_is_worked_out() -> 
     answered = desk(call("sound-but-unfinished", 6))
     answered.set_level(answered.questionnaire.question_by_id[first.question], 2)
     meanwhile = says(answered, looking_ahead(answered.triage, None, last=(before.triage, known)))
+    open_ = [q.id for q in answered.asked if answered.triage.reading.state(q.id) == "unanswered"]
+    assert meanwhile.question == next(w.question for w in known.ask_next if w.question in open_)
     assert meanwhile.says == ("Ask next: being weighed",)
+
+
+def test_what_the_app_says_the_report_and_the_verdict_screen_name_in_the_same_order() -> None:
+    on = desk(call("sound-but-unfinished"))
+    on.keep_outlook(on.triage, outlook("sound-but-unfinished"))
+    order = [on.questionnaire.question_by_id[w.question].short for w in outlook_here(on).ask_next]
+    dossier = dossier_of(on)
+    (caution,) = (point for point in cautions(dossier) if point.id.endswith("find-out"))
+    assert f"Find out first: {listed(order[:3])}." in caution.text
+    assert outlook_here(on).standing.word == "open"
+    assert f"Find out first: {'; '.join(order[:3])}." in str(assurance(dossier))
+    assert f": {order[0]} – " in weighed("sound-but-unfinished").says[0]
+    assert weighed("sound-but-unfinished").says[0].endswith(f"; then {order[1]}.")
+
+
+def outlook_here(on: Desk) -> Outlook:
+    assert on.outlook is not None
+    return on.outlook
+
+
+def test_what_nobody_knew_is_named_again_once_everything_is_answered() -> None:
+    of = call("sound-but-unfinished")
+    levels = {question: answer.level for question, answer in of.answers.items()}
+    on = desk(session({**levels, "value-case": None, "sponsor-engaged": None}, facts=of.facts))
+    ahead = looking_ahead(on.triage, outlook_of(on.engine, on.triage))
+    assert ahead.worth is not None
+    first, second = (on.questionnaire.question_by_id[w.question].short for w in ahead.worth[:2])
+    assert says(on, ahead).question is None
+    assert f", 2 to find out. Find out first: {first} – " in says(on, ahead).says[0]
+    assert f"; then {second}" in says(on, ahead).says[0]
 
 
 def test_the_word_for_how_firmly_it_stands_stays_only_for_the_same_strategy() -> None:

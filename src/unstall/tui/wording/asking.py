@@ -1,8 +1,8 @@
 """What to ask next and why, and when to stop asking: in words.
 
-Pure. What takes longer than a key is worked out in the background. Until it is there, what was said
-stands as far as it still can, and otherwise nothing is said of what is worth asking: whoever reads
-it aloud is not corrected. Nobody is told to stop unless it follows from what was worked out before.
+Pure. What takes longer than a key is worked out in the background. Until it is there, nothing is
+said of what is worth asking, so that nobody who reads it aloud is corrected; and nobody is told to
+stop unless it follows from what was worked out before.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CAN_STOP = (
 """Said when the verdict is settled and never otherwise; the longest form first."""
 
 WORTH: Mapping[WhyAsk, str] = {
-    "gate": "ways forward hang on it",
+    "gate": "going on hangs on it",
     "floor": "needed for a verdict",
     "verdict": "could change the verdict",
     "margin": "narrows the gap",
@@ -60,7 +60,7 @@ class Ahead:
     """Every applicable question without a level, the one most worth asking first; None while that
     is being worked out."""
     before: tuple[str, ...] = ()
-    """The questions without any answer in the order that was worked out last, as they were then."""
+    """The questions in the order that was worked out last, for the key that leads to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,7 @@ def looking_ahead(
         standing=known.standing.word if same else None,
         settled=same and known.settled and _adds_to(before.given, triage.given),
         worth=worth,
-        before=tuple(
-            entry.question
-            for entry in known.ask_next
-            if before.reading.state(entry.question) == "unanswered"
-        ),
+        before=tuple(entry.question for entry in known.ask_next),
     )
 
 
@@ -155,7 +151,9 @@ def ask_next(
     if ahead.settled:
         return AskNext(open_[0].id, _says("Still open", open_[0], at, _WHAT_FOR, go), stop)
     if ahead.worth is None:
-        return _meanwhile(asked, open_, at, ahead.before, go)
+        places = {question: place for place, question in enumerate(ahead.before)}
+        following = min(open_, key=lambda question: places.get(question.id, len(places)))
+        return AskNext(following.id, _NOT_SAID)
     ids = {question.id: question for question in open_}
     best = next((entry for entry in ahead.worth if entry.question in ids), None)
     if best is None:
@@ -185,23 +183,6 @@ def _from(at: str | None, open_: list[Question], asked: Sequence[Question]) -> l
     places = {question.id: place for place, question in enumerate(asked)}
     start = places.get(at, 0) if at else 0
     return sorted(open_, key=lambda question: (places[question.id] - start) % len(asked))
-
-
-def _meanwhile(
-    asked: Sequence[Question],
-    open_: list[Question],
-    at: str | None,
-    before: tuple[str, ...],
-    go: str,
-) -> AskNext:
-    """Let what was said before stand if it is still open, and otherwise say nothing of it."""
-    here = {question.id for question in asked}
-    places = {question: place for place, question in enumerate(q for q in before if q in here)}
-    following = min(open_, key=lambda question: places.get(question.id, len(places)))
-    stood = places.get(following.id) == 0
-    return AskNext(
-        following.id, _says("Ask next", following, at, ("",), go) if stood else _NOT_SAID
-    )
 
 
 def _in_vain(
