@@ -34,7 +34,7 @@ def test_any_of_several_levels_may_do() -> None:
 
 def test_a_fact_is_said_beside_what_was_given() -> None:
     said = in_words(OF, FactMove("criteria_still_relevant", "yes"))
-    assert said.about == "“Do they still matter”"
+    assert said.about == "“Do the criteria still matter”"
     assert said.other.startswith("were “")
     assert said.instead.startswith("instead of “No")
 

@@ -171,7 +171,7 @@ async def test_the_fact_asked_with_a_question_is_chosen_by_a_digit_on_the_card()
         assert on.session.facts == {"criteria_still_relevant": "partly"}
         assert on.session.answers == {}
         assert on.at == IDS[0]
-        assert "t Do they still matter: Some of them do" in shown(app)
+        assert "t Do the criteria still matter: Some of them do" in shown(app)
         await press(pilot, "t", "ctrl+u", "enter")
         assert on.session.facts == {}
         await press(pilot, "u")

@@ -99,7 +99,7 @@ def reopened_if(dossier: Dossier, strategy: str) -> str:
     """
     found = dossier.reopeners.get(strategy)
     if found is None:
-        return "No single other answer and no two together would open it."
+        return "No single other answer and no two together would open it straight away."
     changes: tuple[Change, ...] = (*found.moves, *found.how_soon, *found.facts)
     said = [in_words(dossier, change) for change in changes]
     return f"It would be open if {' and '.join(f'{s.of} {s.about} {s.other}' for s in said)}."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from unstall.plan.models import Checkpoint
 from unstall.report.dossier import Dossier
+from unstall.report.phrases import listed
 from unstall.triage.gates import GateState
 
 DAYS_TO_FRIDAY = 3
@@ -81,3 +83,11 @@ def _in_weeks(dossier: Dossier, weeks: int) -> str:
 def _checkpoint(dossier: Dossier, kind: str) -> Checkpoint | None:
     plan = dossier.plan
     return next((c for c in plan.checkpoints if c.phase.kind == kind), None) if plan else None
+
+
+def held(on: Sequence[str]) -> str:
+    """Join conditions after "that", so that it is heard where one ends and the next begins."""
+    plain = not any("," in text or " and " in text for text in on)
+    if len(on) == 1 or plain:
+        return listed(on)
+    return f"all of this holds: {'; '.join(on)}"

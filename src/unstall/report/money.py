@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 from unstall.plan.worth import Range, worth
 from unstall.questionnaire.rules import Strategy
 from unstall.report.dossier import DAY_RATE, Dossier
 from unstall.report.phrases import counted_between, total_effort, two_digits
+from unstall.triage.truth import compile_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +17,13 @@ class Takes:
     """What a strategy takes; a part that cannot be said is None."""
 
     time: str
+    """Whole weeks to first live use, or to the end, once the way is open."""
     includes: tuple[str, ...]
-    """What lengthens it, as sentences."""
+    """What comes on top of the usual time and is counted in, as sentences."""
+    slowed: str
+    """Why all of it is longer than usual, as a sentence; empty if it is not. Counted in as well."""
     effort: str | None
+    """Person-days of the whole plan, also of what follows the first live use."""
     cost: str | None
     delay: str | None
     work: Range | None
@@ -36,6 +42,7 @@ def takes(dossier: Dossier, strategy: Strategy) -> Takes:
     """Work out what a strategy takes; a quick call supports neither effort nor cost of work."""
     found = worth(dossier.engine, dossier.triage, strategy, dossier.session.assessed)
     quick = dossier.is_quick
+    least, most = found.weeks
 
     def money(amounts: Range | None) -> str | None:
         if amounts is None:
@@ -43,11 +50,20 @@ def takes(dossier: Dossier, strategy: Strategy) -> Takes:
         return dossier.formats.money_range(*(two_digits(amount) for amount in amounts))
 
     return Takes(
-        time=counted_between(*found.weeks, "week"),
+        time=counted_between(floor(least), ceil(most), "week"),
         includes=found.includes,
+        slowed=_slowed(dossier, strategy),
         effort=None if quick else total_effort(*found.days),
         cost=None if quick else money(found.work),
         delay=money(found.delay),
         work=None if quick else found.work,
         missing=tuple(fact for fact in found.waits_on if not (quick and fact == DAY_RATE)),
     )
+
+
+def _slowed(dossier: Dossier, strategy: Strategy) -> str:
+    """Say why a way takes longer than usual throughout; empty if it does not."""
+    slower = strategy.slower
+    if slower is None or not compile_condition(slower.when, dossier.questionnaire)(dossier.reading):
+        return ""
+    return slower.because

@@ -15,7 +15,7 @@ from unstall.tui.rows import lines_of
 from unstall.tui.wording.closer import NO_CLOSER_LOOK, look_closer
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
-from unstall.tui.wording.takes import what_each_takes
+from unstall.tui.wording.takes import WHOLE_PLAN, what_each_takes
 
 NARROW = 72
 """Cells that a section has at 80 columns."""
@@ -99,10 +99,21 @@ def test_after_a_quick_call_no_work_is_counted_and_no_rate_is_asked_for() -> Non
     assert "the full triage (D) does" in points[1].text
 
 
-def test_what_lengthens_a_way_is_said() -> None:
+def test_what_the_weeks_of_a_way_count_from_and_hold_is_said() -> None:
     found = section(session_of_case("validation-loop"))
     longer = [(p.title, p.text) for p in group(found, "longer").children]
-    assert ("Fix in place", "Finding engineers takes 4 to 12 weeks.") in longer
+    assert ("Fix in place", "Counted in: finding engineers takes 4 to 12 weeks.") in longer
+    restart = dict(longer)["Restart production-first"]
+    assert restart.startswith("It is closed as things stand; the weeks count from when it is open.")
+    assert "They count from a team that is there; hiring is not in them." in restart
+    assert "drawn out by half" in restart
+
+
+def test_weeks_are_whole_and_days_are_said_to_be_of_the_whole_plan() -> None:
+    found = section(session_of_case("validation-loop"))
+    restart = next(p for p in group(found, "table").children if p.id == "takes/restart")
+    assert restart.text.startswith("12–26 ")
+    assert WHOLE_PLAN in found.lead
 
 
 def test_the_budget_is_held_against_the_ways_that_are_open() -> None:

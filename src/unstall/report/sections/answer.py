@@ -5,12 +5,12 @@ from __future__ import annotations
 from unstall.plan.models import Placed
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
 from unstall.report.changing import HOLDS_UP, if_moved, merged
-from unstall.report.conditions import conditions, conditions_end
+from unstall.report.conditions import conditions, conditions_end, held
 from unstall.report.confidence import confidence
 from unstall.report.deciding import Ground, grounds
 from unstall.report.dossier import FIRM_WEEKS, SHAPES, Dossier
 from unstall.report.fitting import weak_fit
-from unstall.report.phrases import clause, listed, sentence, sentences
+from unstall.report.phrases import clause, sentence, sentences
 from unstall.report.sections.planned import why
 from unstall.triage.ask_next import bearing_on_the_verdict
 from unstall.triage.flip_sets import FlipSet
@@ -51,18 +51,9 @@ def advice(dossier: Dossier) -> str:
     if dossier.resumed and on:
         then = f"{clause(dossier.resumed.advice)}{shaped}"
         end = conditions_end(dossier)
-        return (
-            f"{lead} pause until {_held(on)}. If that has come about {end}, {then}; if not, stop."
-        )
+        return f"{lead} pause until {held(on)}. If that has come about {end}, {then}; if not, stop."
     text = f"{lead} {clause(strategy.advice)}{shaped}"
-    return sentence(f"{text}, on condition that {_held(on)}" if on else text)
-
-
-def _held(on: list[str]) -> str:
-    plain = not any("," in text or " and " in text for text in on)
-    if len(on) == 1 or plain:
-        return listed(on)
-    return f"all of this holds: {'; '.join(on)}"
+    return sentence(f"{text}, on condition that {held(on)}" if on else text)
 
 
 def meaning(dossier: Dossier) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unstall.questionnaire.rules import Strategy
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
 from unstall.report.changing import reopened_if
+from unstall.report.conditions import held
 from unstall.report.dossier import BUDGET_LEFT, COST_OF_DELAY, DAY_RATE, Dossier
 from unstall.report.money import Takes, takes
 from unstall.report.options_state import OptionState, option_state
@@ -111,7 +112,7 @@ class _Look:
         return f"−{-points}" if points < 0 else f"{points}"
 
     def _stands(self) -> str:
-        on = listed([clause(text) for text in self.state.reasons])
+        on = held([clause(text) for text in self.state.reasons])
         if self.is_chosen:
             return f"Recommended, on condition that {on}" if on else "Recommended"
         if self.is_closed:
@@ -179,9 +180,10 @@ class _Look:
         return line(strong(f"{side}:"), f" {sentence(addition.because)}")
 
     def _longer(self) -> tuple[Block, ...]:
-        if self.is_closed or not self.takes.includes:
+        included = list(filter(None, (*self.takes.includes, self.takes.slowed)))
+        if self.is_closed or not included:
             return ()
-        return (paragraph(f"Included in the time: {clause(' '.join(self.takes.includes))}."),)
+        return (paragraph(f"Included in the time: {clause(' '.join(included))}."),)
 
 
 def _overview(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
@@ -204,15 +206,17 @@ def _overview(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
 
 def _money_notes(dossier: Dossier, looks: list[_Look]) -> tuple[Block, ...]:
     texts = [
-        "The usual time is what such work typically takes from the start to first live use, or to "
-        "the end."
+        "The usual time is what such work typically takes to first live use, or to the end. It "
+        "counts from a start with the people that the option needs, and for an option that is "
+        "closed from when it is open."
     ]
     if dossier.is_quick:
         texts.append("A quick call does not support an effort figure.")
     else:
         texts.append(
             "The effort is counted up from the actions that these answers call for; what is in "
-            "place already is left out of it."
+            "place already is left out of it. It covers the whole plan, also what follows the "
+            "first live use."
         )
     texts += [text for text in (_not_given(dossier), _delay(dossier)) if text]
     budget = dossier.fact(BUDGET_LEFT)

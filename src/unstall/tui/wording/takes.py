@@ -12,7 +12,7 @@ from unstall.questionnaire.rules import Strategy
 from unstall.report.dossier import BUDGET_LEFT, COST_OF_DELAY, DAY_RATE, Dossier
 from unstall.report.money import Takes
 from unstall.report.options_state import State, option_state
-from unstall.report.phrases import counted_in_words, listed
+from unstall.report.phrases import clause, counted_in_words, listed, sentence
 from unstall.tui.rows import Tone
 from unstall.tui.wording.points import Point, Section
 
@@ -29,6 +29,7 @@ LEAD = (
     "● recommended, ○ open, ✗ closed as things stand. Weeks run to first live use, or to the end; "
     "waiting is what it costs until then."
 )
+WHOLE_PLAN = "Person-days are of the whole plan, also of what follows the first live use."
 INDENT = 3
 """Cells before a name in the table, of which the heads of the columns know nothing."""
 
@@ -56,19 +57,35 @@ def what_each_takes(dossier: Dossier, taken: Mapping[str, Takes] | None) -> Sect
         for strategy, figures in zip(strategies, lines[1:], strict=True)
     ]
     table = Point("takes/table", lead=heads, mark="", children=tuple(rows))
-    longer = [
-        Point(f"takes/longer/{strategy.id}/{number}", strategy.title, text, mark="·")
-        for strategy in strategies
-        for number, text in enumerate(taken[strategy.id].includes)
-    ]
-    groups = [table]
-    if longer:
-        groups.append(Point("takes/longer", "What lengthens it", mark="", children=tuple(longer)))
+    groups = [table, _presupposed(dossier, strategies, taken)]
     if missing or dossier.is_quick:
         children = (*missing, *_too_quick(dossier))
         groups.append(Point("takes/missing", "Not said, because", mark="", children=children))
     groups += _budget(dossier, strategies, taken)
-    return Section("takes", KEY, TITLE, summary, tuple(groups), LEAD)
+    counts = any(takes.effort for takes in taken.values())
+    lead = f"{LEAD} {WHOLE_PLAN}" if counts else LEAD
+    return Section("takes", KEY, TITLE, summary, tuple(groups), lead)
+
+
+def _presupposed(
+    dossier: Dossier, strategies: Sequence[Strategy], taken: Mapping[str, Takes]
+) -> Point:
+    """Say of every way forward from where its weeks count, and what is counted in."""
+    points = []
+    for strategy in strategies:
+        if strategy.kind != "go":
+            continue
+        includes = taken[strategy.id].includes
+        said = [f"Counted in: {clause(text)}." for text in includes]
+        if not said:
+            said = ["They count from a team that is there; hiring is not in them."]
+        if slowed := taken[strategy.id].slowed:
+            said.append(sentence(slowed))
+        if _state(dossier, strategy) == "closed":
+            said.insert(0, "It is closed as things stand; the weeks count from when it is open.")
+        at = f"takes/longer/{strategy.id}"
+        points.append(Point(at, strategy.title, " ".join(said), mark="·"))
+    return Point("takes/longer", "From where the weeks count", mark="", children=tuple(points))
 
 
 def _columns(dossier: Dossier, taken: Sequence[Takes]) -> list[list[str]]:
