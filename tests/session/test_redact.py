@@ -9,8 +9,14 @@ from tests.builtin import engine, questionnaire
 from tests.proof import examples
 from tests.session.strategies import SESSIONS
 from tests.tui.support import session_of_case
+from unstall.session.leaks import leaks
 from unstall.session.models import Accepted, Answer, PlannedAction, PlanState, Session
-from unstall.session.redact import Leak, leaks, redact, without_free_texts
+from unstall.session.redact import (
+    redact,
+    titles_hold_a_name,
+    without_free_texts,
+    without_titles,
+)
 
 
 def confidential() -> Session:
@@ -78,33 +84,67 @@ def test_what_was_taken_out_of_the_plan_keeps_its_reason_and_its_place() -> None
 
 
 @pytest.mark.parametrize(
-    ("line", "found"),
+    "of",
     [
-        ("Ask Ana Ruiz.", "Ana Ruiz"),
-        ("Ask ANA RUIZ!", "ANA RUIZ"),
-        ("as Ruiz agreed", "Ruiz"),
-        ("Ana-led", "Ana"),
-        ("analysis", None),
-        ("the price of May", None),
-        ("Prices", None),
-        ("Ms Price said", None),
-        ("Person 1", None),
+        confidential().with_facts({"criteria_text": "What Ruiz promised the board"}),
+        confidential().with_facts({"hard_date_reason": "Ruiz leaves"}),
+        confidential().with_facts({"regimes": ["the rule of Ruiz"]}),
+        confidential().with_facts(
+            {"respondents": [{"name": "Eva", "role": "Analyst, reports to Ana Ruiz"}]}
+        ),
+        confidential().with_answer("data-owner", Answer(not_applicable="Ruiz says so")),
+        confidential().with_planned("load-test", PlannedAction(dropped="Ruiz is against it")),
     ],
 )
-def test_a_name_is_found_whole_or_in_part_but_not_inside_other_words(
-    line: str, found: str | None
-) -> None:
-    form = "The price is due in May.\nPerson 1"
-    said = leaks(f"first\n{line}", ["Ana Ruiz", "May Price"], form)
-    assert said == (() if found is None else (Leak(2, found),))
-
-
-def test_a_name_in_a_text_that_stays_is_a_leak() -> None:
-    of = confidential().with_facts({"criteria_text": "What Ruiz promised the board"})
+def test_every_text_that_stays_is_searched_and_excuses_no_name(of: Session) -> None:
     redacted = redact(of, questionnaire())
-    form = without_free_texts(redacted.session, questionnaire())
-    assert leaks(repr(redacted.session), redacted.names, repr(form))
-    assert not leaks(repr(form), redacted.names, repr(form))
+    form = repr(without_free_texts(redacted.session, questionnaire()))
+    assert leaks((repr(redacted.session),), redacted.names, (form,))
+    assert not leaks((form,), redacted.names, (form,))
+    assert "Ruiz" not in form
+
+
+def test_the_names_of_project_and_client_excuse_no_name() -> None:
+    of = confidential().model_copy(update={"project": "Ruiz forecast", "client": "Ruiz Mutual"})
+    redacted = redact(of, questionnaire())
+    assert redacted.session.project == "Ruiz forecast"
+    assert "Ruiz" not in repr(without_free_texts(redacted.session, questionnaire()))
+
+
+@pytest.mark.parametrize(
+    ("client", "typed", "left"),
+    [
+        ("Ruiz Mutual", "Ruiz Mutual promised", False),
+        ("Ruiz Mutual", "RUIZ  MUTUAL's board", False),
+        ("Ruiz Mutual", "Ruiz Mutual promised, and Ms Ruiz too", True),
+        ("Ruiz Mutual", "the Mutual and Ruiz", True),
+        ("Ruiz & Co", "Ruiz & Co promised", False),
+        ("Ruiz", "Ruiz promised", True),
+        ("Ms Ruiz", "Ms Ruiz promised", True),
+        ("Ruiz Lindqvist", "Ruiz Lindqvist promised", True),
+        ("Ruiz", "the client promised", False),
+        ("Acme", "Acme promised", False),
+    ],
+)
+def test_a_name_in_the_clients_stands_there_and_nowhere_else(
+    client: str, typed: str, left: bool
+) -> None:
+    of = confidential().with_facts({"criteria_text": typed})
+    redacted = redact(of.model_copy(update={"client": client}), questionnaire())
+    assert titles_hold_a_name(redacted) == ("Ruiz" in client)
+    searched = repr(without_titles(redacted, questionnaire()))
+    form = repr(without_free_texts(redacted.session, questionnaire()))
+    assert bool(leaks((searched,), redacted.names, (form,))) == left
+
+
+def test_without_texts_and_titles_the_verdict_stays_what_it_was() -> None:
+    redacted = redact(confidential(), questionnaire())
+    before = engine().triage_session(redacted.session)
+    for session in (
+        without_titles(redacted, questionnaire()),
+        without_free_texts(redacted.session, questionnaire()),
+    ):
+        assert engine().triage_session(session).decision == before.decision
 
 
 @given(SESSIONS)

@@ -18,6 +18,7 @@ from unstall.errors import UsageError
 if TYPE_CHECKING:
     from unstall.commands.find import Found
     from unstall.plan.models import Plan
+    from unstall.report.decoded import Format
     from unstall.report.dossier import Dossier
     from unstall.report.tracker import Tracker
 
@@ -53,7 +54,7 @@ redact_option = click.option(
 def plan(
     *,
     session: str,
-    form: str,
+    form: Format,
     tracker: Tracker | None,
     start: str | None,
     check: bool,
@@ -82,7 +83,7 @@ def plan(
     def write(of: Found) -> str:
         return _plan_text(of, _plan(of, begins), form, tracker)
 
-    text = _written(found, write, redact=redact)
+    text = _written(found, write, form if redact else None)
     begin, line_end = _framing(form, tracker)
     write_document(text, output, force=force, begins=begin, line_end=line_end)
     if found.triage.decision.strategy is None:
@@ -98,7 +99,7 @@ def plan(
 )
 @redact_option
 @output_options
-def report(session: str, form: str, redact: bool, output: Path | None, force: bool) -> None:
+def report(session: str, form: Format, redact: bool, output: Path | None, force: bool) -> None:
     """Write the whole report: the answer first, then why, the plan and all answers."""
     refuse_existing(output, force=force)
     from unstall.commands.find import find
@@ -108,15 +109,17 @@ def report(session: str, form: str, redact: bool, output: Path | None, force: bo
     def write(of: Found) -> str:
         return _report_text(of, _plan(of, None), form)
 
-    write_document(_written(found, write, redact=redact), output, force=force)
+    text = _written(found, write, form if redact else None)
+    write_document(text, output, force=force)
 
 
-def _written(found: Found, write: Callable[[Found], str], *, redact: bool) -> str:
-    if not redact:
+def _written(found: Found, write: Callable[[Found], str], redacted_as: Format | None) -> str:
+    """Write a document, from a redacted copy if its format is given."""
+    if redacted_as is None:
         return write(found)
     from unstall.commands.redacting import redacted
 
-    return redacted(found, write)
+    return redacted(found, write, redacted_as)
 
 
 def _plan(found: Found, begins: date | None) -> Plan | None:

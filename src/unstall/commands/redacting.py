@@ -9,10 +9,18 @@ from dataclasses import replace
 from unstall.commands.find import Found
 from unstall.commands.output import quoted
 from unstall.errors import SessionError
-from unstall.session.redact import leaks, redact, without_free_texts
+from unstall.report.decoded import Format, ways_of_reading
+from unstall.session.leaks import Leak, leaks
+from unstall.session.models import Session
+from unstall.session.redact import (
+    redact,
+    titles_hold_a_name,
+    without_free_texts,
+    without_titles,
+)
 
 
-def redacted(found: Found, write: Callable[[Found], str]) -> str:
+def redacted(found: Found, write: Callable[[Found], str], form: Format) -> str:
     """Write a document from a redacted copy of a session.
 
     Raises `SessionError`, and gives nothing, if a dropped name is left in the document.
@@ -20,16 +28,29 @@ def redacted(found: Found, write: Callable[[Found], str]) -> str:
     Args:
         found: The session.
         write: Gives the document of a session.
+        form: The document's format.
     """
+
+    def written(session: Session) -> str:
+        return write(replace(found, session=session))
+
     copy = redact(found.session, found.questionnaire)
-    document = write(replace(found, session=copy.session))
-    form = write(replace(found, session=without_free_texts(copy.session, found.questionnaire)))
-    left = leaks(document, copy.names, form)
+    document = written(copy.session)
+    searched = document
+    if titles_hold_a_name(copy):
+        # The names of the project and the client stay; what is searched is all the rest.
+        searched = written(without_titles(copy, found.questionnaire))
+    bare = written(without_free_texts(copy.session, found.questionnaire))
+    left = leaks(ways_of_reading(searched, form), copy.names, ways_of_reading(bare, form))
     if left:
-        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        raise SessionError(
-            f"the redacted document would still name {quoted(left[0].name)}, "
-            f"in its line {left[0].line}{more}",
-            hint="It stands in a text that somebody typed: change it there. Nothing was written.",
-        )
+        raise _refusal(left)
     return document
+
+
+def _refusal(left: tuple[Leak, ...]) -> SessionError:
+    more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+    return SessionError(
+        f"the redacted document would still name {quoted(left[0].name)}, "
+        f"in its line {left[0].line}{more}",
+        hint="It stands in a text that somebody typed: change it there. Nothing was written.",
+    )

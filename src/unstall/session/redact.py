@@ -6,26 +6,28 @@ evidence lies where, whom somebody was going to ask and who accepted a risk are 
 facts and the plan stay, so verdict and plan are those of the original. The project's and the
 client's name stay: they are what the document is about.
 
-People write names into any text. What was dropped is therefore searched for in the finished
-document, and a document in which any of it is left is not to be written.
+People write names into any text, a role included. What was dropped is therefore searched for in the
+finished document (`unstall.session.leaks`), and a document in which any of it is left is not to be
+written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from unstall.questionnaire.models import Questionnaire
+from unstall.session.leaks import leaks, words_beside
 from unstall.session.models import Accepted, Answer, PlannedAction, Session
 
-SHORTEST_PART = 3
-"""Letters from which a part of a name is searched for by itself."""
 WITHHELD = "withheld"
 _FREE_TEXT = ("text", "long-text", "texts")
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FORM_OF_ADDRESS = re.compile(
+    "mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|herr|frau|mme|mlle|monsieur|madame|"
+    "sr|sra|senor|senora|don|dona|signor|signora"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,6 @@ class Redacted:
     session: Session
     names: tuple[str, ...]
     """Names that were dropped, as they were written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """A dropped name that is left in a document."""
-
-    line: int
-    """Counted from 1."""
-    name: str
-    """The name, or the part of it, as it stands there."""
 
 
 def redact(session: Session, questionnaire: Questionnaire) -> Redacted:
@@ -88,56 +80,90 @@ def redact(session: Session, questionnaire: Questionnaire) -> Redacted:
 
 
 def without_free_texts(redacted: Session, questionnaire: Questionnaire) -> Session:
-    """Give a redacted session without the texts that people wrote and that stay in it.
+    """Give a redacted session without anything that people typed, its title and client included.
 
     A document made from it shows which words belong to the form and not to what somebody typed.
     """
-    texts = {fact.id for fact in questionnaire.facts if fact.kind in _FREE_TEXT}
-    plan = {
-        action: planned.model_copy(update={"dropped": planned.dropped and WITHHELD})
-        for action, planned in redacted.plan.actions.items()
-    }
-    answers = {
-        question: answer.model_copy(update={"not_applicable": answer.not_applicable and WITHHELD})
-        for question, answer in redacted.answers.items()
-    }
-    return redacted.model_copy(
-        update={
-            "facts": {fact: v for fact, v in redacted.facts.items() if fact not in texts},
-            "answers": answers,
-            "plan": redacted.plan.model_copy(update={"actions": plan}),
-        }
-    )
+    return _with_titles_withheld(_with_texts(redacted, questionnaire, lambda _: WITHHELD))
 
 
-def leaks(document: str, names: Iterable[str], form: str) -> tuple[Leak, ...]:
-    """Find dropped names in a document, whole or in part, in the order of its lines.
+def without_titles(redacted: Redacted, questionnaire: Questionnaire) -> Session:
+    """Give a redacted session without the project's and the client's name.
 
-    A part of a name is looked for as a word of its own, in whatever case. What the form says by
-    itself is no leak: a Ms Price does not keep a document from speaking of the price.
-
-    Args:
-        document: What is about to be written.
-        names: What was dropped.
-        form: The same document made from `without_free_texts`.
+    They may hold a name that was dropped, and stay nevertheless. In a text that somebody typed they
+    are taken out where they say more than such a name: "Adeyemi Mutual promised" speaks of the
+    client, "Mr Adeyemi promised" does not, even where the client is called Adeyemi.
     """
-    own_words = {word.casefold() for word in _WORD.findall(form)}
-    wanted = []
-    for name in names:
-        parts = [part for part in _WORD.findall(name) if len(part) >= SHORTEST_PART]
-        wanted += [_pattern(part) for part in parts if part.casefold() not in own_words]
-        if not _pattern(name).search(form):
-            wanted.append(_pattern(name))
-    found = []
-    for number, line in enumerate(document.splitlines(), start=1):
-        hits = [hit.group() for pattern in wanted for hit in pattern.finditer(line)]
-        if hits:
-            found.append(Leak(number, max(hits, key=len)))
-    return tuple(found)
+    session = redacted.session
+    titles = [title for title in (session.project, session.client or "") if title.strip()]
+    patterns = [_as_it_stands(title) for title in titles if _says_more(title, redacted.names)]
+
+    def change(text: str) -> str:
+        for pattern in patterns:
+            text = pattern.sub(WITHHELD, text)
+        return text
+
+    return _with_titles_withheld(_with_texts(session, questionnaire, change))
 
 
-def _pattern(part: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(part)}(?!\w)", re.IGNORECASE)
+def titles_hold_a_name(redacted: Redacted) -> bool:
+    """Tell whether the project's or the client's name holds a dropped name, whole or in part."""
+    titles = f"{redacted.session.project}\n{redacted.session.client or ''}"
+    return bool(leaks((titles,), redacted.names, ("",)))
+
+
+def _says_more(title: str, names: tuple[str, ...]) -> bool:
+    beside = words_beside(title, names)
+    return any(len(word) > 1 and not _FORM_OF_ADDRESS.fullmatch(word) for word in beside)
+
+
+def _as_it_stands(title: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in title.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def _with_titles_withheld(session: Session) -> Session:
+    client = session.client and WITHHELD
+    return session.model_copy(update={"project": WITHHELD, "client": client})
+
+
+def _with_texts(
+    session: Session, questionnaire: Questionnaire, change: Callable[[str], str]
+) -> Session:
+    """Change every text that people typed and that stays in a redacted session."""
+    answers = {
+        question: answer.model_copy(
+            update={"not_applicable": answer.not_applicable and change(answer.not_applicable)}
+        )
+        for question, answer in session.answers.items()
+    }
+    actions = {
+        action: planned.model_copy(update={"dropped": planned.dropped and change(planned.dropped)})
+        for action, planned in session.plan.actions.items()
+    }
+    facts = {
+        fact: _fact_with_texts(value, questionnaire, fact, change)
+        for fact, value in session.facts.items()
+    }
+    plan = session.plan.model_copy(update={"actions": actions})
+    return session.model_copy(update={"facts": facts, "answers": answers, "plan": plan})
+
+
+def _fact_with_texts(
+    value: Any, questionnaire: Questionnaire, fact: str, change: Callable[[str], str]
+) -> Any:
+    known = questionnaire.fact_by_id.get(fact)
+    match known.kind if known else "", value:
+        case kind, str() if kind in _FREE_TEXT:
+            return change(value)
+        case kind, (list() | tuple()) if kind in _FREE_TEXT:
+            return [change(text) for text in value]
+        case "people", (list() | tuple()):
+            return [
+                {part: text if part == "name" else change(text) for part, text in person.items()}
+                for person in value
+            ]
+    return value
 
 
 def _names_in(session: Session, questionnaire: Questionnaire) -> Iterator[str]:
