@@ -277,7 +277,7 @@ def test_a_fact_that_is_to_be_found_out_for_a_way_is_not_known_either() -> None:
     found = section(of, "not-known")
     facts = {point.fact for point in found.points} - {None}
     to_verify = {p.fact for p in section(of, "conditions").points if p.mark == "?"} - {None}
-    assert found.summary == "two facts that can open or close a way"
+    assert found.summary == "two facts that ways wait for"
     assert to_verify
     assert to_verify <= facts
 

@@ -162,8 +162,8 @@ def _plans(real: Dossier, tried: Dossier) -> Block:
 def _plan_in_short(plan: Plan) -> tuple[str, ...]:
     capacity = plan.capacity
     return (
-        counted(plan.last_week, "week"),
-        total_effort(capacity.least, capacity.most),
+        f"{counted(plan.last_week, 'week')} to its last checkpoint",
+        f"{total_effort(capacity.least, capacity.most)} to the end of week {capacity.weeks}",
         counted(len(plan.actions), "action"),
     )
 

@@ -237,8 +237,8 @@ def not_known(dossier: Dossier) -> Section:
     summary = ", ".join(counts) or "nothing"
     waiting = sum(bool(gap.for_gates) for gap in gaps) + len(facts)
     if waiting:
-        which = "that" if waiting == len(points) else f"{waiting} of which"
-        summary += f"{' ' if which == 'that' else ', '}{which} can open or close a way"
+        which = " that" if waiting == len(points) else f", {waiting} of which"
+        summary += f"{which} ways wait for"
     lead = "" if gaps else "Every question that was to be asked has an answer."
     if facts and not gaps:
         lead = f"{lead} What is missing stands among the facts."
