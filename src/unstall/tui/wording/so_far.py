@@ -24,7 +24,7 @@ from unstall.tui.wording.standing import firmness_in_words
 
 _FIGURES = len("50–100")
 _LEAST_BAR, _WIDEST_BAR = 4, 40
-_WIDEST_WORDS = len("too early to say")
+_WIDEST_WORDS = len("fragile or better")
 COMPACT_BELOW = 5
 """Lines below which the sections stand beside each other instead of below."""
 BEING_WEIGHED = "being weighed"
