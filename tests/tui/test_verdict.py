@@ -100,7 +100,7 @@ async def test_where_there_is_room_a_section_stands_beside_the_list() -> None:
     async with app.run_test(size=LARGE) as pilot:
         await press(pilot, "4")
         assert "Easily confused with" in shown(app)
-        assert "Why not Partner?" in shown(app)
+        assert "Partner is closed:" in shown(app)
         await press(pilot, "6")
         assert "Three of the eight" in shown(app)
         assert "Easily confused with" not in shown(app)
