@@ -431,6 +431,7 @@ async def test_a_closed_session_can_be_tried_on() -> None:
         await press(pilot, "c", "t")
         assert desk_of(app).trial is not None
         assert desk_of(app).real.session is closed
+        assert "The session is closed: this can be tried, not kept. T ends it." in said_by(app)
 
 
 async def test_where_there_is_nothing_to_try_the_key_says_where_to_stand() -> None:

@@ -241,18 +241,17 @@ class DeskScreen(Screen[None]):
         if desk.trial is None:
             desk.begin_trial()
             self.refresh_view()
-            self.tell(
-                begun(
-                    desk.real.session,
-                    self._key_of("desk.what_if"),
-                    can_be_kept=not desk.kept_as_is_because,
-                )
-            )
+            self.tell_begun()
             return
         became = await end_trial(self.unstall, desk)
         if became:
             self.refresh_view()
             self.tell(became)
+
+    def tell_begun(self) -> None:
+        """Say that changes are tried out from now on, and whether they can be kept."""
+        real, can_be_kept = self.desk.real.session, not self.desk.kept_as_is_because
+        self.tell(begun(real, self._key_of("desk.what_if"), can_be_kept=can_be_kept))
 
     def action_beside(self) -> None:
         """Compare what is tried out with what is real."""

@@ -370,15 +370,17 @@ class VerdictScreen(DeskScreen):
         """Try the change under the cursor out on a copy, and let the verdict follow."""
         point = self._points.get(self._list.cursor or "")
         if point is None or not point.tries:
-            self.tell("Stand on a change, such as those of “What would change it”, to try it out.")
+            self.tell("Stand on a change, such as those of “What would change it” (c), to try it.")
             return
-        desk = self.desk
+        desk, is_first = self.desk, self.desk.trial is None
         changed = with_changes(desk.session, desk.questionnaire, point.tries, at=desk.now())
         try:
             desk.try_out(changed, point.question or point.fact or point.id)
         except UnstallError as error:
             self.unstall.say(str(error), severity="error")
             return
+        if is_first and desk.kept_as_is_because:
+            self.tell_begun()
         section = next(s for s in self._sections if any(point in above for above in s.points))
         self.refresh_view()
         if not self.is_wide and section.id in {known.id for known in self._sections}:
