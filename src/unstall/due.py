@@ -28,9 +28,9 @@ def due_again(session: Session, engine: Engine, triage: Triage) -> date | None:
     if strategy == procedure.stop:
         return None
     if strategy == procedure.pause and strategy == triage.decision.strategy:
-        from unstall.plan.schedule import make_plan
+        from unstall.planning import plan_of
 
-        plan = make_plan(engine, triage, session.plan, session.assessed)
+        plan = plan_of(engine, session, triage)
         reviews = [c.on for c in plan.checkpoints if c.phase.kind == REVIEW] if plan else []
         if reviews and reviews[-1]:
             return reviews[-1]

@@ -2,6 +2,7 @@
 
     theme = "unstall-light"
     currency = "EUR"        # of new projects; ISO 4217
+    holidays = "DE-BY"      # of new projects: a country, or a part of one (ISO 3166)
     locale = "de-DE"        # how documents and forms write dates, numbers and money
 
     [keymap]
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from unstall.errors import Place, SettingsError
+from unstall.session.places import checked_place
 from unstall.suggest import did_you_mean
 from unstall.toml import Lines, parse_toml, read_text
 
@@ -39,6 +41,8 @@ class Settings:
     """Name of the app's theme; None for its own choice."""
     currency: str | None = None
     """ISO 4217 code for new projects."""
+    holidays: str | None = None
+    """Where the people of new projects work."""
     locale: str = "en-GB"
     """How dates, numbers and money are written in documents and forms."""
     keymap: Mapping[str, str] = field(default_factory=dict)
@@ -206,6 +210,16 @@ def _currency(value: object, place: Place) -> str:
     return value
 
 
+def _holidays(value: object, place: Place) -> str:
+    hint = 'Write a country or a part of one, such as "DE" or "DE-BY".'
+    if not isinstance(value, str):
+        raise SettingsError("this is no place", place, hint)
+    try:
+        return checked_place(value)
+    except ValueError as error:
+        raise SettingsError(str(error), place, hint) from None
+
+
 def _locale(value: object, place: Place) -> str:
     hint = 'Write a language and a country, such as "en-GB" or "de-DE".'
     if not isinstance(value, str) or not re.fullmatch(
@@ -246,6 +260,7 @@ def _flattened(table: Mapping[str, Any], before: str = "") -> Iterable[tuple[str
 _CHECKS = {
     "theme": _theme,
     "currency": _currency,
+    "holidays": _holidays,
     "locale": _locale,
     "keymap": _keymap,
 }

@@ -12,7 +12,8 @@ from tests.builtin import case, engine, questionnaire, reading_of
 from tests.proof import examples
 from tests.triage.profiles import readings
 from unstall.plan.models import Plan
-from unstall.plan.schedule import calendar_week, make_plan, monday, plan_for
+from unstall.plan.schedule import calendar_week, monday, week_table
+from unstall.plan.scheduled import scheduled_plan
 from unstall.questionnaire.models import AuthorCase
 from unstall.session.models import PlannedAction, PlanState
 from unstall.triage.reading import Reading
@@ -22,7 +23,9 @@ ALL = {question.id: question.top for question in questionnaire().questions}
 
 
 def plan(reading: Reading, state: PlanState | None = None) -> Plan:
-    made = make_plan(engine(), engine().triage(reading, floor=False), state or PlanState(), FRIDAY)
+    made = scheduled_plan(
+        engine(), engine().triage(reading, floor=False), state or PlanState(), FRIDAY
+    )
     assert made is not None
     return made
 
@@ -58,7 +61,7 @@ def test_raising_an_answer_to_its_top_never_adds_effort(
     strategy = questionnaire().strategy_by_id[strategy_id]
 
     def effort(of: Reading) -> float:
-        made = plan_for(engine(), engine().triage(of), strategy, PlanState(), FRIDAY)
+        made = week_table(engine(), engine().triage(of), strategy, PlanState(), FRIDAY)
         return sum(action.chosen.most for action in made.actions)
 
     before = engine().triage(reading)
@@ -146,7 +149,7 @@ def test_a_plan_to_harden_builds_nothing_anew_and_a_plan_to_rebuild_hardens_noth
                  "team-capacity": 0})
     )  # fmt: skip
     assert (triage.decision.strategy, triage.decision.shape) == ("partner", "rebuild")
-    rebuild = {a.id for a in plan_for(engine(), triage, partner, PlanState(), FRIDAY).actions}
+    rebuild = {a.id for a in week_table(engine(), triage, partner, PlanState(), FRIDAY).actions}
     assert {"thin-slice", "port-model"} <= rebuild
     assert "harden-code" not in rebuild
 
@@ -193,15 +196,15 @@ def test_a_dropped_action_is_out_and_what_waited_for_it_goes_on() -> None:
     assert "readiness-review" in ids
 
 
-def test_a_plan_that_the_people_cannot_do_is_drawn_out_and_says_so() -> None:
+def test_a_plan_that_the_people_cannot_do_is_late_and_says_by_how_much() -> None:
     reading = reading_of(case("notebook-strong-team"))
     made = plan(Reading(reading.levels, {**reading.facts, "fte_available": 2}, reading.how_soon))
     assert made.capacity.fits is False
-    assert made.stretch > 1
-    assert made.stretched_because
-    assert "2 full-time people" in made.stretched_because
+    assert made.timing is not None
+    assert made.timing.over == made.timing.likely - made.timing.window > 0
+    assert made.stretch == 1
     enough = Reading(reading.levels, {**reading.facts, "fte_available": 8}, reading.how_soon)
-    assert plan(enough).stretch == 1
+    assert plan(enough).capacity.fits
     assert plan(reading).capacity.fits is None
 
 
@@ -213,13 +216,13 @@ def test_people_who_are_nobody_do_not_fit() -> None:
 
 def test_there_is_no_plan_without_a_recommendation() -> None:
     triage = engine().triage(Reading({}))
-    assert make_plan(engine(), triage, PlanState(), FRIDAY) is None
+    assert scheduled_plan(engine(), triage, PlanState(), FRIDAY) is None
 
 
 def test_a_rebuild_by_people_who_have_never_run_such_a_system_takes_half_as_long_again() -> None:
     reading = reading_of(case("notebook-strong-team")).with_level("production-record", 1)
     restart = questionnaire().strategy_by_id["restart"]
-    made = plan_for(engine(), engine().triage(reading), restart, PlanState(), FRIDAY)
+    made = week_table(engine(), engine().triage(reading), restart, PlanState(), FRIDAY)
     go_live = next(c for c in made.checkpoints if c.phase.kind == "go-live")
     assert made.stretch == 1.5
     assert go_live.week == 2 + round((11 - 2) * 1.5 + 0.5)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.builtin import case, engine, questionnaire
 from unstall.plan.models import Plan
-from unstall.plan.schedule import make_plan
+from unstall.planning import plan_of
 from unstall.report.dossier import Dossier, dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.markdown import render_plan, render_report
@@ -119,7 +119,7 @@ class Written:
     @cached_property
     def plan(self) -> Plan | None:
         """The plan of the recommended strategy."""
-        return make_plan(engine(), self.triage, self.session.plan, self.session.assessed)
+        return plan_of(engine(), self.session, self.triage)
 
     @cached_property
     def dossier(self) -> Dossier:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.questionnaire.small import changed
 from tests.report.structure import empty_headings, plain, smuggled
-from unstall.plan.schedule import make_plan
+from unstall.planning import plan_of
 from unstall.report.data import score_data
 from unstall.report.dossier import dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
@@ -41,7 +41,7 @@ def test_a_questionnaire_of_six_questions_gets_whole_documents(
         }
     )
     triage = engine.triage_session(session)
-    plan = make_plan(engine, triage, session.plan, session.assessed)
+    plan = plan_of(engine, session, triage)
     dossier = dossier_of(engine, session, triage, plan, DEFAULT_LOCALE)
     for text in (render_report(dossier), render_plan(dossier)):
         assert text.startswith("# Post room: ")

@@ -109,15 +109,14 @@ def test_checkpoints_stand_on_their_day_with_their_stop_criteria() -> None:
         assert "\nIf " in event.description.value
 
 
-def test_an_action_is_due_on_the_friday_of_its_last_week() -> None:
+def test_an_action_is_due_on_its_last_working_day() -> None:
     written = full(FIX)
     assert written.plan is not None
     found = by_title(calendar_of(written))
     for placed in written.plan.actions:
         event = found[f"{placed.chosen.title} – due (Claims triage)"]
-        monday = written.plan.week_of(placed.last_week)
-        assert monday is not None
-        assert event.dtstart.value == monday + timedelta(days=4)
+        assert event.dtstart.value == placed.last_day
+        assert event.dtstart.value.weekday() < 5
         assert placed.chosen.action.done_when.rstrip(".") in event.description.value
 
 

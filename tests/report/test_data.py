@@ -24,8 +24,9 @@ SCORE_KEYS = [
     "find_out", "worth", "lenses",
 ]  # fmt: skip
 PLAN_KEYS = [
-    "project", "strategy", "shape", "resume_with", "begins", "start", "last_week", "stretch",
-    "stretched_because", "names_first", "unfilled_roles", "capacity", "actions", "checkpoints",
+    "project", "strategy", "shape", "resume_with", "begins", "holidays", "start", "last_week",
+    "stretch", "stretched_because", "names_first", "unfilled_roles", "capacity", "timing",
+    "actions", "checkpoints",
 ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ HEAD = [
 ]
 SECTION = re.compile(r"section [^#:;%<>{}`\n]+")
 MILESTONE = re.compile(r"[A-Z][a-z -]+ :milestone, \d{4}-\d\d-\d\d, 0d")
-TASK = re.compile(r"\d+ [^#:;%<>{}`&\"\\\n]* ?:(done, )?\d{4}-\d\d-\d\d, [1-9]\d*w")
+TASK = re.compile(r"\d+ [^#:;%<>{}`&\"\\\n]* ?:(done, )?\d{4}-\d\d-\d\d, [1-9]\d*d")
 
 
 def chart_of(made: Dossier) -> str:
@@ -65,7 +65,9 @@ def test_every_chart_keeps_to_the_grammar_and_holds_every_dated_action(name: str
         assert faults(chart) == []
         tasks = [line for line in statements(chart) if TASK.fullmatch(line)]
         assert made.plan is not None
-        assert len(tasks) == sum(made.friday_of(p.last_week) is not None for p in made.plan.actions)
+        assert len(tasks) == sum(
+            made.last_day_of(p.last_week) is not None for p in made.plan.actions
+        )
 
 
 @given(text=hostile_texts)
@@ -86,7 +88,7 @@ def test_no_title_breaks_out_of_its_label(text: str) -> None:
 
 def test_a_label_begins_with_the_number_in_the_plan_and_is_cut_at_a_word() -> None:
     chart = chart_of(titled(full(FIX), "Finish: name the accountable business owner & a deputy"))
-    assert "    1 Finish – name the accountable business… :2026-11-23, 1w\n" in chart
+    assert "    1 Finish – name the accountable business… :2026-11-23, 1d\n" in chart
     labels = [line.split(" :")[0] for line in statements(chart) if TASK.fullmatch(line)]
     assert max(map(len, labels)) <= LONGEST_LABEL
 
@@ -105,7 +107,7 @@ def test_checkpoints_are_milestones_on_their_days() -> None:
     ]
 
 
-def test_work_stands_under_its_part_in_whole_weeks_and_what_is_done_is_marked() -> None:
+def test_work_stands_under_its_part_from_day_to_day_and_what_is_done_is_marked() -> None:
     day = date(2026, 11, 20)
     bars = (
         Bar(1, "One", date(2026, 11, 23), date(2026, 11, 27), True),
@@ -114,8 +116,8 @@ def test_work_stands_under_its_part_in_whole_weeks_and_what_is_done_is_marked() 
     lines = statements(mermaid(Timeline((("Foundation", bars),), (("Commit", day),))))
     assert lines[-3:] == [
         "section Foundation",
-        "1 One :done, 2026-11-23, 1w",
-        "2 Two :2026-11-23, 2w",
+        "1 One :done, 2026-11-23, 5d",
+        "2 Two :2026-11-23, 12d",
     ]
 
 
@@ -151,7 +153,7 @@ def test_the_chart_stands_in_the_plan_as_a_block_that_github_draws() -> None:
 def test_what_is_done_is_marked_in_the_plan() -> None:
     done = PlannedAction(done=date(2026, 11, 25))
     written = Written(furnished(FIX).with_planned("ownership-map", done))
-    assert "Fill the ownership map :done, 2026-11-30, 1w" in written.plan_text
+    assert "Fill the ownership map :done, 2026-11-25, 1d" in written.plan_text
 
 
 def test_the_stages_of_another_questionnaire_cannot_break_the_chart() -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--depth", type=click.Choice(["quick", "full"]), help="Change the depth.")
 @click.option("--currency", metavar="CODE", help="The currency of all money, such as EUR.")
+@click.option("--holidays", metavar="PLACE", help="Plan around the holidays of DE, or of DE-BY.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def answer(
     *,
@@ -52,6 +53,7 @@ def answer(
     soon: tuple[str, ...],
     depth: Depth | None,
     currency: str | None,
+    holidays: str | None,
     as_json: bool,
 ) -> None:
     """Record answers, facts and notes in a session: all that are given, or none.
@@ -76,6 +78,7 @@ def answer(
             soon=soon,
             depth=depth,
             currency=currency,
+            holidays=holidays,
         ),
         now(),
     )

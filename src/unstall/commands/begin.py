@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     help="The quick call or the full triage; quick answers carry over.",
 )  # fmt: skip
 @click.option("--currency", metavar="CODE", help="The currency of all its money, such as EUR.")
+@click.option("--holidays", metavar="PLACE", help="Plan around the holidays of DE, or of DE-BY.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def new(
     *,
@@ -37,12 +38,13 @@ def new(
     questionnaire: str,
     depth: Depth,
     currency: str | None,
+    holidays: str | None,
     as_json: bool,
 ) -> None:
     """Begin a session for a project and print where it lies."""
     from unstall.commands.user import user_settings
     from unstall.questionnaire.library import find
-    from unstall.session.edit import new_session, set_currency
+    from unstall.session.edit import new_session, set_currency, set_holidays
 
     store = session_store()
     loaded = find(questionnaire, store.folder)
@@ -57,6 +59,9 @@ def new(
     chosen = currency or user_settings().currency
     if chosen:
         session = set_currency(session, chosen)
+    place = holidays or user_settings().holidays
+    if place:
+        session = set_holidays(session, place)
     path = store.create(session, loaded)
     _tell(path, session, as_json=as_json)
     name = path.parent.name

@@ -33,6 +33,7 @@ class Given:
     soon: Sequence[str] = ()
     depth: Depth | None = None
     currency: str | None = None
+    holidays: str | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -61,6 +62,8 @@ def changes(questionnaire: Questionnaire, given: Given, at: datetime) -> list[Ch
         made.append(_depth(given.depth))
     if given.currency is not None:
         made.append(_currency(given.currency))
+    if given.holidays is not None:
+        made.append(_holidays(given.holidays))
     return made
 
 
@@ -106,6 +109,10 @@ def _depth(depth: Depth) -> Change:
 
 def _currency(code: str) -> Change:
     return lambda session: edit.set_currency(session, code)
+
+
+def _holidays(place: str) -> Change:
+    return lambda session: edit.set_holidays(session, place)
 
 
 def _pairs(given: Iterable[str], form: str) -> Iterator[tuple[str, str]]:

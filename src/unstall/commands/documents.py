@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,12 +77,12 @@ def plan(
     refuse_existing(output, force=force)
     from unstall.commands.find import find
 
-    found = find(session, session_store())
+    found = _starting(find(session, session_store()), begins)
     if check:
-        return _check(_plan(found, begins))
+        return _check(found)
 
     def write(of: Found) -> str:
-        return _plan_text(of, _plan(of, begins), form, tracker)
+        return _plan_text(of, _plan(of), form, tracker)
 
     text = _written(found, write, form if redact else None)
     begin, line_end = _framing(form, tracker)
@@ -107,7 +108,7 @@ def report(session: str, form: Format, redact: bool, output: Path | None, force:
     found = find(session, session_store())
 
     def write(of: Found) -> str:
-        return _report_text(of, _plan(of, None), form)
+        return _report_text(of, _plan(of), form)
 
     text = _written(found, write, form if redact else None)
     write_document(text, output, force=force)
@@ -122,12 +123,18 @@ def _written(found: Found, write: Callable[[Found], str], redacted_as: Format | 
     return redacted(found, write, redacted_as)
 
 
-def _plan(found: Found, begins: date | None) -> Plan | None:
-    from unstall.plan.schedule import make_plan
+def _starting(found: Found, begins: date | None) -> Found:
+    """Give the session as if its plan began on a day; also one that is closed."""
+    if begins is None:
+        return found
+    plan = found.session.plan.model_copy(update={"start": begins})
+    return replace(found, session=found.session.model_copy(update={"plan": plan}))
 
-    session = found.session
-    state = session.plan.model_copy(update={"start": begins}) if begins else session.plan
-    return make_plan(found.engine, found.triage, state, session.assessed)
+
+def _plan(found: Found) -> Plan | None:
+    from unstall.planning import plan_of
+
+    return plan_of(found.engine, found.session, found.triage)
 
 
 def _plan_text(found: Found, made: Plan | None, form: str, tracker: Tracker | None) -> str:
@@ -198,29 +205,23 @@ def _dossier(found: Found, made: Plan | None) -> Dossier:
 _NO_PLAN = "there is no plan yet, since too little is known"
 
 
-def _check(made: Plan | None) -> int:
+def _check(found: Found) -> int:
     """Say whether the plan fits and give the exit code; raises `UsageError` if nobody can tell."""
-    from unstall.report.phrases import counted, counted_between, total_effort
+    from unstall.report.dossier import dossier_of
+    from unstall.report.formats import DEFAULT_LOCALE
+    from unstall.report.sections.people import whether_it_fits
 
+    made = _plan(found)
     if made is None:
         raise UsageError(_NO_PLAN, hint="Answer first what `unstall plan SESSION` lists.")
-    found = made.capacity
-    if found.fits is None:
+    if made.capacity.fits is None:
         raise UsageError(
             "it cannot be told whether the plan fits, since nobody said how many people there are",
             hint="Record it: unstall answer SESSION --fact fte_available=NUMBER.",
         )
-    work = total_effort(found.least, found.most)
-    people = counted(found.people or 0, "full-time person", "full-time people")
-    if found.weeks_needed is None:
-        say(f"It does not fit: nobody is free for {work} of work.")
-    else:
-        need = "needs" if (found.people or 0) <= 1 else "need"
-        time = counted_between(*found.weeks_needed, "week")
-        only = " at the lower end only" if found.weeks_needed[1] > found.weeks else ""
-        fits = f"It fits{only}" if found.fits else "It does not fit"
-        say(f"{fits}: {people} {need} {time} for {work}, and the plan has {found.weeks}.")
-    return 0 if found.fits else 1
+    dossier = dossier_of(found.engine, found.session, found.triage, made, DEFAULT_LOCALE)
+    say(whether_it_fits(dossier))
+    return 0 if made.capacity.fits else 1
 
 
 def _date(typed: str) -> date:

@@ -62,6 +62,17 @@ class WorkingCalendar:
             hint="Take holidays out of the calendar.",
         )
 
+    def ends_by(self, day: date) -> date:
+        """Give the last day before a day on which people work."""
+        for _ in range(LONGEST_BREAK):
+            day = _step(day, -1)
+            if self.is_working(day):
+                return day
+        raise CalendarEndsError(
+            f"nobody works within a year before {day.isoformat()}",
+            hint="Take holidays out of the calendar.",
+        )
+
     def add(self, day: date, working_days: int) -> date:
         """Go forward by a number of working days, 0 or more; 0 is `on_or_after`."""
         day = self.on_or_after(day)

@@ -19,6 +19,8 @@ from unstall.plan.scheduler import schedule
 from unstall.questionnaire.rules import Strategy
 from unstall.triage.engine import Engine
 
+FOUNDATION = "foundation"
+"""The phase of names, money and decisions."""
 LATEST_START = 8
 """Weeks by which a later start is tried."""
 
@@ -74,7 +76,8 @@ def optional_actions(
     """List the actions that a plan could do without, if there is no time for all.
 
     Those that are not always in it, that no other action in it waits for, and that no answer asks
-    for which may hold up the start or the launch, or on which the way itself depends.
+    for which may hold up the start or the launch, or on which the way itself depends. Names and
+    decisions at the beginning stay: leaving them out is how projects stall.
     """
     questionnaire = engine.questionnaire
     holding = {question.id for question in questionnaire.questions if question.blocks}
@@ -85,6 +88,7 @@ def optional_actions(
         choice.action.id
         for choice in chosen
         if not choice.always
+        and choice.action.phase != FOUNDATION
         and choice.action.id not in waited_for
         and not any(why.question in holding for why in choice.why)
     )

@@ -14,13 +14,12 @@ from math import ceil
 from unstall.plan.calendar import WEEK, WorkingCalendar, dated_days, undated_days
 from unstall.plan.demand import LIKELY, Assumed, demand, holder, team
 from unstall.plan.models import Plan
-from unstall.plan.schedule import plan_for
+from unstall.plan.schedule import week_table
 from unstall.plan.scheduler import schedule
 from unstall.plan.tasks import Project, Schedule
 from unstall.questionnaire.rules import Strategy
 from unstall.session.models import PlanState
 from unstall.triage.engine import Engine, Triage
-from unstall.triage.truth import compile_condition
 
 LONGEST = 260
 """Weeks that are laid out: five years. What takes longer is no plan."""
@@ -55,9 +54,11 @@ class Asked:
     plan: Plan
     """The plan of the week table, for what is in it."""
     calendar: WorkingCalendar
-    stretch: float
-    """Factor on the weeks after the second that the answers ask for."""
-    stretched_because: str | None
+
+    @property
+    def stretch(self) -> float:
+        """Factor on the weeks after the second that the answers ask for."""
+        return self.plan.stretch
 
     @property
     def gates(self) -> frozenset[str]:
@@ -89,10 +90,9 @@ def ask(
     calendar = calendar or WorkingCalendar()
     wanted = state.start or assessed + timedelta(days=1)
     begins = wanted + timedelta(days=(calendar.first_weekday - wanted.weekday()) % WEEK)
-    stretch, because = _slower(engine, triage, strategy)
-    table = plan_for(engine, triage, strategy, state, assessed)
-    table = replace(table, begins=begins)
-    return Asked(engine, triage, strategy, state, table, calendar, stretch, because)
+    table = week_table(engine, triage, strategy, state, assessed)
+    table = replace(table, begins=begins, calendar=calendar)
+    return Asked(engine, triage, strategy, state, table, calendar)
 
 
 def holder_titles(asked: Asked) -> dict[str, str]:
@@ -111,12 +111,10 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     facts = asked.triage.reading.facts
     people = facts.get("fte_available")
     lead = facts.get(strategy.lead_fact) if strategy.lead_fact else 0
+    days = dated_days(asked.calendar, plan.begins, LONGEST)
     told = None
-    if lead is None:
-        days = undated_days(LONGEST)
-    else:
-        days = dated_days(asked.calendar, plan.begins, LONGEST)
-        told = bisect_right(days.weeks, ceil(lead)) if strategy.lead_fact else None
+    if strategy.lead_fact and lead is not None:
+        told = bisect_right(days.weeks, ceil(lead))
     chosen = [placed.chosen for placed in plan.actions]
     assumed = Assumed(
         strategy=strategy,
@@ -132,7 +130,9 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     if first is None:
         return None
     start = None
-    if lead is not None:
+    if lead is None:
+        days = undated_days(LONGEST)
+    else:
         ended = days.weeks[first.schedule.end] if first.schedule.end >= 0 else 0
         start = plan.begins + timedelta(weeks=max(ceil(lead), ended))
         days = dated_days(asked.calendar, start, LONGEST)
@@ -154,13 +154,3 @@ def _done_in(asked: Asked, start: date) -> dict[str, int]:
         for id_, decided in asked.state.actions.items()
         if decided.done
     }
-
-
-def _slower(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[float, str | None]:
-    """Give the factor on the weeks after the second that the answers ask for, and why."""
-    found = strategy.slower
-    if strategy.kind != "go" or found is None:
-        return 1.0, None
-    if compile_condition(found.when, engine.questionnaire)(triage.reading):
-        return found.by, found.because
-    return 1.0, None

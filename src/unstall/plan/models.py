@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
+from unstall.plan.calendar import WorkingCalendar
 from unstall.plan.chain import Link
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.rules import Phase, Strategy
@@ -94,10 +95,8 @@ class Capacity:
     """Full-time people that the work takes over those weeks, least and most."""
     people: float | None
     """Full-time people there are; None if it was not said."""
-    weeks_needed: tuple[int, int] | None
-    """Weeks that the people there are would take, least and most."""
     fits: bool | None
-    """False if even the least effort does not fit; None if it was not said who there is."""
+    """Whether the people there can do it in those weeks; None if it was not said who there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +152,8 @@ class Plan:
     """Titles of roles that own an action and have no name against them, most actions first."""
     timing: Timing | None = None
     """None where the actions were not laid into days: nobody is free, or it would take years."""
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    """The days on which people work."""
 
     @property
     def names_first(self) -> bool:
@@ -165,5 +166,15 @@ class Plan:
         return tuple(placed for placed in self.actions if placed.first_week == week)
 
     def week_of(self, week: int) -> date | None:
-        """Give the Monday of a week."""
-        return self.start + timedelta(weeks=week - 1) if self.start and week >= 1 else None
+        """Give the first day of a calendar week, whether or not people work on it."""
+        return self.calendar.week_starts(self.start, week) if self.start and week >= 1 else None
+
+    def last_day_of(self, week: int) -> date | None:
+        """Give the last working day of a week, or the one before it where nobody works in it.
+
+        Week 0 is the time before week 1. None where it has no date, or no day at all.
+        """
+        if self.start is None:
+            return None
+        day = self.calendar.ends_by(self.calendar.week_starts(self.start, week + 1))
+        return day if day >= self.begins else None

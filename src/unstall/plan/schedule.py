@@ -26,30 +26,7 @@ FIRM_WEEKS = 2
 FRIDAY = timedelta(days=4)
 
 
-def make_plan(engine: Engine, triage: Triage, state: PlanState, assessed: date) -> Plan | None:
-    """Make the plan of the recommended strategy; None when there is no recommendation.
-
-    Args:
-        engine: The questionnaire's engine.
-        triage: What the answers support.
-        state: What people decided about the plan before: its start, owners, what is done.
-        assessed: The day of the triage; without a chosen start the plan begins on the Monday after.
-    """
-    decision = triage.decision
-    if decision.strategy is None:
-        return None
-    strategies = engine.questionnaire.strategy_by_id
-    return plan_for(
-        engine,
-        triage,
-        strategies[decision.strategy],
-        state,
-        assessed,
-        resume_with=strategies[decision.then] if decision.then else None,
-    )
-
-
-def plan_for(
+def week_table(
     engine: Engine,
     triage: Triage,
     strategy: Strategy,
@@ -58,7 +35,16 @@ def plan_for(
     *,
     resume_with: Strategy | None = None,
 ) -> Plan:
-    """Make the plan of any strategy, also one that is not recommended, for comparison."""
+    """Lay the actions of any strategy into the weeks of its table, whoever is there to do them.
+
+    Args:
+        engine: The questionnaire's engine.
+        triage: What the answers support.
+        strategy: Whose plan it is, also one that is not recommended.
+        state: What people decided about the plan before: its start, owners, what is done.
+        assessed: The day of the triage; without a chosen start the plan begins on the Monday after.
+        resume_with: For a pause: the strategy to resume with.
+    """
     chosen = [
         c
         for c in select(engine, triage, strategy)
@@ -66,7 +52,7 @@ def plan_for(
     ]
     begins = monday(state.start or assessed + timedelta(days=1))
     capacity = _capacity(chosen, strategy, triage)
-    stretch, because = _stretch(engine, triage, strategy, capacity)
+    stretch, because = _slower(engine, triage, strategy)
     weeks = _weeks(chosen, strategy, stretch, state)
     names = triage.reading.facts.get("names_by_role", {})
     placed = tuple(
@@ -209,47 +195,25 @@ def _capacity(chosen: list[Chosen], strategy: Strategy, triage: Triage) -> Capac
     most = sum(choice.most for choice in until_live)
     days = strategy.skeleton * DAYS_PER_WEEK
     people = triage.reading.facts.get("fte_available")
-    weeks_needed = None
-    if people:
-        weeks_needed = (
-            ceil(least / (people * DAYS_PER_WEEK)),
-            ceil(most / (people * DAYS_PER_WEEK)),
-        )
     return Capacity(
         least=least,
         most=most,
         weeks=strategy.skeleton,
         people_needed=(least / days, most / days),
         people=people,
-        weeks_needed=weeks_needed,
-        fits=None
-        if people is None
-        else weeks_needed is not None and weeks_needed[0] <= strategy.skeleton,
+        # Whether it does is known once it has been laid into days.
+        fits=None if people is None else False,
     )
 
 
-def _stretch(
-    engine: Engine, triage: Triage, strategy: Strategy, capacity: Capacity
-) -> tuple[float, str | None]:
-    if strategy.kind != "go":
+def _slower(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[float, str | None]:
+    """Give the factor on the weeks after the second that the answers ask for, and why."""
+    found = strategy.slower
+    if strategy.kind != "go" or found is None:
         return 1.0, None
-    slower = strategy.slower
-    if slower and compile_condition(slower.when, engine.questionnaire)(triage.reading):
-        return slower.by, slower.because
-    if capacity.fits is False and capacity.weeks_needed and not strategy.takes:
-        weeks = capacity.weeks_needed[0]
-        factor = (weeks - FIRM_WEEKS) / (strategy.skeleton - FIRM_WEEKS)
-        return factor, (
-            f"{_count(capacity.people)} would need at least {weeks} weeks for it, "
-            f"so the weeks after the second are drawn out"
-        )
+    if compile_condition(found.when, engine.questionnaire)(triage.reading):
+        return found.by, found.because
     return 1.0, None
-
-
-def _count(people: float | None) -> str:
-    if people == 1:
-        return "One full-time person"
-    return f"{people:g} full-time people" if people else "Nobody"
 
 
 def _unfilled(placed: tuple[Placed, ...]) -> tuple[str, ...]:

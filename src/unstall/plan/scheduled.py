@@ -1,10 +1,10 @@
 """A plan with dates: its actions laid into working days by the people there are.
 
-`scheduled_plan` gives the same `Plan` as `make_plan`, with what the scheduler knows in it: weeks
-and days of every action, `timing`, and checkpoints where the work puts them. What is different:
+What the week table holds is laid out with the scheduler: weeks and days of every action, `timing`,
+and checkpoints where the work puts them.
 
-- The weeks after the second are no longer drawn out in proportion when people are few; each action
-  is as late as its own people make it. `stretch` is left for the questionnaire's `slower`.
+- Each action is as late as its own people make it; only the questionnaire's `slower` draws the
+  weeks after the second out for all.
 - A checkpoint is never before what it is about: the commit point waits for the foundations that
   open a gate, the others for the actions of their kind in their rows of the week table.
 - Where an outside team is waited for and nobody said how long, nothing has a date, as before.
@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from unstall.plan.calendar import WEEK, Days, WorkingCalendar
+from unstall.plan.calendar import Days, WorkingCalendar
 from unstall.plan.chain import chain
 from unstall.plan.demand import LEAST, MOST, window
 from unstall.plan.laying import LONGEST, Asked, Laid, ask, lay
@@ -67,19 +67,19 @@ def scheduled(asked: Asked) -> Plan:
         return table
     timing = _timing(asked, laid)
     placed = _placed(asked, laid)
+    dated = replace(
+        table,
+        begins=asked.calendar.on_or_after(table.begins),
+        start=laid.start,
+    )
     checkpoints = tuple(
-        _checkpoint(asked, phase, placed, laid.start)
-        for phase in asked.strategy.phases
-        if phase.kind
+        _checkpoint(asked, phase, placed, dated) for phase in asked.strategy.phases if phase.kind
     )
     capacity = table.capacity
-    if capacity.people is not None and asked.strategy.takes is None:
+    if capacity.people is not None:
         capacity = replace(capacity, fits=timing.over == 0)
     return replace(
-        table,
-        start=laid.start,
-        stretch=asked.stretch,
-        stretched_because=asked.stretched_because,
+        dated,
         actions=placed,
         checkpoints=checkpoints,
         last_week=max([*(p.last_week for p in placed), *(c.week for c in checkpoints)], default=0),
@@ -111,6 +111,7 @@ def _timing(asked: Asked, laid: Laid) -> Timing:
 
 def _placed(asked: Asked, laid: Laid) -> tuple[Placed, ...]:
     placed = []
+    undated = _undated(asked, laid)
     for action in asked.plan.actions:
         decided = asked.state.actions.get(action.id, PlannedAction())
         early = action.id in asked.strategy.before_start
@@ -119,7 +120,10 @@ def _placed(asked: Asked, laid: Laid) -> tuple[Placed, ...]:
         if decided.done is not None or slot is None:
             placed.append(_done(asked, action, laid.start, decided.done))
         else:
-            placed.append(_at(action, slot, stage.project.days, early=early))
+            at = _at(action, slot, stage.project.days, early=early)
+            if action.id in undated:
+                at = replace(at, first_day=None, last_day=None)
+            placed.append(at)
     stages = (laid.before.schedule.slots, laid.main.schedule.slots)
     when = {
         id_: (slot.start, turn)
@@ -128,6 +132,19 @@ def _placed(asked: Asked, laid: Laid) -> tuple[Placed, ...]:
     }
     before = set(asked.strategy.before_start)
     return tuple(sorted(placed, key=lambda p: (p.id not in before, when.get(p.id, (-1, -1)))))
+
+
+def _undated(asked: Asked, laid: Laid) -> set[str]:
+    """List what hangs on how long choosing and contracting takes, where nobody said it."""
+    if laid.start is not None:
+        return set()
+    actions = {placed.id: placed.chosen.action for placed in asked.plan.actions}
+    found: set[str] = set()
+    # Slots stand in the order in which they were laid: what is waited for comes first.
+    for id_ in laid.before.schedule.slots:
+        if actions[id_].duration or found & set(actions[id_].needs):
+            found.add(id_)
+    return found
 
 
 def _at(action: Placed, slot: Slot, days: Days, *, early: bool) -> Placed:
@@ -149,14 +166,11 @@ def _done(asked: Asked, action: Placed, start: date | None, done: date | None) -
     return replace(action, first_week=week, last_week=week, first_day=done, last_day=done)
 
 
-def _checkpoint(
-    asked: Asked, phase: Phase, placed: Sequence[Placed], start: date | None
-) -> Checkpoint:
+def _checkpoint(asked: Asked, phase: Phase, placed: Sequence[Placed], dated: Plan) -> Checkpoint:
     week = drawn_out(phase.last, asked.stretch)
     if phase.last >= 1:
         week = max([week, *(p.last_week for p in placed if _settles(asked, phase, p))])
-    on = _last_day_of(asked.calendar, start, week) if start and week >= 1 else None
-    return Checkpoint(phase, week, on)
+    return Checkpoint(phase, week, dated.last_day_of(week) if week >= 1 else None)
 
 
 def _settles(asked: Asked, phase: Phase, action: Placed) -> bool:
@@ -169,11 +183,3 @@ def _settles(asked: Asked, phase: Phase, action: Placed) -> bool:
     reference = action.chosen.action.week
     week = table.get(str(reference), reference)
     return asked.strategy.kind != "go" or phase.first <= week <= phase.last
-
-
-def _last_day_of(calendar: WorkingCalendar, start: date, week: int) -> date:
-    """Give the last working day of a week, or of the week before where nobody works in it."""
-    day = calendar.week_starts(start, week) + timedelta(days=WEEK - 1)
-    while not calendar.is_working(day):
-        day -= timedelta(days=1)
-    return day

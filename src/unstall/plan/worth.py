@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from unstall.plan.schedule import plan_for
+from unstall.plan.schedule import week_table
 from unstall.questionnaire.rules import Strategy
 from unstall.session.models import PlanState
 from unstall.triage.engine import Engine, Triage
@@ -49,7 +49,7 @@ class Worth:
 
 def worth(engine: Engine, triage: Triage, strategy: Strategy, assessed: date) -> Worth:
     """Work out what a strategy takes, also one that is closed or not recommended."""
-    plan = plan_for(engine, triage, strategy, PlanState(), assessed)
+    plan = week_table(engine, triage, strategy, PlanState(), assessed)
     days = (
         sum(action.chosen.least for action in plan.actions),
         sum(action.chosen.most for action in plan.actions),

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from unstall.plan.models import Checkpoint
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import listed
 from unstall.triage.gates import GateState
-
-DAYS_TO_FRIDAY = 3
-"""From the end of a week back to its last working day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +72,10 @@ def _when(dossier: Dossier, state: GateState | None) -> tuple[str, str]:
 def _in_weeks(dossier: Dossier, weeks: int) -> str:
     if dossier.plan is None:
         return f"within {weeks} weeks"
-    friday = dossier.plan.begins + timedelta(weeks=weeks, days=-DAYS_TO_FRIDAY)
-    return dossier.formats.day(friday)
+    calendar = dossier.plan.calendar
+    return dossier.formats.day(
+        calendar.ends_by(calendar.week_starts(dossier.plan.begins, weeks + 1))
+    )
 
 
 def _checkpoint(dossier: Dossier, kind: str) -> Checkpoint | None:

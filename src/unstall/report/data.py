@@ -32,8 +32,9 @@ that a gate waits for), `find_out` (`question`, `asked`,
 `lenses` (each view of groups like `sections`; what was found: `warning_signs`, `contradictions`,
 `blockers`; everything that is looked for: `causes`, `signs`, `checklist`).
 
-`plan_data` gives: `project`, `strategy`, `shape`, `resume_with`, `begins`, `start`, `last_week`,
-`stretch`, `stretched_because`, `names_first`, `unfilled_roles`, `capacity`, `actions`,
+`plan_data` gives: `project`, `strategy`, `shape`, `resume_with`, `begins`, `holidays`, `start`,
+`last_week`, `stretch`, `stretched_because`, `names_first`, `unfilled_roles`, `capacity`, `timing`,
+`actions`,
 `checkpoints`.
 """
 
@@ -243,6 +244,7 @@ def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
         "shape": plan.shape,
         "resume_with": plan.resume_with.id if plan.resume_with else None,
         "begins": plan.begins.isoformat(),
+        "holidays": session.plan.holidays,
         "start": plan.start.isoformat() if plan.start else None,
         "last_week": plan.last_week,
         "stretch": rounded(plan.stretch),
@@ -250,6 +252,7 @@ def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
         "names_first": plan.names_first,
         "unfilled_roles": list(plan.unfilled_roles),
         "capacity": _capacity(plan),
+        "timing": _timing(engine, plan),
         "actions": [_action(engine, plan, placed) for placed in plan.actions],
         "checkpoints": [
             {
@@ -272,8 +275,24 @@ def _capacity(plan: Plan) -> Data:
         "weeks": found.weeks,
         "people_needed": [rounded(number) for number in found.people_needed],
         "people": found.people,
-        "weeks_needed": list(found.weeks_needed) if found.weeks_needed else None,
         "fits": found.fits,
+    }
+
+
+def _timing(engine: Engine, plan: Plan) -> Data | None:
+    timing = plan.timing
+    if timing is None:
+        return None
+    titles = engine.questionnaire.action_by_id
+    return {
+        "window": timing.window,
+        "likely": timing.likely,
+        "span": list(timing.span),
+        "over": timing.over,
+        "chain": [
+            {"action": link.id, "title": titles[link.id].title, "because": link.because}
+            for link in timing.chain
+        ],
     }
 
 
@@ -290,6 +309,8 @@ def _action(engine: Engine, plan: Plan, placed: Placed) -> Data:
         "role": action.owner,
         "first_week": placed.first_week,
         "last_week": placed.last_week,
+        "first_day": placed.first_day.isoformat() if placed.first_day else None,
+        "last_day": placed.last_day.isoformat() if placed.last_day else None,
         "week_of": monday.isoformat() if monday else None,
         "least_days": rounded(chosen.least),
         "most_days": rounded(chosen.most),

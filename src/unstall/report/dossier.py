@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from unstall.outlook import outlook_of, standing_alone
+from unstall.plan.fitting import later_start, shortfall_of
+from unstall.plan.laying import holder_titles
 from unstall.plan.models import Placed, Plan
+from unstall.plan.remedies import Shortfall
+from unstall.planning import asked_for
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
@@ -46,6 +50,19 @@ FIRM_WEEKS = 2
 """Weeks that a quick call can date; what comes later hangs on answers that it did not ask for."""
 
 SHAPES = {"harden": "to harden what exists", "rebuild": "to rebuild"}
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a plan lacks, and the words for it."""
+
+    shortfall: Shortfall
+    titles: Mapping[str, str]
+    """Holder of work → the person's name, or the title of the role that nobody fills."""
+    actions: Mapping[str, str]
+    """Action → title."""
+    later_start: str | None
+    """A later day on which the plan could begin and then fit, as it is written; None if none is."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +115,24 @@ class Dossier:
     def reopeners(self) -> Mapping[str, Reopen]:
         """What would open the closed strategies again; none for those that would take too much."""
         return reopeners(self.engine, self.triage)
+
+    @cached_property
+    def fit(self) -> Fit | None:
+        """What the plan lacks; None if it fits. Takes up to half a second."""
+        plan = self.plan
+        if plan is None or plan.timing is None or not plan.timing.over:
+            return None
+        asked = asked_for(self.engine, self.session, self.triage, plan.strategy)
+        found = shortfall_of(asked)
+        if found is None:
+            return None
+        later = later_start(asked)
+        return Fit(
+            shortfall=found,
+            titles=holder_titles(asked),
+            actions={placed.id: placed.chosen.title for placed in plan.actions},
+            later_start=self.formats.day(later) if later else None,
+        )
 
     @cached_property
     def heaviest(self) -> tuple[Question, ...]:
@@ -213,29 +248,31 @@ class Dossier:
         decision = self.triage.decision
         return self.title_of(decision.strategy, decision.shape, decision.then)
 
-    def friday_of(self, week: int) -> date | None:
+    def last_day_of(self, week: int) -> date | None:
         """Give the last working day of a plan's week; None while it cannot be dated.
 
-        Week 0 is the time before week 1 and ends on the Friday before it.
+        Week 0 is the time before week 1.
         """
-        plan = self.plan
-        if plan is None or plan.start is None or (self.is_quick and week > FIRM_WEEKS):
+        if self.plan is None or (self.is_quick and week > FIRM_WEEKS):
             return None
-        friday = plan.start + timedelta(weeks=week - 1, days=4)
-        return friday if friday >= plan.begins else None
+        return self.plan.last_day_of(week)
+
+    def is_dated(self, placed: Placed) -> bool:
+        """Tell whether the days of a planned action may be said, not only its weeks."""
+        return placed.last_day is not None and self.last_day_of(placed.last_week) is not None
 
     def end_of(self, week: int) -> str:
         """Say when a plan's week ends, for a table: by its date where it can be dated."""
-        friday = self.friday_of(week)
-        if friday:
-            return self.formats.day(friday)
+        day = self.last_day_of(week)
+        if day:
+            return self.formats.day(day)
         return "before week 1" if week < 1 else f"end of week {week}"
 
     def by_end_of(self, week: int) -> str:
         """Say by when, inside a sentence: "by Friday 4 December 2026", "before week 1"."""
-        friday = self.friday_of(week)
-        if friday:
-            return f"by {self.formats.day(friday)}"
+        day = self.last_day_of(week)
+        if day:
+            return f"by {self.formats.day(day)}"
         return "before week 1" if week < 1 else f"by the end of week {week}"
 
     def gate_text(self, condition: str) -> str:

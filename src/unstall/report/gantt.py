@@ -51,7 +51,7 @@ def timeline(dossier: Dossier) -> tuple[Timeline, ...]:
 def mermaid(drawn: Timeline) -> str:
     """Write a time line as a Gantt chart of Mermaid's, without a line end after the last line.
 
-    Syntax: https://mermaid.js.org/syntax/gantt.html. Work is drawn in whole weeks.
+    Syntax: https://mermaid.js.org/syntax/gantt.html. Work is drawn from its first day to its last.
     """
     return "\n".join(_lines(drawn))
 
@@ -72,9 +72,9 @@ def _lines(drawn: Timeline) -> Iterator[str]:
         yield f"    section {_label(title)}"
         for bar in bars:
             done = "done, " if bar.done else ""
-            weeks = ceil(((bar.last - bar.first).days + 1) / _DAYS_IN_WEEK)
+            days = (bar.last - bar.first).days + 1
             label = _label(f"{bar.number} {bar.title}")
-            yield f"    {label} :{done}{bar.first.isoformat()}, {weeks}w"
+            yield f"    {label} :{done}{bar.first.isoformat()}, {days}d"
 
 
 def _tick(drawn: Timeline) -> int:

@@ -8,7 +8,7 @@ a quick call cannot date, or a plan that hangs on a time before week 1 that nobo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from unstall.plan.models import Checkpoint, Placed
 from unstall.report.blocks import Line
@@ -17,8 +17,6 @@ from unstall.report.escape import one_line
 from unstall.report.phrases import between, effort, sentence
 from unstall.report.sections.planned import KINDS, why
 from unstall.report.stop_criteria import stop_criterion
-
-MONDAY_TO_FRIDAY = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,9 @@ class Work:
     """Counted from 1; 0 is the time before week 1."""
     last_week: int
     starts: date | None
-    """Monday of its first week."""
+    """The working day on which it begins."""
     due: date | None
-    """Friday of its last week."""
+    """The working day on which it is over."""
     least: float
     """Person-days."""
     most: float
@@ -122,8 +120,7 @@ def items(dossier: Dossier) -> tuple[Work | Milestone, ...]:
 
 def _work(dossier: Dossier, placed: Placed, number: int, titles: dict[str, str]) -> Work:
     chosen, action = placed.chosen, placed.chosen.action
-    due = dossier.friday_of(placed.last_week)
-    opens = dossier.friday_of(placed.first_week)
+    is_dated = dossier.is_dated(placed)
     return Work(
         id=placed.id,
         number=number,
@@ -135,8 +132,8 @@ def _work(dossier: Dossier, placed: Placed, number: int, titles: dict[str, str])
         phase=action.phase,
         first_week=placed.first_week,
         last_week=placed.last_week,
-        starts=_start(dossier, placed, opens),
-        due=due,
+        starts=placed.first_day if is_dated else None,
+        due=placed.last_day if is_dated else None,
         least=chosen.least,
         most=chosen.most,
         working_days=(action.duration[0], action.duration[1]) if action.duration else None,
@@ -148,12 +145,6 @@ def _work(dossier: Dossier, placed: Placed, number: int, titles: dict[str, str])
     )
 
 
-def _start(dossier: Dossier, placed: Placed, friday: date | None) -> date | None:
-    if friday is None or dossier.plan is None:
-        return None
-    return dossier.plan.begins if placed.first_week < 1 else friday - MONDAY_TO_FRIDAY
-
-
 def _milestone(dossier: Dossier, checkpoint: Checkpoint, kind: str, again: int) -> Milestone:
     criterion = stop_criterion(dossier, kind)
     return Milestone(
@@ -163,7 +154,7 @@ def _milestone(dossier: Dossier, checkpoint: Checkpoint, kind: str, again: int) 
         holds=one_line(sentence(checkpoint.phase.checkpoint or checkpoint.phase.aim)),
         stop=one_line(sentence(f"If {criterion}")) if criterion else "",
         week=checkpoint.week,
-        due=dossier.friday_of(checkpoint.week),
+        due=dossier.last_day_of(checkpoint.week),
     )
 
 

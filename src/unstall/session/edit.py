@@ -26,6 +26,7 @@ from unstall.session.models import (
     Result,
     Session,
 )
+from unstall.session.places import checked_place
 from unstall.session.typed import at_most, cleaned, one_line
 from unstall.suggest import did_you_mean
 
@@ -257,6 +258,22 @@ def set_currency(session: Session, code: str) -> Session:
             "Write three letters, such as EUR.",
         )
     return session.model_copy(update={"currency": currency or None})
+
+
+def set_holidays(session: Session, place: str) -> Session:
+    """Say where the people work, such as `DE` or `DE-BY`; a blank takes it out."""
+    refuse_if_closed(session)
+    code = one_line(place).strip().upper()
+    try:
+        holidays = checked_place(code) if code else None
+    except ValueError as error:
+        raise SessionError(
+            str(error)[:MAX_NAME],
+            Place(item="holidays"),
+            "Write a code such as DE, or DE-BY for a part of the country.",
+        ) from None
+    plan = session.plan.model_copy(update={"holidays": holidays})
+    return session.model_copy(update={"plan": plan})
 
 
 def set_depth(session: Session, depth: Depth) -> Session:

@@ -176,7 +176,7 @@ def _plan(plan: PlanState) -> dict[str, Any]:
         )
         for name, planned in sorted(plan.actions.items())
     }
-    return _set({"start": plan.start, "actions": actions or None})
+    return _set({"start": plan.start, "holidays": plan.holidays, "actions": actions or None})
 
 
 def _result(result: Result) -> dict[str, Any]:

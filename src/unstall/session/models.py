@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from unstall.questionnaire.base import Id, Many, Model
 from unstall.questionnaire.conditions import HowSoon
 from unstall.questionnaire.questions import Depth
+from unstall.session.places import checked_place
 
 SCHEMA = 1
 """The version of the session format that this program writes."""
@@ -127,6 +128,8 @@ class PlanState(Model):
     """What people decided about the plan; the rest follows from the answers."""
 
     start: Day | None = None
+    holidays: Annotated[str, AfterValidator(checked_place)] | None = None
+    """Where the people work, such as `DE` or `DE-BY`: nothing is planned on holidays there."""
     actions: dict[Id, PlannedAction] = Field(default_factory=dict)
 
 

@@ -358,7 +358,13 @@ def run_app(sessions: Path, open_path: Path | None = None) -> int:
     check_theme(settings.theme, theme_names(), file)
     check_keys(settings.keymap, file)
     app = UnstallApp(
-        Workspace(sessions, now, currency=settings.currency, standings_file=paths.standings_file()),
+        Workspace(
+            sessions,
+            now,
+            currency=settings.currency,
+            holidays=settings.holidays,
+            standings_file=paths.standings_file(),
+        ),
         now,
         open_path=open_path,
         theme=settings.theme or remembered_theme(paths.state_dir(), theme_names()),

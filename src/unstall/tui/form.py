@@ -30,7 +30,7 @@ from unstall.tui.country import (
     writes_decimal_comma,
 )
 
-FACT, ROLE, SOON, CURRENCY = "fact", "role", "soon", "currency"
+FACT, ROLE, SOON, CURRENCY, HOLIDAYS = "fact", "role", "soon", "currency", "holidays"
 """Kinds of fields; a field's id is `kind/what`."""
 
 SECTIONS = {
@@ -94,7 +94,7 @@ def form(
             first = next((i for i, f in enumerate(fields) if f.group == SECTIONS["money"]), None)
             if first is not None:
                 fields.insert(first, _currency_field(session))
-    return (*fields, *_part_fields(questionnaire, session))
+    return (*fields, *_part_fields(questionnaire, session), _holidays_field(session))
 
 
 def with_typed(
@@ -110,6 +110,8 @@ def with_typed(
             return edit.set_how_soon(session, questionnaire, what, typed)
         case "currency":
             return edit.set_currency(session, typed)
+        case "holidays":
+            return edit.set_holidays(session, typed)
         case "role":
             fact = _names_fact(questionnaire)
             names = dict(session.facts.get(fact.id, {})) if fact else {}
@@ -213,6 +215,19 @@ def _currency_field(session: Session) -> Field:
         prompt="In which currency are the figures below?",
         use="Stands before every amount, here and in the documents.",
         accepts="Write three letters, such as EUR.",
+    )
+
+
+def _holidays_field(session: Session) -> Field:
+    return Field(
+        id=HOLIDAYS,
+        group=PARTS,
+        label="Holidays of",
+        text=session.plan.holidays or "",
+        shown=session.plan.holidays or "",
+        prompt="In which country, or part of it, do these people work?",
+        use="Nothing is planned on public holidays there.",
+        accepts="Write a code such as DE, or DE-BY for a part of the country.",
     )
 
 

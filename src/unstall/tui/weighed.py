@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from unstall.plan.models import Plan
-from unstall.plan.schedule import make_plan
+from unstall.planning import plan_of
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
@@ -62,7 +62,7 @@ class Weighed:
     @cached_property
     def plan(self) -> Plan | None:
         """The plan of the recommended strategy; None while there is no recommendation."""
-        return make_plan(self.engine, self.triage, self.session.plan, self.session.assessed)
+        return plan_of(self.engine, self.session, self.triage)
 
     @property
     def outlook(self) -> Outlook | None:

@@ -43,6 +43,7 @@ class Workspace:
         now: Callable[[], datetime],
         *,
         currency: str | None = None,
+        holidays: str | None = None,
         standings_file: Path | None = None,
     ) -> None:
         """Look after a sessions folder, which need not exist yet.
@@ -51,11 +52,13 @@ class Workspace:
             folder: The sessions folder.
             now: The clock, with its offset from UTC.
             currency: ISO 4217 code for new projects.
+            holidays: Where the people of new projects work, such as `DE` or `DE-BY`.
             standings_file: Where what was measured of verdicts is kept; None keeps it in memory.
         """
         self.folder = folder
         self.now = now
         self._currency = currency
+        self._holidays = holidays
         self.standings = Standings(standings_file)
         """What was measured of verdicts."""
         self._project_rows = ProjectRows(folder, self.standings)
@@ -144,7 +147,7 @@ class Workspace:
         Raises `SessionError` for a name that will not do, `StorageError` if the disk refuses.
         """
         from unstall.questionnaire.library import find
-        from unstall.session.edit import new_session, set_currency
+        from unstall.session.edit import new_session, set_currency, set_holidays
 
         loaded = find(DEFAULT_QUESTIONNAIRE, self.folder)
         session = new_session(
@@ -157,6 +160,8 @@ class Workspace:
         )
         if self._currency:
             session = set_currency(session, self._currency)
+        if self._holidays:
+            session = set_holidays(session, self._holidays)
         return self._store.create(session, loaded)
 
     def write_example(self) -> Path:

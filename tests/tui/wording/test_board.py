@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -141,7 +142,10 @@ def test_names_come_first_until_two_thirds_of_the_actions_have_one() -> None:
 def test_work_that_does_not_fit_the_people_is_said_at_once() -> None:
     facts = {**session_of_case("validation-loop").facts, "fte_available": 0.2}
     shown, _ = laid_out(dossier("validation-loop", facts=facts))
-    assert "does not fit the people there are" in shown.summary
+    assert re.search(r"\d+ weeks too long for the people there are", shown.summary)
+    nobody, _ = laid_out(dossier("validation-loop", facts={**facts, "fte_available": 0}))
+    assert "does not fit for the people there are" not in nobody.summary
+    assert "nobody is free for it" in nobody.summary
 
 
 def test_what_was_taken_out_is_listed_with_its_reason() -> None:

@@ -1,13 +1,11 @@
 """Section 9: the first ten working days, in five to eight dated lines with one name each.
 
-The days are an order, not a measurement: each line gets as many working days as its greatest effort
-has, after what it waits for and after what the same person does before it.
+Each line has the working day on which its action is over in the plan.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from math import ceil
+from datetime import date
 
 from unstall.plan.models import Placed, Plan
 from unstall.report.blocks import Block, Line, bullets, line, strong
@@ -18,9 +16,6 @@ WORKING_DAYS = 10
 MOST_LINES = 8
 MOST_LATER = 3
 """Of them, lines of the second week."""
-DAYS_EACH = 2, 5
-"""Fewest and most working days that a line gets."""
-WORKING_WEEK = 5
 
 
 def first_days(dossier: Dossier) -> tuple[Block, ...]:
@@ -43,36 +38,9 @@ def _line(dossier: Dossier, placed: Placed, due: date) -> Line:
 
 
 def _due(plan: Plan) -> list[tuple[Placed, date]]:
-    days = [
-        plan.begins + timedelta(days=offset)
-        for offset in range(2 * 7)
-        if (plan.begins + timedelta(days=offset)).weekday() < WORKING_WEEK
+    last = plan.calendar.add(plan.begins, WORKING_DAYS - 1)
+    return [
+        (placed, placed.last_day)
+        for placed in plan.actions
+        if placed.done is None and placed.last_day is not None and placed.last_day <= last
     ]
-    ends: dict[str, int] = {}
-    busy: dict[str, int] = {}
-    due = []
-    for placed in plan.actions:
-        start = _first_day(plan, placed)
-        waits = [ends.get(needed, WORKING_DAYS) for needed in placed.waits_for]
-        person = placed.owner or placed.role
-        begin = max([start, busy.get(person, 0), *waits])
-        end = begin + _length(placed)
-        ends[placed.id] = end
-        if placed.done is None and end <= WORKING_DAYS:
-            busy[person] = end
-            due.append((placed, days[end - 1]))
-    return due
-
-
-def _first_day(plan: Plan, placed: Placed) -> int:
-    if placed.first_week < 1:
-        return 0
-    monday = plan.week_of(placed.first_week)
-    return WORKING_DAYS if monday is None else (monday - plan.begins).days // 7 * WORKING_WEEK
-
-
-def _length(placed: Placed) -> int:
-    if placed.chosen.action.duration:
-        return placed.chosen.action.duration[1]
-    least, most = DAYS_EACH
-    return min(most, max(least, ceil(placed.chosen.most)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from unstall.plan.models import Plan
+from collections.abc import Iterator
+
+from unstall.plan.models import Plan, Timing
+from unstall.plan.remedies import Remedy
 from unstall.report.blocks import Block, paragraph, strong, table
-from unstall.report.dossier import Dossier
+from unstall.report.dossier import Dossier, Fit
 from unstall.report.phrases import (
     capitalised,
     clause,
@@ -14,7 +17,6 @@ from unstall.report.phrases import (
     halves,
     in_words,
     listed,
-    sentence,
     total_effort,
 )
 
@@ -22,8 +24,13 @@ MOST_NAMED = 3
 LESS_THAN_ONE = 0.75
 
 
-def capacity(dossier: Dossier) -> str:
-    """Say whether the people there are can do the work, or what it would take."""
+def capacity(dossier: Dossier, *, remedies: bool = True) -> str:
+    """Say whether the people there are can do the work, or what it would take.
+
+    Args:
+        dossier: What is written from.
+        remedies: Say also what would make it fit, which takes up to half a second to work out.
+    """
     plan = dossier.plan
     if plan is None:
         return ""
@@ -36,20 +43,98 @@ def capacity(dossier: Dossier) -> str:
     over = f"Over {counted(found.weeks, 'week')} that takes {_people_needed(plan)}."
     if found.people is None:
         return f"How many people are free for it was not said. {work} {over}"
-    if found.weeks_needed is None:
-        return f"{_free(found.people)} {work} {over}"
-    needed = counted_between(*found.weeks_needed, "week")
-    window = counted(found.weeks, "week")
-    time = f"That is {needed} of their time; the plan has {window}."
-    return f"{work} {_free(found.people)} {time} {_fits(plan, found.weeks_needed)}"
+    free = _free(found.people)
+    if plan.timing is None:
+        never = "" if found.people == 0 else " With them it would take more than five years."
+        return f"{free} {work} {over}{never}"
+    said = [work, free, _reached(dossier, plan.timing), *_verdict(dossier, plan, remedies=remedies)]
+    return " ".join(said)
 
 
-def _fits(plan: Plan, needed: tuple[int, int]) -> str:
-    if plan.capacity.fits is False:
-        return _short_of_people(plan)
-    if needed[1] > plan.capacity.weeks:
-        return "It fits at the lower end only; look at it again at the first checkpoint."
-    return "It fits."
+def whether_it_fits(dossier: Dossier) -> str:
+    """Say first whether a plan fits, by how much it does not, and what would make it fit."""
+    plan = dossier.plan
+    if plan is None:
+        return ""
+    if plan.timing is None:
+        found = plan.capacity
+        days = total_effort(found.least, found.most)
+        if found.people == 0:
+            return f"It does not fit: nobody is free for {days} of work."
+        return f"It does not fit: {days} of work would take these people more than five years."
+    verdict = _verdict(dossier, plan, remedies=True)
+    said = [next(verdict, ""), _reached(dossier, plan.timing), *verdict]
+    if dossier.is_quick:
+        said.append(
+            "Everything that the quick call did not ask counts as missing, so this is the most "
+            "that it can take."
+        )
+    return " ".join(said)
+
+
+def _reached(dossier: Dossier, timing: Timing) -> str:
+    least, most = timing.span
+    share = "" if least == most else f" ({least} to {most}, depending on how the efforts turn out)"
+    live = dossier.plan is not None and dossier.plan.strategy.kind == "go"
+    what = "first live use is reached" if live else "it is over"
+    around = dossier.session.plan.holidays
+    holidays = f" and around the public holidays of {around}" if around else ""
+    return (
+        f"Laid out day by day by what waits for what and who is busy{holidays}, "
+        f"{what} in week {timing.likely}{share}; the plan allows for {timing.window}."
+    )
+
+
+def _verdict(dossier: Dossier, plan: Plan, *, remedies: bool) -> Iterator[str]:
+    timing = plan.timing
+    if timing is None:
+        return
+    if timing.over:
+        yield f"It does not fit: {counted(timing.over, 'week')} too long."
+        if remedies and dossier.fit is not None:
+            yield from what_would_fit(dossier.fit)
+    elif timing.span[1] > timing.window:
+        yield "It fits, unless most efforts turn out high; look at it again at each checkpoint."
+    else:
+        yield "It fits."
+
+
+def what_would_fit(fit: Fit) -> Iterator[str]:
+    """Say because of whom a plan does not fit, and each change that would make it fit."""
+    lacks = fit.shortfall
+    helped = lacks.held_up_by
+    if helped is None:
+        yield "More people would not shorten it: what takes the time is what waits for what."
+    elif helped.holder is None:
+        yield "It is people in all who are short, not one role."
+    else:
+        yield f"What holds it up is the work of {fit.titles.get(helped.holder, helped.holder)}."
+    ways = [_remedy(fit, remedy) for remedy in lacks.remedies]
+    if fit.later_start is not None:
+        ways.append(f"a start on {fit.later_start}, past the holidays")
+    if ways:
+        each = ", each by itself" if len(ways) > 1 else ""
+        yield f"What would make it fit{each}: {'; or '.join(ways)}."
+    elif lacks.nearest is not None:
+        yield (
+            f"Nothing that was tried makes it fit. Nearest comes {_remedy(fit, lacks.nearest)}; "
+            "otherwise allow for the weeks, or make the first release smaller."
+        )
+    else:
+        yield "Allow for the weeks, or make the first release smaller."
+
+
+def _remedy(fit: Fit, remedy: Remedy) -> str:
+    more = [
+        f"{counted_in_words(number, 'more person', 'more people')} "
+        + (f"for the work of {fit.titles.get(holder, holder)}" if holder else "in any of the roles")
+        for holder, number in remedy.people
+    ]
+    left = [f"“{fit.actions.get(id_, id_)}”" for id_ in remedy.dropped]
+    parts = [*more]
+    if left:
+        parts.append(f"putting off {listed(left)} until after it")
+    return f"{listed(parts)} (week {remedy.week})"
 
 
 def _quick(plan: Plan, to: str, both: str) -> str:
@@ -62,16 +147,6 @@ def _quick(plan: Plan, to: str, both: str) -> str:
     if found.people is None:
         return f"{text} How many people are free for it was not said."
     return f"{text} {_free(found.people)}"
-
-
-def _short_of_people(plan: Plan) -> str:
-    found = plan.capacity
-    missing = counted((found.weeks_needed or (0, 0))[0] - found.weeks, "week")
-    because = f" {sentence(plan.stretched_because)}" if plan.stretched_because else ""
-    return (
-        f"It does not fit: at least {missing} are missing. What would make it fit: "
-        f"{_people_needed(plan)}, or a smaller first release.{because}"
-    )
 
 
 def _people_needed(plan: Plan) -> str:

@@ -11,6 +11,7 @@ from unstall.report.dossier import FIRM_WEEKS, Dossier
 from unstall.report.phrases import (
     between,
     clause,
+    counted,
     counted_between,
     counted_in_words,
     effort,
@@ -142,7 +143,10 @@ def details(dossier: Dossier, plan: Plan, placed: Placed) -> tuple[Point, ...]:
     waits = _waits(plan, placed)
     if waits:
         said.append(_detail(at, "Waits for", waits))
-    if placed.last_week > placed.first_week:
+    if placed.first_day and placed.last_day and not placed.done and dossier.is_dated(placed):
+        first, last = (dossier.formats.plain_day(d) for d in (placed.first_day, placed.last_day))
+        said.append(_detail(at, "When", first if first == last else f"{first} to {last}"))
+    elif placed.last_week > placed.first_week:
         said.append(_detail(at, "Runs", f"weeks {placed.first_week} to {placed.last_week}"))
     if placed.done:
         said.append(_detail(at, "Done on", dossier.formats.day(placed.done)))
@@ -250,13 +254,15 @@ def _summary(dossier: Dossier, plan: Plan, done: int) -> str:
     if plan.unfilled_roles:
         parts.append(f"{counted_in_words(len(plan.unfilled_roles), 'role')} without a name")
     if plan.capacity.fits is False:
-        parts.append("does not fit the people there are")
+        over = plan.timing.over if plan.timing else 0
+        late = f"{counted(over, 'week')} too long for the people there are"
+        parts.append(late if over else "nobody is free for it")
     return " · ".join(parts)
 
 
 def _about(dossier: Dossier, plan: Plan) -> tuple[str, ...]:
     said = [plan.strategy.summary, f"How it goes wrong: {plan.strategy.danger}"]
-    said.append(f"Capacity: {capacity(dossier)}")
+    said.append(f"Capacity: {capacity(dossier, remedies=False)}")
     if plan.start is None:
         said.append(
             "Week 1 has no date, because nobody has said how long the time before it takes: "
