@@ -18,10 +18,10 @@ from unstall.triage.reopen import closed_strategies
 
 SCORE_KEYS = [
     "project", "assessed", "depth", "questionnaire", "strategy", "shape", "then", "standing",
-    "held_back_by", "settled", "tolerance", "draws", "conditions", "forced", "stop_reason",
-    "stop_mark", "close_call_with", "weak", "reasons", "quick_known", "quick_needed", "coverage",
-    "ranking", "sections", "gates", "causes", "flips", "ask_next", "ask_order", "ask_facts",
-    "find_out", "worth", "lenses",
+    "held_back_by", "settled", "tolerance", "tolerance_to_stop", "draws", "conditions", "forced",
+    "stop_reason", "stop_mark", "close_call_with", "weak", "reasons", "quick_known",
+    "quick_needed", "coverage", "ranking", "sections", "gates", "causes", "flips", "ask_next",
+    "ask_order", "ask_facts", "find_out", "worth", "lenses",
 ]  # fmt: skip
 PLAN_KEYS = [
     "project", "strategy", "shape", "resume_with", "begins", "holidays", "start", "last_week",

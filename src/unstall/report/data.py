@@ -9,7 +9,8 @@ bytes; later versions add keys and keep these.
 (null when too little is known), `shape`, `then`, `standing` (`holds-up|leaning|open`),
 `held_back_by`, `settled` (true only where nothing still to come can change the strategy),
 `tolerance` (share by which all points may be wrong before the first two open routes change places;
-null if fewer are open), `draws` (how many readings the shares of `acceptability` rest on),
+null if fewer are open), `tolerance_to_stop` (the same before the stop reaches its mark), `draws`
+(how many readings the shares of `acceptability` rest on),
 `conditions` (gate ids, or question ids where a pause waits for an answer), `forced`, `stop_reason`,
 `stop_mark` (points from which on a reason to stop is enough), `close_call_with`, `weak`, `reasons`
 (at most three: `speaks` `for|against|closes|needed`, `strategy` that it speaks for or against or
@@ -61,7 +62,7 @@ from unstall.triage.reopen import Reopen, reopeners
 def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outlook) -> Data:
     """Give the verdict with everything that it rests on; see the module for the keys."""
     decision, questionnaire = triage.decision, engine.questionnaire
-    reopened, tolerance = reopeners(engine, triage), outlook.robustness.tolerance
+    reopened, robustness = reopeners(engine, triage), outlook.robustness
     return {
         "project": session.project,
         "assessed": session.assessed.isoformat(),
@@ -76,8 +77,9 @@ def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outloo
         "standing": outlook.standing.word,
         "held_back_by": list(outlook.standing.held_back_by),
         "settled": outlook.settled,
-        "tolerance": None if tolerance is None else rounded(tolerance),
-        "draws": outlook.robustness.draws,
+        "tolerance": _share(robustness.tolerance),
+        "tolerance_to_stop": _share(robustness.to_mark),
+        "draws": robustness.draws,
         "conditions": list(decision.conditions),
         "forced": [forced.id for forced in decision.forced],
         "stop_reason": decision.stop_reason,
@@ -230,6 +232,10 @@ def _worth(engine: Engine, session: Session, triage: Triage, strategy: Strategy)
         "waits_on": list(found.waits_on),
         "includes": list(found.includes),
     }
+
+
+def _share(found: float | None) -> float | None:
+    return None if found is None else rounded(found)
 
 
 def _range(found: Range | None) -> list[float] | None:
