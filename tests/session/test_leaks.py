@@ -55,6 +55,8 @@ def test_a_name_is_found_whole_or_in_part_but_not_inside_other_words(
         ("Sean O’Brien", "as O`Brien's team", "O`Brien"),
         ("Sean O'Brien", "as OBrien promised", "OBrien"),
         ("Sean O'Brien", "as Brien promised", "Brien"),
+        ("Ana ŉRuiz", "as ʼnRuiz promised", "nRuiz"),
+        ("AŉA", "as AʼNA promised", "AʼNA"),
         ("Søren Łuk", "Soren Luk", "Soren Luk"),
         ("José García", "Garcia promised", "Garcia"),
         ("Ｔｏｍ Ａｄｅｙｅｍｉ", "Adeyemi promised", "Adeyemi"),

@@ -161,12 +161,14 @@ def _parts(name: str) -> tuple[_Part, ...]:
     parts: list[list[tuple[str, str]]] = [[]]
     for char in _composed(name):
         letters = _FOLDING[ord(char)]
-        if not letters:
-            continue
         if letters.isalnum():
             parts[-1].append((letters, _OTHER_VOWEL.get(char.casefold(), re.escape(letters))))
-        else:
-            parts.append([])
+            continue
+        for letter in letters:
+            if letter.isalnum():
+                parts[-1].append((letter, re.escape(letter)))
+            else:
+                parts.append([])
     return tuple(
         _Part("".join(letters for letters, _ in part), "".join(pattern for _, pattern in part))
         for part in parts
