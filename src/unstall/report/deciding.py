@@ -149,18 +149,23 @@ def _weighed(dossier: Dossier, thing: _Thing) -> Given:
 
 
 def _points_of_things(dossier: Dossier) -> dict[_Thing, dict[str, int]]:
-    """List what every answer and fact adds to the strategies, in the order of the decision."""
+    """List what every answer and fact adds to the strategies.
+
+    In the order of the decision's own questions, then of the call: never in that of the file, which
+    would else decide between two that weigh the same.
+    """
     given: dict[_Thing, dict[str, int]] = {}
     for case in dossier.triage.cases:
         for addition in case.all_:
             if addition.kind != "base":
                 given.setdefault((addition.kind, addition.id), {})[case.strategy] = addition.points
     axes = [axis.id for axis in dossier.questionnaire.axes]
+    called = {question.id: n for n, question in enumerate(dossier.questionnaire.call_order)}
 
-    def place(thing: _Thing) -> int:
+    def place(thing: _Thing) -> tuple[int, int, str]:
         kind, id_ = thing
         table = dossier.questionnaire.question_by_id[id_].points if kind == "question" else None
-        return axes.index(table.axis) if table else len(axes)
+        return axes.index(table.axis) if table else len(axes), called.get(id_, len(called)), id_
 
     return {thing: given[thing] for thing in sorted(given, key=place)}
 

@@ -23,7 +23,7 @@ def balance(decision: Decision) -> str:
     points = decision.points[decision.strategy]
     if points < 0:
         return "more speaks against it than for it"
-    return "little more speaks for it than against it" if points else (
+    return "only a little more speaks for it than against it" if points else (
         "as much speaks against it as for it"
     )  # fmt: skip
 

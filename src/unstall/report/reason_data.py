@@ -20,9 +20,9 @@ def reasons(engine: Engine, session: Session, triage: Triage) -> list[Data]:
 
 
 def additions(engine: Engine, triage: Triage, strategy: str) -> list[Data]:
-    """List every number behind a strategy's points, in file order; they sum to the points.
+    """List every number behind a strategy's points, in the order of the call.
 
-    Where it starts from has neither question nor rule.
+    They sum to the points. Where it starts from has neither question nor rule.
     """
     return [
         {

@@ -43,7 +43,7 @@ class Case:
     for_it: tuple[Reason, ...]
     against: tuple[Reason, ...]
     all_: tuple[Addition, ...]
-    """Every addition; they sum to the points."""
+    """Every addition, in the order of the call; they sum to the points."""
 
 
 class Reasons:
@@ -52,6 +52,7 @@ class Reasons:
     def __init__(self, questionnaire: Questionnaire, points: PointsTable) -> None:
         self._questionnaire = questionnaire
         self._points = points
+        self._called = {question.id: n for n, question in enumerate(questionnaire.call_order)}
 
     def fit_word(self, points: int) -> str:
         """Say a number of points in a word."""
@@ -62,8 +63,11 @@ class Reasons:
         )
 
     def cases(self, reading: Reading, decision: Decision) -> tuple[Case, ...]:
-        """Make the case for and against each strategy, in file order."""
-        additions = sorted(self._points.additions(reading), key=lambda a: a.strategy)
+        """Make the case for and against each strategy, in file order.
+
+        What adds the same is told in the order of the call, facts last.
+        """
+        additions = sorted(self._points.additions(reading), key=self._place)
         by_strategy = {
             strategy: tuple(group)
             for strategy, group in groupby(additions, key=lambda a: a.strategy)
@@ -84,6 +88,10 @@ class Reasons:
                 )
             )
         return tuple(cases)
+
+    def _place(self, addition: Addition) -> tuple[str, int, int, str]:
+        kind = ("base", "question", "fact").index(addition.kind)
+        return addition.strategy, kind, self._called.get(addition.id, 0), addition.id
 
     def _reason(self, addition: Addition) -> Reason:
         speaks: Literal["for", "against"] = "for" if addition.points > 0 else "against"

@@ -120,7 +120,7 @@ def _route_point(dossier: Dossier, strategy: Strategy, route: Route) -> Point:
         strategy.title,
         mark="✗",
         tone="bad",
-        right="could be opened" if route.can_be_opened and not route.hard else "closed",
+        right="closed",
         notes=tuple(notes),
         children=tuple(_state_point(dossier, state, at) for state in route.hard or route.missing),
     )
