@@ -11,6 +11,7 @@ from unstall.session.models import (
     MAX_NAME,
     Accepted,
     Answer,
+    OwnAction,
     PlannedAction,
     PlanState,
     QuestionnaireRef,
@@ -75,6 +76,29 @@ PLANNED = st.builds(
     note=MAYBE_TEXTS,
 )
 
+OWN = st.builds(
+    lambda title, role, done_when, effort, after, added_for: OwnAction(
+        title=title,
+        role=role,
+        done_when=done_when,
+        effort=tuple(sorted(effort)),
+        after=tuple(after),
+        added_for=added_for,
+    ),
+    NAMES,
+    IDS,
+    TEXTS,
+    st.tuples(st.floats(0, 1000), st.floats(0, 1000)),
+    st.lists(IDS, max_size=2),
+    IDS,
+) | st.builds(
+    # Their shares stay below 1 whichever of them are parts of the same action.
+    lambda title, role, whole: OwnAction(title=title, role=role, part_of=whole, share=0.125),
+    NAMES,
+    IDS,
+    st.sampled_from(["a-whole", "another-whole"]),
+)
+
 RESULTS = st.builds(
     Result,
     strategy=st.none() | IDS,
@@ -110,6 +134,7 @@ SESSIONS: st.SearchStrategy[Session] = st.builds(
         PlanState,
         start=st.none() | DAYS,
         actions=st.dictionaries(IDS, PLANNED.filter(lambda one: not one.is_empty), max_size=3),
+        own=st.dictionaries(IDS, OWN, max_size=3),
     ),
     result=st.none() | RESULTS,
 )

@@ -15,6 +15,7 @@ from unstall.session.format import MOST_BYTES, encode, from_toml, read_session, 
 from unstall.session.models import (
     Accepted,
     Answer,
+    OwnAction,
     PlannedAction,
     PlanState,
     QuestionnaireRef,
@@ -61,6 +62,19 @@ WHOLE = Session(
         actions={
             "name-business-owner": PlannedAction(owner="J. Lindqvist", done=date(2026, 11, 27)),
             "drop-it": PlannedAction(week=3, dropped="not ours", note="later"),
+        },
+        own={
+            "own-tell-the-shift": OwnAction(
+                title="Tell the shift",
+                role="business-owner",
+                done_when="They know.",
+                effort=(1.0, 2.5),
+                after=("drop-it",),
+                added_for="fix",
+            ),
+            "own-second-half": OwnAction(
+                title="Second half", role="sponsor", part_of="drop-it", share=0.5
+            ),
         },
     ),
     result=result(),
@@ -138,6 +152,25 @@ note = "later"
 [plan.actions.name-business-owner]
 owner = "J. Lindqvist"
 done = 2026-11-27
+
+[plan.own.own-second-half]
+title = "Second half"
+role = "sponsor"
+part_of = "drop-it"
+share = 0.5
+
+[plan.own.own-tell-the-shift]
+title = "Tell the shift"
+role = "business-owner"
+done_when = "They know."
+effort = [
+    1,
+    2.5,
+]
+after = [
+    "drop-it",
+]
+added_for = "fix"
 
 [result]
 strategy = "fix"

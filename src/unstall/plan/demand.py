@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from unstall.plan.models import Chosen
-from unstall.plan.schedule import calendar_week, drawn_out
+from unstall.plan.schedule import drawn_out, table_weeks
 from unstall.plan.tasks import PERSON_DAY, Task, Team, Wait
 from unstall.questionnaire.rules import Phase, Strategy
 from unstall.session.models import PlannedAction, PlanState
@@ -62,8 +62,8 @@ def demand(chosen: Sequence[Chosen], assumed: Assumed) -> Demand:
     """Turn the actions of a plan into tasks."""
     state, strategy = assumed.state, assumed.strategy
     still = [c for c in chosen if not _decided(state, c).done]
-    early = [c for c in still if c.action.id in strategy.before_start]
-    main = [c for c in still if c.action.id not in strategy.before_start]
+    early = [c for c in still if c.whole in strategy.before_start]
+    main = [c for c in still if c.whole not in strategy.before_start]
     ranks = _ranks(chosen, assumed.gates)
     before = [_task(c, assumed, ranks, week=1) for c in early]
     return Demand(_led(before, early, assumed.lead), _main(main, chosen, assumed, ranks))
@@ -145,7 +145,7 @@ def _main(
 ) -> tuple[Task, ...]:
     strategy, stretch = assumed.strategy, assumed.stretch
     live = next((phase for phase in strategy.phases if phase.kind == "go-live"), None)
-    table = {c.action.id: calendar_week(c.action.week, strategy, 1) for c in chosen}
+    table = table_weeks(chosen, strategy, assumed.state, stretch)
     tasks = {}
     for choice in main:
         id_ = choice.action.id
@@ -153,7 +153,7 @@ def _main(
         moved = _decided(assumed.state, choice).week
         if moved is not None:
             task = replace(task, week=max(1, moved), pinned=True)
-        elif live and table[id_] > live.last:
+        elif live and table[id_] > live.last and not choice.by_hand:
             task = _after_live(task, table, live, assumed)
         last = live.last if live else strategy.skeleton
         tasks[id_] = replace(task, counts=strategy.kind != "go" or table[id_] <= last)

@@ -43,6 +43,15 @@ class Chosen:
     """The largest weight among the questions that asked for it."""
     always: bool
     """In every plan of this strategy."""
+    by_hand: bool = False
+    """Added by people, not asked for by any answer."""
+    part_of: str | None = None
+    """The action that people split it off from."""
+
+    @property
+    def whole(self) -> str:
+        """The id of the action that it is, or is a part of."""
+        return self.part_of or self.action.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ and decisions, which do not go faster or slower with the number of people.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from graphlib import TopologicalSorter
+from itertools import count
 from math import ceil
 
 from unstall.plan.models import Capacity, Checkpoint, Chosen, Placed, Plan
+from unstall.plan.own import with_own
 from unstall.plan.select import select
 from unstall.questionnaire.rules import Phase, Strategy
 from unstall.session.models import PlannedAction, PlanState
@@ -47,11 +49,11 @@ def week_table(
     """
     chosen = [
         c
-        for c in select(engine, triage, strategy)
+        for c in with_own(select(engine, triage, strategy), state, engine.questionnaire, strategy)
         if not state.actions.get(c.action.id, PlannedAction()).dropped
     ]
     begins = monday(state.start or assessed + timedelta(days=1))
-    capacity = _capacity(chosen, strategy, triage)
+    capacity = _capacity(chosen, strategy, state, triage)
     stretch, because = _slower(engine, triage, strategy)
     weeks = _weeks(chosen, strategy, stretch, state)
     names = triage.reading.facts.get("names_by_role", {})
@@ -90,6 +92,24 @@ def calendar_week(reference: int, strategy: Strategy, stretch: float) -> int:
     return drawn_out(table[nearest] if nearest is not None else reference, stretch)
 
 
+def table_weeks(
+    chosen: Sequence[Chosen], strategy: Strategy, state: PlanState, stretch: float = 1.0
+) -> dict[str, int]:
+    """Give each action its week in a strategy's table, which is not drawn out.
+
+    An added action that people gave a week stands where that week would be.
+    """
+    return {c.action.id: _table_week(c, strategy, state, stretch) for c in chosen}
+
+
+def _table_week(choice: Chosen, strategy: Strategy, state: PlanState, stretch: float) -> int:
+    week = calendar_week(choice.action.week, strategy, 1)
+    moved = state.actions.get(choice.action.id, PlannedAction()).week
+    if choice.by_hand and not choice.part_of and moved is not None:
+        return max(week, next(w for w in count(1) if drawn_out(w, stretch) >= moved))
+    return week
+
+
 def drawn_out(week: int, stretch: float) -> int:
     """Move a week of a strategy's table to where a stretched plan has it."""
     if week <= FIRM_WEEKS:
@@ -105,7 +125,7 @@ def _weeks(
     weeks: dict[str, tuple[int, int]] = {}
     for action_id in TopologicalSorter(graph).static_order():
         action = by_id[action_id].action
-        if action_id in strategy.before_start:
+        if by_id[action_id].whole in strategy.before_start:
             weeks[action_id] = (0, 0)
             continue
         earliest = calendar_week(action.week, strategy, stretch)
@@ -187,10 +207,11 @@ def _lead_weeks(strategy: Strategy, triage: Triage) -> int | None:
     return None if lead is None else ceil(lead)
 
 
-def _capacity(chosen: list[Chosen], strategy: Strategy, triage: Triage) -> Capacity:
-    until_live = [
-        c for c in chosen if calendar_week(c.action.week, strategy, 1) <= strategy.skeleton
-    ]
+def _capacity(
+    chosen: list[Chosen], strategy: Strategy, state: PlanState, triage: Triage
+) -> Capacity:
+    table = table_weeks(chosen, strategy, state)
+    until_live = [c for c in chosen if table[c.action.id] <= strategy.skeleton]
     least = sum(choice.least for choice in until_live)
     most = sum(choice.most for choice in until_live)
     days = strategy.skeleton * DAYS_PER_WEEK

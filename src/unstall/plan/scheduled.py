@@ -114,7 +114,7 @@ def _placed(asked: Asked, laid: Laid) -> tuple[Placed, ...]:
     undated = _undated(asked, laid)
     for action in asked.plan.actions:
         decided = asked.state.actions.get(action.id, PlannedAction())
-        early = action.id in asked.strategy.before_start
+        early = action.chosen.whole in asked.strategy.before_start
         stage = laid.before if early else laid.main
         slot = stage.schedule.slots.get(action.id)
         if decided.done is not None or slot is None:
@@ -131,7 +131,9 @@ def _placed(asked: Asked, laid: Laid) -> tuple[Placed, ...]:
         for turn, (id_, slot) in enumerate(slots.items())
     }
     before = set(asked.strategy.before_start)
-    return tuple(sorted(placed, key=lambda p: (p.id not in before, when.get(p.id, (-1, -1)))))
+    return tuple(
+        sorted(placed, key=lambda p: (p.chosen.whole not in before, when.get(p.id, (-1, -1))))
+    )
 
 
 def _undated(asked: Asked, laid: Laid) -> set[str]:
@@ -159,7 +161,7 @@ def _at(action: Placed, slot: Slot, days: Days, *, early: bool) -> Placed:
 
 def _done(asked: Asked, action: Placed, start: date | None, done: date | None) -> Placed:
     week = action.last_week
-    if action.id in asked.strategy.before_start:
+    if action.chosen.whole in asked.strategy.before_start:
         week = 0
     elif start is not None and done is not None:
         week = max(1, asked.calendar.week_of(done, start))

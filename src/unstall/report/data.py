@@ -258,7 +258,7 @@ def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
         "names_first": plan.names_first,
         "unfilled_roles": list(plan.unfilled_roles),
         "capacity": _capacity(plan),
-        "timing": _timing(engine, plan),
+        "timing": _timing(plan),
         "actions": [_action(engine, plan, placed) for placed in plan.actions],
         "checkpoints": [
             {
@@ -285,18 +285,18 @@ def _capacity(plan: Plan) -> Data:
     }
 
 
-def _timing(engine: Engine, plan: Plan) -> Data | None:
+def _timing(plan: Plan) -> Data | None:
     timing = plan.timing
     if timing is None:
         return None
-    titles = engine.questionnaire.action_by_id
+    titles = {placed.id: placed.chosen.action.title for placed in plan.actions}
     return {
         "window": timing.window,
         "likely": timing.likely,
         "span": list(timing.span),
         "over": timing.over,
         "chain": [
-            {"action": link.id, "title": titles[link.id].title, "because": link.because}
+            {"action": link.id, "title": titles[link.id], "because": link.because}
             for link in timing.chain
         ],
     }
@@ -323,6 +323,8 @@ def _action(engine: Engine, plan: Plan, placed: Placed) -> Data:
         "working_days": list(action.duration) if action.duration else None,
         "waits_for": list(placed.waits_for),
         "always": chosen.always,
+        "by_hand": chosen.by_hand,
+        "part_of": chosen.part_of,
         "because": [
             {"question": why.question, "level": _level(engine, why.question, why.level)}
             for why in chosen.why

@@ -202,6 +202,14 @@ class Dossier:
         """Name who does a planned action, or say that somebody is to be named."""
         return placed.owner or f"to be named ({placed.role})"
 
+    def action_title(self, action: str) -> str | None:
+        """Name an action, in the plan or not, also one that was added; None if there is none."""
+        own = self.session.plan.own.get(action)
+        if own:
+            return own.title
+        asked = self.questionnaire.action_by_id.get(action)
+        return asked.title if asked else None
+
     def action_for(self, question_id: str) -> Placed | None:
         """Find the planned action that the question asks for most directly."""
         asked = [

@@ -12,6 +12,7 @@ from unstall.session.edit import find_action, find_fact, find_level, find_questi
 from unstall.session.facts import check_fact
 from unstall.session.format import MOST_BYTES
 from unstall.session.models import Session
+from unstall.session.own import check_own
 from unstall.toml import Lines, read_text
 
 
@@ -42,8 +43,12 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
             with _placed(path, "answers", name, "level"):
                 find_level(questionnaire, question, answer.level)
     for name in session.plan.actions:
-        with _placed(path, "plan", "actions", name):
-            find_action(questionnaire, name)
+        if name not in session.plan.own:
+            with _placed(path, "plan", "actions", name):
+                find_action(questionnaire, name)
+    for name, own in session.plan.own.items():
+        with _placed(path, "plan", "own", name):
+            check_own(session, questionnaire, name, own)
     return session.model_copy(update={"facts": facts})
 
 

@@ -287,7 +287,8 @@ def set_planned(
 ) -> Session:
     """Record what was decided about an action; an empty decision takes it out."""
     refuse_if_closed(session)
-    find_action(questionnaire, action_id)
+    if action_id not in session.plan.own:
+        find_action(questionnaire, action_id)
     tidy = {
         "owner": at_most(one_line(planned.owner or ""), MAX_NAME, action_id) or None,
         "dropped": at_most(cleaned(planned.dropped or ""), MAX_TEXT, action_id) or None,

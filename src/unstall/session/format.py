@@ -2,8 +2,9 @@
 
 Writing is stable: the same session gives the same bytes. The head comes first, then
 `[questionnaire]`, `[facts]`, `[how_soon]`, one `[answers.…]` table per answer, `[plan]` with one
-table per action, and `[result]`; tables and facts are sorted by id, one key stands per line, and
-what is not set is not written. UTF-8, LF. Whole numbers among the facts have no decimal point.
+table per action of which something was decided and one per action that was added, and `[result]`;
+tables and facts are sorted by id, one key stands per line, and what is not set is not written.
+UTF-8, LF. Whole numbers among the facts have no decimal point.
 
 Reading refuses what does not belong, in words, with file and line.
 """
@@ -21,7 +22,15 @@ import tomli_w
 from pydantic import ValidationError
 
 from unstall.errors import Place, SessionError
-from unstall.session.models import SCHEMA, Accepted, Answer, PlanState, Result, Session
+from unstall.session.models import (
+    SCHEMA,
+    Accepted,
+    Answer,
+    OwnAction,
+    PlanState,
+    Result,
+    Session,
+)
 from unstall.toml import Lines, line_of, parse_toml, read_text
 
 MOST_BYTES = 4_000_000
@@ -176,7 +185,30 @@ def _plan(plan: PlanState) -> dict[str, Any]:
         )
         for name, planned in sorted(plan.actions.items())
     }
-    return _set({"start": plan.start, "holidays": plan.holidays, "actions": actions or None})
+    own = {name: _own(name, added) for name, added in sorted(plan.own.items())}
+    return _set(
+        {
+            "start": plan.start,
+            "holidays": plan.holidays,
+            "actions": actions or None,
+            "own": own or None,
+        }
+    )
+
+
+def _own(name: str, added: OwnAction) -> dict[str, Any]:
+    return _set(
+        {
+            "title": added.title,
+            "role": added.role,
+            "done_when": added.done_when,
+            "effort": _value(added.effort, name) if added.effort else None,
+            "after": list(added.after) or None,
+            "added_for": added.added_for,
+            "part_of": added.part_of,
+            "share": _value(added.share, name) if added.share else None,
+        }
+    )
 
 
 def _result(result: Result) -> dict[str, Any]:

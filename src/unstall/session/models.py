@@ -18,6 +18,12 @@ SCHEMA = 1
 
 MAX_NAME = 120
 """Longest name of a project, client or person, in characters."""
+LAST_WEEK = 156
+"""Last week to which an action is moved: nobody plans a recovery beyond three years."""
+MOST_DAYS = 1000
+"""Most person-days of an added action."""
+MOST_OWN = 200
+"""Most actions that people add to a plan or split off."""
 MAX_TEXT = 10_000
 """Longest note or long text, in characters."""
 
@@ -49,6 +55,7 @@ Day = Annotated[date, AfterValidator(_plausible)]
 Moment = Annotated[datetime, AfterValidator(_zoned)]
 Name = Annotated[str, StringConstraints(max_length=MAX_NAME)]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+Effort = Annotated[float, Field(ge=0, le=MOST_DAYS)]
 
 
 class Accepted(Model):
@@ -112,7 +119,7 @@ class PlannedAction(Model):
 
     owner: Name | None = None
     done: Day | None = None
-    week: int | None = None
+    week: Annotated[int, Field(ge=1, le=LAST_WEEK)] | None = None
     """Moved to this week by hand."""
     dropped: Text | None = None
     """Why it was taken out."""
@@ -124,6 +131,42 @@ class PlannedAction(Model):
         return self == PlannedAction()
 
 
+class OwnAction(Model):
+    """An action that people added to the plan, or a part that they split off from one.
+
+    What is decided about it (owner, week, done) stands beside that of all other actions.
+    """
+
+    title: Annotated[Name, StringConstraints(min_length=1)]
+    role: Id
+    """Who does it, while nobody is named."""
+    done_when: Text | None = None
+    """By what one sees that it is done; of a part none if it is that of the whole."""
+    effort: Annotated[Many[Effort], Field(min_length=2, max_length=2)] | None = None
+    """Person-days, least and most; of a part none, because it follows from the whole."""
+    after: Many[Id] = ()
+    """Actions that have to be over before; those that are not in the plan count as met."""
+    added_for: Id | None = None
+    """The strategy in whose plan it was put. It is in every plan of that kind: of going on, of
+    waiting or of ending."""
+    part_of: Id | None = None
+    """The action that it was split off from; it is in the plan when that one is."""
+    share: Annotated[float, Field(gt=0, lt=1)] | None = None
+    """Of a part: how much of the whole action's effort it takes with it."""
+
+    @model_validator(mode="after")
+    def _whole_or_part(self) -> OwnAction:
+        if self.part_of is None and not (self.effort and self.added_for and self.done_when):
+            raise ValueError("an added action needs done_when, effort and added_for")
+        if self.part_of is not None and (self.share is None or self.effort is not None):
+            raise ValueError("a part of an action has a share and no effort of its own")
+        if self.part_of is None and self.share is not None:
+            raise ValueError("only a part of an action has a share")
+        if self.effort is not None and self.effort[0] > self.effort[1]:
+            raise ValueError("the least effort stands first")
+        return self
+
+
 class PlanState(Model):
     """What people decided about the plan; the rest follows from the answers."""
 
@@ -131,6 +174,20 @@ class PlanState(Model):
     holidays: Annotated[str, AfterValidator(checked_place)] | None = None
     """Where the people work, such as `DE` or `DE-BY`: nothing is planned on holidays there."""
     actions: dict[Id, PlannedAction] = Field(default_factory=dict)
+    own: Annotated[dict[Id, OwnAction], Field(max_length=MOST_OWN)] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _parts_leave_something(self) -> PlanState:
+        for whole in {own.part_of for own in self.own.values() if own.part_of}:
+            if whole in self.own and self.own[whole].part_of:
+                raise ValueError(f"{whole} is a part itself; name the whole action in part_of")
+            if self.taken_from(whole) >= 1:
+                raise ValueError(f"the parts of {whole} take all of it")
+        return self
+
+    def taken_from(self, action: str) -> float:
+        """Give how much of an action's effort went to its parts, from 0 to below 1."""
+        return sum(own.share or 0 for own in self.own.values() if own.part_of == action)
 
 
 class Result(Model):

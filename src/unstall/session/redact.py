@@ -145,7 +145,16 @@ def _with_texts(
         fact: _fact_with_texts(value, questionnaire, fact, change)
         for fact, value in session.facts.items()
     }
-    plan = session.plan.model_copy(update={"actions": actions})
+    own = {
+        action: added.model_copy(
+            update={
+                "title": change(added.title),
+                "done_when": added.done_when and change(added.done_when),
+            }
+        )
+        for action, added in session.plan.own.items()
+    }
+    plan = session.plan.model_copy(update={"actions": actions, "own": own})
     return session.model_copy(update={"facts": facts, "answers": answers, "plan": plan})
 
 

@@ -154,13 +154,18 @@ def _days(placed: Placed) -> str:
     return f"{days}; takes {between(length[0], length[1])} working days"
 
 
+BY_HAND = "Added to the plan by hand."
+
+
 def _waits(placed: Placed, number: dict[str, int]) -> str:
     return listed([f"{n}" for n in sorted(number[needed] for needed in placed.waits_for)]) or "–"
 
 
 def why(dossier: Dossier, placed: Placed) -> Line:
-    """Say which answer asked for an action, in its own words."""
+    """Say which answer asked for an action, in its own words, or that people put it in."""
     asked = placed.chosen.why
+    if placed.chosen.by_hand:
+        return line(BY_HAND)
     if not asked:
         strategy = dossier.strategy
         return line(_ALWAYS[strategy.kind] if strategy else "")
@@ -226,11 +231,10 @@ def checkpoints(dossier: Dossier) -> tuple[Block, ...]:
 
 def taken_out(dossier: Dossier) -> tuple[Block, ...]:
     """List what was taken out of the plan by hand, with the reason given."""
-    actions = dossier.questionnaire.action_by_id
     dropped = [
-        (actions[id_].title, planned.dropped)
+        (title, planned.dropped)
         for id_, planned in dossier.session.plan.actions.items()
-        if planned.dropped and id_ in actions
+        if planned.dropped and (title := dossier.action_title(id_))
     ]
     return bullets(*(line(strong(title), f": {sentence(reason)}") for title, reason in dropped))
 

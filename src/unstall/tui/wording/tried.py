@@ -56,8 +56,7 @@ def _title(dossier: Dossier, difference: Difference) -> str:
         case "fact":
             return questionnaire.fact_by_id[id_].title
         case "action":
-            action = questionnaire.action_by_id.get(id_)
-            return action.title if action else id_
+            return dossier.action_title(id_) or id_
         case "plan" | "session":
             return _named(id_)
 
