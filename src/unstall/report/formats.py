@@ -62,6 +62,12 @@ class Formats:
 
         return format_date(on, "long", locale=_parsed(self.locale))
 
+    def month(self, on: date) -> str:
+        """Name the month of a day in short: "Nov"."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("LLL", on, locale=_parsed(self.locale))
+
     def week(self, monday: date) -> str:
         """Name a week by its Monday: "week of 30 November 2026"."""
         return f"week of {self.plain_day(monday)}"

@@ -14,7 +14,7 @@ from math import ceil
 from unstall.report.blocks import Bar, Timeline
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
-from unstall.report.items import Work, milestones, work
+from unstall.report.items import milestones, work
 
 LONGEST_LABEL = 42
 """In characters; what is longer is cut at a word where there is one."""
@@ -41,7 +41,7 @@ def timeline(dossier: Dossier) -> tuple[Timeline, ...]:
     for one in work(dossier):
         if one.starts and one.due:
             bar = Bar(one.number, one.title, one.starts, one.due, one.done is not None)
-            stages.setdefault(_stage(one), []).append(bar)
+            stages.setdefault(stage_title(one.phase), []).append(bar)
     if not stages:
         return ()
     marks = tuple((one.title, one.due) for one in milestones(dossier) if one.due)
@@ -84,8 +84,9 @@ def _tick(drawn: Timeline) -> int:
     return max(1, ceil((max(days) - min(days)).days / _DAYS_IN_WEEK / _MOST_TICKS))
 
 
-def _stage(one: Work) -> str:
-    return _STAGES.get(one.phase, one.phase)
+def stage_title(phase: str) -> str:
+    """Name a stage of the work, given the word that actions have for it."""
+    return _STAGES.get(phase, phase)
 
 
 def _label(text: str) -> str:

@@ -47,7 +47,7 @@ def capacity(dossier: Dossier, *, remedies: bool = True) -> str:
     if plan.timing is None:
         never = "" if found.people == 0 else " With them it would take more than five years."
         return f"{free} {work} {over}{never}"
-    said = [work, free, _reached(dossier, plan.timing), *_verdict(dossier, plan, remedies=remedies)]
+    said = [work, free, _reached(dossier, plan.timing), *fits_or_not(dossier, plan, remedies=remedies)]
     return " ".join(said)
 
 
@@ -62,7 +62,7 @@ def whether_it_fits(dossier: Dossier) -> str:
         if found.people == 0:
             return f"It does not fit: nobody is free for {days} of work."
         return f"It does not fit: {days} of work would take these people more than five years."
-    verdict = _verdict(dossier, plan, remedies=True)
+    verdict = fits_or_not(dossier, plan, remedies=True)
     said = [next(verdict, ""), _reached(dossier, plan.timing), *verdict]
     if dossier.is_quick:
         said.append(
@@ -85,7 +85,8 @@ def _reached(dossier: Dossier, timing: Timing) -> str:
     )
 
 
-def _verdict(dossier: Dossier, plan: Plan, *, remedies: bool) -> Iterator[str]:
+def fits_or_not(dossier: Dossier, plan: Plan, *, remedies: bool) -> Iterator[str]:
+    """Say whether a plan that was laid into days fits, and with `remedies` what would make it."""
     timing = plan.timing
     if timing is None:
         return
