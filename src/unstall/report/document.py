@@ -18,6 +18,7 @@ from unstall.report.sections.options import options
 from unstall.report.sections.people import capacity, names_first, stand_in, unfilled
 from unstall.report.sections.readiness import where_it_stands
 from unstall.report.sections.recommendation import recommendation
+from unstall.report.sections.summary import reader, summary
 from unstall.report.sections.told import told
 from unstall.report.sections.unknowns import unknowns
 
@@ -55,6 +56,16 @@ def plan_document(dossier: Dossier) -> Document:
     )
 
 
+def summary_document(dossier: Dossier) -> Document:
+    """Compose the one page for the sponsor."""
+    return Document(
+        title=f"{dossier.session.project}: summary for the sponsor",
+        opening=(*_byline(dossier, reader(dossier)), *_limits(dossier)),
+        sections=tuple(section for section in summary(dossier) if not section.is_empty),
+        language=dossier.questionnaire.language,
+    )
+
+
 def _plan_parts(dossier: Dossier) -> tuple[str, tuple[Section, ...]]:
     if dossier.plan is None:
         found_out = (short.too_little(dossier), short.to_find_out(dossier))
@@ -65,10 +76,10 @@ def _plan_parts(dossier: Dossier) -> tuple[str, tuple[Section, ...]]:
     return kinds[dossier.plan.strategy.kind], _plan_sections(dossier)
 
 
-def _byline(dossier: Dossier) -> tuple[Block, ...]:
+def _byline(dossier: Dossier, reader: str = "") -> tuple[Block, ...]:
     session = dossier.session
     depth = "quick call" if dossier.is_quick else "full triage"
-    parts = [session.client, dossier.formats.day(session.assessed), depth]
+    parts = [reader, session.client, dossier.formats.day(session.assessed), depth]
     return (paragraph(" · ".join(part for part in parts if part)),)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from unstall.report.blocks import Document, Line
-from unstall.report.document import plan_document, report_document
+from unstall.report.document import plan_document, report_document, summary_document
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
 from unstall.report.templating import Templates
@@ -29,6 +29,11 @@ def render_report_html(dossier: Dossier, own: Path | None = None) -> str:
 def render_plan_html(dossier: Dossier, own: Path | None = None) -> str:
     """Write the plan as a page; see `markdown.render_plan`."""
     return render(plan_document(dossier), "plan.html.j2", own)
+
+
+def render_summary_html(dossier: Dossier, own: Path | None = None) -> str:
+    """Write the one page for the sponsor as a page; see `markdown.render_summary`."""
+    return render(summary_document(dossier), "summary.html.j2", own)
 
 
 def render(document: Document, template: str, own: Path | None = None) -> str:

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from unstall.report.blocks import Document, Line, Timeline, line
-from unstall.report.document import plan_document, report_document
+from unstall.report.document import plan_document, report_document, summary_document
 from unstall.report.dossier import Dossier
 from unstall.report.escape import markdown_line, markdown_text
 from unstall.report.gantt import mermaid
@@ -37,6 +37,11 @@ def render_report(dossier: Dossier, own: Path | None = None) -> str:
 def render_plan(dossier: Dossier, own: Path | None = None) -> str:
     """Write the plan as Markdown; without one, what to find out first. See `render_report`."""
     return render(plan_document(dossier), "plan.md.j2", own)
+
+
+def render_summary(dossier: Dossier, own: Path | None = None) -> str:
+    """Write the one page for the sponsor as Markdown. See `render_report`."""
+    return render(summary_document(dossier), "summary.md.j2", own)
 
 
 def render(document: Document, template: str, own: Path | None = None) -> str:

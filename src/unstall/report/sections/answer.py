@@ -95,10 +95,11 @@ def _decided(dossier: Dossier) -> tuple[Block, ...]:
     found = grounds(dossier)
     if not found:
         return ()
-    return (paragraph(strong("What decided it")), *bullets(*(_ground(g) for g in found)))
+    return (paragraph(strong("What decided it")), *bullets(*(ground_line(g) for g in found)))
 
 
-def _ground(ground: Ground) -> Line:
+def ground_line(ground: Ground) -> Line:
+    """Write a reason in a line: what it bears on, and the answer in its own words."""
     lead = (strong(ground.lead), " ") if ground.lead else ()
     return line(*lead, f"{ground.title}: " if ground.title else "", ground.says)
 

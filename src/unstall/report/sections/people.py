@@ -24,12 +24,13 @@ MOST_NAMED = 3
 LESS_THAN_ONE = 0.75
 
 
-def capacity(dossier: Dossier, *, remedies: bool = True) -> str:
+def capacity(dossier: Dossier, *, remedies: bool = True, brief: bool = False) -> str:
     """Say whether the people there are can do the work, or what it would take.
 
     Args:
         dossier: What is written from.
         remedies: Say also what would make it fit, which takes up to half a second to work out.
+        brief: Leave out how the weeks were found.
     """
     plan = dossier.plan
     if plan is None:
@@ -41,14 +42,14 @@ def capacity(dossier: Dossier, *, remedies: bool = True) -> str:
         return _quick(plan, to, both)
     work = f"The work {to} comes to {total_effort(found.least, found.most)}{both}."
     over = f"Over {counted(found.weeks, 'week')} that takes {_people_needed(plan)}."
-    if found.people is None:
+    free = " ".join(_who_is_free(dossier, found.people))
+    if not free:
         return f"How many people are free for it was not said. {work} {over}"
-    free = _free(found.people)
     if plan.timing is None:
         never = "" if found.people == 0 else " With them it would take more than five years."
         return f"{free} {work} {over}{never}"
-    said = [work, free, _reached(dossier, plan.timing), *fits_or_not(dossier, plan, remedies=remedies)]
-    return " ".join(said)
+    reached = _reached(dossier, plan.timing, brief=brief)
+    return " ".join([work, free, reached, *fits_or_not(dossier, plan, remedies=remedies)])
 
 
 def whether_it_fits(dossier: Dossier) -> str:
@@ -72,17 +73,17 @@ def whether_it_fits(dossier: Dossier) -> str:
     return " ".join(said)
 
 
-def _reached(dossier: Dossier, timing: Timing) -> str:
+def _reached(dossier: Dossier, timing: Timing, *, brief: bool = False) -> str:
     least, most = timing.span
     share = "" if least == most else f" ({least} to {most}, depending on how the efforts turn out)"
     live = dossier.plan is not None and dossier.plan.strategy.kind == "go"
     what = "first live use is reached" if live else "it is over"
+    weeks = f"{what} in week {timing.likely}{share}; the plan allows for {timing.window}."
+    if brief:
+        return capitalised(weeks)
     around = dossier.session.plan.holidays
     holidays = f" and around the public holidays of {around}" if around else ""
-    return (
-        f"Laid out day by day by what waits for what and who is busy{holidays}, "
-        f"{what} in week {timing.likely}{share}; the plan allows for {timing.window}."
-    )
+    return f"Laid out day by day by what waits for what and who is busy{holidays}, {weeks}"
 
 
 def fits_or_not(dossier: Dossier, plan: Plan, *, remedies: bool) -> Iterator[str]:
@@ -155,6 +156,18 @@ def _people_needed(plan: Plan) -> str:
     if most <= LESS_THAN_ONE:
         return "less than one person, full-time"
     return f"{counted_between(max(0.5, least), most, 'person', 'people')}, full-time"
+
+
+def _who_is_free(dossier: Dossier, people: float | None) -> Iterator[str]:
+    if people is not None:
+        yield _free(people)
+    by_role = dossier.fact("people_by_role")
+    if by_role:
+        number = dossier.formats.number
+        each = [
+            f"{number(n)} for the work of the {dossier.role_title(r)}" for r, n in by_role.items()
+        ]
+        yield f"In full-time people there are {listed(each)}, and one for each other role."
 
 
 def _free(people: float) -> str:
