@@ -45,7 +45,8 @@ def projects(draw: st.DrawFn, most: int = 14, days: Days = DAYS, pool: bool = Tr
                 counts=draw(st.integers(0, 4)) > 0,
             )
         )
-    people = draw(st.dictionaries(st.sampled_from(["a", "b"]), st.integers(1, 3)))
+    daily = st.sampled_from([30, 50, 100, 150, 200, 300])
+    people = draw(st.dictionaries(st.sampled_from(["a", "b"]), daily))
     limit = draw(st.sampled_from([None, 50, 100, 150, 300])) if pool else None
     return Project(tuple(draw(st.permutations(tasks))), Team(people, limit), days)
 
@@ -88,7 +89,7 @@ def _of_a_task(
 
 
 def _of_people(project: Project, tasks: dict[str, Task], schedule: Schedule) -> Iterator[str]:
-    weeks, heads = project.days.weeks, project.team.people
+    weeks, daily = project.days.weeks, project.team.days
     by_day: Counter[int] = Counter()
     by_holder: Counter[tuple[str, int]] = Counter()
     opened: Counter[tuple[str, int]] = Counter()
@@ -99,11 +100,11 @@ def _of_people(project: Project, tasks: dict[str, Task], schedule: Schedule) -> 
         for week in {weeks[day] for day in range(slot.start, slot.finish + 1)}:
             opened[tasks[id_].holder, week] += 1
     for (holder, day), amount in by_holder.items():
-        if amount > PERSON_DAY * heads.get(holder, 1):
+        if amount > daily.get(holder, PERSON_DAY):
             yield f"{holder}: over capacity on day {day}"
     for day, amount in by_day.items():
         if project.team.pool is not None and amount > project.team.pool:
             yield f"all: over capacity on day {day}"
     for (holder, week), number in opened.items():
-        if number > OPEN_AT_ONCE * heads.get(holder, 1):
+        if number > OPEN_AT_ONCE * max(1, -(-daily.get(holder, PERSON_DAY) // PERSON_DAY)):
             yield f"{holder}: {number} open in week {week}"

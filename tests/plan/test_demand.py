@@ -8,7 +8,7 @@ import pytest
 
 from tests.builtin import case, engine, questionnaire, reading_of
 from unstall.plan.calendar import undated_days
-from unstall.plan.demand import LEAST, LIKELY, MOST, Assumed, demand, team, window
+from unstall.plan.demand import LEAST, LIKELY, MOST, Assumed, demand, holder, team, window
 from unstall.plan.models import Chosen
 from unstall.plan.scheduler import schedule
 from unstall.plan.select import select
@@ -127,3 +127,15 @@ def test_the_window_is_the_length_of_the_week_table() -> None:
     assert window(FIX, 1) == 16
     assert window(RESTART, 1.5) == 17
     assert window(STOP, 1) == 4
+
+
+def test_where_a_role_s_people_were_counted_the_work_is_theirs_whoever_answers_for_it() -> None:
+    counted = {"data-engineer": 2.5}
+    choice = next(c for c in chosen("sound-but-unfinished") if c.action.owner == "data-engineer")
+    named = {"data-engineer": "Ana"}
+    assert holder(choice, PlanState(), named, counted) == "role:data-engineer"
+    assert holder(choice, PlanState(), named, {}) == "person:ana"
+    own = PlanState(actions={choice.action.id: PlannedAction(owner="Bo")})
+    assert holder(choice, own, named, counted) == "person:bo"
+    assert team(None, FIX, counted) == Team({"role:data-engineer": 250})
+    assert team(4, FIX, counted) == Team({"role:data-engineer": 250}, pool=400)

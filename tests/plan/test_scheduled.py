@@ -260,6 +260,33 @@ def test_a_plan_starts_on_the_first_working_day_of_its_first_week() -> None:
     assert min(a.first_day for a in easter.actions if a.first_day) == date(2027, 3, 30)
 
 
+# --- People by role ---
+
+
+def test_more_people_where_a_plan_is_held_up_shorten_it_and_fewer_lengthen_it() -> None:
+    reading = reading_of(case("sound-but-unfinished"))
+
+    def weeks(**numbers: float) -> int:
+        by_role = {role.replace("_", "-"): number for role, number in numbers.items()}
+        made = plan(told(reading, people_by_role=by_role or None))
+        assert made.timing is not None
+        assert made.capacity.fits is (made.timing.over == 0 if by_role else None)
+        return made.timing.likely
+
+    assert weeks(ml_engineer=0.25) > weeks() >= weeks(ml_engineer=3)
+    assert weeks(ml_engineer=1) == weeks()
+
+
+def test_a_role_whose_people_were_counted_is_named_by_its_role_when_it_holds_a_plan_up() -> None:
+    reading = reading_of(case("sound-but-unfinished"))
+    names = {"ml-engineer": "Ana Ruiz"}
+    short = asked(told(reading, names_by_role=names, people_by_role={"ml-engineer": 0.25}))
+    helped = held_up_by(short)
+    assert helped is not None
+    assert helped.holder == "role:ml-engineer"
+    assert holder_titles(short)["role:ml-engineer"] == "machine-learning engineer"
+
+
 # --- What people decided ---
 
 

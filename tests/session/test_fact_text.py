@@ -58,6 +58,7 @@ READ: list[tuple[str, str, Any]] = [
     ("names_by_role", "business owner: Ana; sponsor: Bo", {
         "sponsor": "Bo", "business-owner": "Ana",
     }),
+    ("people_by_role", "data engineer: 2; tech-lead: 0.5", {"tech-lead": 0.5, "data-engineer": 2}),
     ("cost_of_delay", "10000..20000..30000", {"low": 10000, "likely": 20000, "high": 30000}),
     ("cost_of_delay", "10 000 – 20 000 – 30 000", {"low": 10000, "likely": 20000, "high": 30000}),
     ("cost_of_delay", "10,000 to 30,000", {"low": 10000, "high": 30000}),
@@ -118,6 +119,10 @@ REFUSED = [
     ("respondents", ": CTO"),
     ("names_by_role", "Ana"),
     ("names_by_role", "queen: Ana"),
+    ("people_by_role", "2"),
+    ("people_by_role", "sponsor: many"),
+    ("people_by_role", "sponsor: 0"),
+    ("people_by_role", "sponsor: 2; queen: 1"),
     ("cost_of_delay", "a..b"),
     ("cost_of_delay", "3..2..1"),
     ("cost_of_delay", "1..2..3..4"),
@@ -166,6 +171,12 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     ),
     "names_by_role": st.dictionaries(
         st.sampled_from([role.id for role in ROLES]), WORDS, min_size=1, max_size=3
+    ),
+    "people_by_role": st.dictionaries(
+        st.sampled_from([role.id for role in ROLES]),
+        st.sampled_from([0.5, 1, 2.5, 12]),
+        min_size=1,
+        max_size=3,
     ),
     "cost_of_delay": st.builds(
         lambda three, kept: {part: three[part] for part in kept},

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from unstall.plan.models import Chosen
@@ -23,6 +23,8 @@ from unstall.plan.tasks import PERSON_DAY, Task, Team, Wait
 from unstall.questionnaire.rules import Phase, Strategy
 from unstall.session.models import PlannedAction, PlanState
 
+PERSON, ROLE = "person:", "role:"
+"""What a holder's name begins with."""
 LEAST, LIKELY, MOST = 0.0, 0.5, 1.0
 """Where between least and most the work and the days of every action are taken to lie."""
 _UNDECIDED = PlannedAction()
@@ -47,6 +49,8 @@ class Assumed:
     state: PlanState
     names: Mapping[str, str]
     """Role → name."""
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    """Role → full-time people, where it was said."""
     gates: frozenset[str] = frozenset()
     """Questions on which the recommendation depends: what settles them comes first."""
     size: float = LIKELY
@@ -69,18 +73,26 @@ def demand(chosen: Sequence[Chosen], assumed: Assumed) -> Demand:
     return Demand(_led(before, early, assumed.lead), _main(main, chosen, assumed, ranks))
 
 
-def team(people: float | None, strategy: Strategy, *, before: bool = False) -> Team:
+def team(
+    people: float | None,
+    strategy: Strategy,
+    numbers: Mapping[str, float] | None = None,
+    *,
+    before: bool = False,
+) -> Team:
     """Give the team for the time before week 1, or from then on.
 
     Args:
         people: Full-time people that there are; None if it was not said.
         strategy: Whose plan it is. Where it brings in an outside team, the people there are bound
-            only what is done before its first day.
+            only what is done before its first day; a role whose people were counted stays so.
+        numbers: Role → full-time people, where it was said.
         before: Whether it is for the time before week 1.
     """
+    days = {f"{ROLE}{role}": int(n * PERSON_DAY + _SLIP) for role, n in (numbers or {}).items()}
     if people is None or (strategy.takes is not None and not before):
-        return Team()
-    return Team(pool=int(people * PERSON_DAY + _SLIP))
+        return Team(days)
+    return Team(days, pool=int(people * PERSON_DAY + _SLIP))
 
 
 def window(strategy: Strategy, stretch: float) -> int:
@@ -88,14 +100,22 @@ def window(strategy: Strategy, stretch: float) -> int:
     return drawn_out(strategy.skeleton, stretch) if strategy.kind == "go" else strategy.skeleton
 
 
-def holder(choice: Chosen, state: PlanState, names: Mapping[str, str]) -> str:
-    """Tell whose work an action is: `person:` and a name, or `role:` and a role nobody fills.
+def holder(
+    choice: Chosen,
+    state: PlanState,
+    names: Mapping[str, str],
+    numbers: Mapping[str, float] | None = None,
+) -> str:
+    """Tell whose work an action is: `person:` and a name, or `role:` and a role.
 
-    Names that differ in capitals or spaces only are one person.
+    A role holds what nobody is named for, and what its people share where they were counted: the
+    name against such a role answers for the work and does not do it all. Names that differ in
+    capitals or spaces only are one person.
     """
-    name = _decided(state, choice).owner or names.get(choice.action.owner) or ""
-    folded = " ".join(name.casefold().split())
-    return f"person:{folded}" if folded else f"role:{choice.action.owner}"
+    role = choice.action.owner
+    of_role = "" if role in (numbers or {}) else names.get(role, "")
+    folded = " ".join((_decided(state, choice).owner or of_role).casefold().split())
+    return f"{PERSON}{folded}" if folded else f"{ROLE}{role}"
 
 
 def _decided(state: PlanState, choice: Chosen) -> PlannedAction:
@@ -128,7 +148,7 @@ def _task(
         days = max(1, ceil(least + assumed.size * (most - least) - _SLIP))
     return Task(
         id=choice.action.id,
-        holder=holder(choice, assumed.state, assumed.names),
+        holder=holder(choice, assumed.state, assumed.names, assumed.numbers),
         work=max(0, ceil(effort * PERSON_DAY - _SLIP)),
         days=days,
         week=week,

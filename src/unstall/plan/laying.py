@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from unstall.plan.calendar import WEEK, WorkingCalendar, dated_days, undated_days
-from unstall.plan.demand import LIKELY, Assumed, demand, holder, team
+from unstall.plan.demand import LIKELY, ROLE, Assumed, demand, holder, team
 from unstall.plan.models import Plan
 from unstall.plan.schedule import week_table
 from unstall.plan.scheduler import schedule
@@ -21,6 +21,8 @@ from unstall.questionnaire.rules import Strategy
 from unstall.session.models import PlanState
 from unstall.triage.engine import Engine, Triage
 
+NAMES, NUMBERS = "names_by_role", "people_by_role"
+"""Facts: role → name, role → full-time people."""
 LONGEST = 260
 """Weeks that are laid out: five years. What takes longer is no plan."""
 
@@ -97,11 +99,11 @@ def ask(
 
 def holder_titles(asked: Asked) -> dict[str, str]:
     """Give each holder's name as it is written, or the title of the role that nobody fills."""
-    names = asked.triage.reading.facts.get("names_by_role", {})
+    facts = asked.triage.reading.facts
     titles: dict[str, str] = {}
     for action in asked.plan.actions:
-        who = holder(action.chosen, asked.state, names)
-        titles.setdefault(who, action.owner or action.role)
+        who = holder(action.chosen, asked.state, facts.get(NAMES, {}), facts.get(NUMBERS, {}))
+        titles.setdefault(who, action.role if who.startswith(ROLE) else action.owner or action.role)
     return titles
 
 
@@ -109,7 +111,7 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     """Lay a plan's actions into days at some size; None if they cannot be laid."""
     plan, strategy = asked.plan, asked.strategy
     facts = asked.triage.reading.facts
-    people = facts.get("fte_available")
+    people, numbers = facts.get("fte_available"), facts.get(NUMBERS, {})
     lead = facts.get(strategy.lead_fact) if strategy.lead_fact else 0
     days = dated_days(asked.calendar, plan.begins, LONGEST)
     told = None
@@ -119,14 +121,15 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     assumed = Assumed(
         strategy=strategy,
         state=asked.state,
-        names=facts.get("names_by_role", {}),
+        names=facts.get(NAMES, {}),
+        numbers=numbers,
         gates=asked.gates,
         size=size,
         stretch=asked.stretch,
         lead=told,
     )
     asks = demand(chosen, assumed)
-    first = _stage(Project(asks.before, team(people, strategy, before=True), days))
+    first = _stage(Project(asks.before, team(people, strategy, numbers, before=True), days))
     if first is None:
         return None
     start = None
@@ -139,7 +142,7 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
         done_in = _done_in(asked, start)
         if done_in:
             asks = demand(chosen, replace(assumed, done_in=done_in))
-    main = _stage(Project(asks.main, team(people, strategy), days))
+    main = _stage(Project(asks.main, team(people, strategy, numbers), days))
     return None if main is None else Laid(first, main, start)
 
 

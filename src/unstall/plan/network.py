@@ -11,7 +11,7 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 
 from unstall.plan.calendar import Days
-from unstall.plan.tasks import PERSON_DAY, Project, Task
+from unstall.plan.tasks import Project, Task
 
 
 class EndlessError(Exception):
@@ -140,7 +140,7 @@ class Network:
 
     def full_days(self, holder: str) -> float:
         """Give the working days that all the work of a holder fills."""
-        return self.loads[holder] / (PERSON_DAY * self.project.team.heads(holder))
+        return self.loads[holder] / self.project.team.daily(holder)
 
 
 def unhindered(project: Project) -> int:

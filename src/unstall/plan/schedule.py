@@ -216,6 +216,7 @@ def _capacity(
     most = sum(choice.most for choice in until_live)
     days = strategy.skeleton * DAYS_PER_WEEK
     people = triage.reading.facts.get("fte_available")
+    is_told = people is not None or bool(triage.reading.facts.get("people_by_role"))
     return Capacity(
         least=least,
         most=most,
@@ -223,7 +224,7 @@ def _capacity(
         people_needed=(least / days, most / days),
         people=people,
         # Whether it does is known once it has been laid into days.
-        fits=None if people is None else False,
+        fits=False if is_told else None,
     )
 
 

@@ -76,7 +76,7 @@ def scheduled(asked: Asked) -> Plan:
         _checkpoint(asked, phase, placed, dated) for phase in asked.strategy.phases if phase.kind
     )
     capacity = table.capacity
-    if capacity.people is not None:
+    if capacity.fits is not None:
         capacity = replace(capacity, fits=timing.over == 0)
     return replace(
         dated,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from unstall.plan.calendar import Days
 
@@ -56,29 +57,31 @@ class Task:
 class Team:
     """Who there is."""
 
-    people: Mapping[str, int] = field(default_factory=dict)
-    """Holder → number of people; one where nothing is said."""
+    days: Mapping[str, int] = field(default_factory=dict)
+    """Holder → what its people do in a day, in hundredths of a person-day, 1 or more; that of one
+    person where nothing is said."""
     pool: int | None = None
     """Work that all together can do in a day, in hundredths of a person-day; None: not said."""
 
     def heads(self, holder: str) -> int:
         """Count the people behind a holder."""
-        return self.people.get(holder, 1)
+        return max(1, ceil(self.daily(holder) / PERSON_DAY))
 
     def with_more(self, holder: str | None, number: int) -> Team:
         """Add full-time people: to a holder, or where they are needed if it is None."""
-        people = dict(self.people)
+        added = number * PERSON_DAY
+        days = dict(self.days)
         if holder is not None:
-            people[holder] = self.heads(holder) + number
-        return Team(people, None if self.pool is None else self.pool + number * PERSON_DAY)
+            days[holder] = self.daily(holder) + added
+        return Team(days, None if self.pool is None else self.pool + added)
 
     def daily(self, holder: str) -> int:
         """Give what a holder's people do in a day, in hundredths of a person-day."""
-        return PERSON_DAY * self.heads(holder)
+        return self.days.get(holder, PERSON_DAY)
 
     def rate(self, holder: str) -> int:
         """Give the most that goes into one task in a day, in hundredths of a person-day."""
-        most = PERSON_DAY * min(self.heads(holder), ON_ONE_ACTION)
+        most = min(self.daily(holder), PERSON_DAY * ON_ONE_ACTION)
         return most if self.pool is None else min(most, self.pool)
 
 

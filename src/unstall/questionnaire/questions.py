@@ -60,7 +60,7 @@ class Fact(Model):
     id: Id
     kind: Literal[
         "text", "long-text", "date", "number", "money", "money-range", "choice", "yes-no",
-        "texts", "people", "names-by-role",
+        "texts", "people", "names-by-role", "numbers-by-role",
     ]  # fmt: skip
     title: Annotated[str, Field(min_length=1, max_length=32)]
     prompt: Words

@@ -33,6 +33,9 @@ def fact_in_words(fact: Fact, value: Any, formats: Formats) -> str:  # noqa: PLR
             return "; ".join(str(text) for text in value)
         case "people", list() | tuple():
             return listed([person_in_words(person) for person in value])
+        case "numbers-by-role", Mapping():
+            each = [f"{role} {_with_unit(fact, number, formats)}" for role, number in value.items()]
+            return listed(each)
         case _:
             return str(value)
 

@@ -65,6 +65,9 @@ def fact_text(  # noqa: PLR0911 - one return per kind
             return "\n".join(_pair(person["name"], person.get("role", "")) for person in value)
         case "names-by-role":
             return "\n".join(_pair(role, name) for role, name in value.items())
+        case "numbers-by-role":
+            numbers = ((role, _number_text(n, decimal_comma)) for role, n in value.items())
+            return "\n".join(_pair(role, number) for role, number in numbers)
         case _:
             return str(value)
 
@@ -76,6 +79,7 @@ _KINDS = {
     "money-range": "a range",
     "yes-no": "yes or no",
     "names-by-role": "roles with names",
+    "numbers-by-role": "roles with numbers",
 }
 
 
@@ -100,7 +104,9 @@ def _value(  # noqa: PLR0911 - one return per kind
             pairs = [_split_pair(entry) for entry in _entries(typed)]
             return [{"name": name, "role": role} for name, role in pairs]
         case "names-by-role":
-            return _names_by_role(typed, roles)
+            return _by_role(typed, roles)
+        case "numbers-by-role":
+            return _numbers_by_role(typed, roles, decimal_comma)
         case _:
             return typed
 
@@ -199,15 +205,24 @@ def _has_choice(fact: Fact, choice_id: str) -> bool:
     return any(choice.id == choice_id for choice in fact.choices)
 
 
-def _names_by_role(typed: str, roles: Sequence[Role]) -> dict[str, str] | None:
+def _by_role(typed: str, roles: Sequence[Role]) -> dict[str, str] | None:
     by_title = {role.title.casefold(): role.id for role in roles}
-    names: dict[str, str] = {}
+    given: dict[str, str] = {}
     for entry in _entries(typed):
-        role, name = _split_pair(entry)
-        if not name:
+        role, what = _split_pair(entry)
+        if not what:
             return None
-        names[by_title.get(role.casefold(), role)] = name
-    return names
+        given[by_title.get(role.casefold(), role)] = what
+    return given
+
+
+def _numbers_by_role(
+    typed: str, roles: Sequence[Role], decimal_comma: bool
+) -> dict[str, int | float] | None:
+    given = _by_role(typed, roles) or {}
+    numbers = {role: _number(text, decimal_comma) for role, text in given.items()}
+    read = {role: number for role, number in numbers.items() if number is not None}
+    return read if read and len(read) == len(numbers) else None
 
 
 def _entries(typed: str) -> list[str]:

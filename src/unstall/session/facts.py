@@ -55,10 +55,16 @@ def accepted(fact: Fact, roles: Sequence[Role] = ()) -> str:  # noqa: PLR0911 - 
         case "people":
             return "Write names with their roles, such as Ana Ruiz: CTO; Bo Lee: sponsor."
         case "names-by-role":
-            if not roles:
-                return "This questionnaire has no roles, so leave it out."
-            known = ", ".join(role.id for role in roles)
-            return f"Write roles with names, such as {roles[0].id}: Ana Ruiz. The roles: {known}."
+            return _by_role_in_words("names", "Ana Ruiz", roles)
+        case "numbers-by-role":
+            return _by_role_in_words(number, "2", roles)
+
+
+def _by_role_in_words(what: str, example: str, roles: Sequence[Role]) -> str:
+    if not roles:
+        return "This questionnaire has no roles, so leave it out."
+    known = ", ".join(role.id for role in roles)
+    return f"Write roles with {what}, such as {roles[0].id}: {example}. The roles: {known}."
 
 
 def check_fact(  # noqa: PLR0911 - one return per kind
@@ -96,7 +102,11 @@ def check_fact(  # noqa: PLR0911 - one return per kind
         case "people":
             return [_person(entry, refuse) for entry in _entries(value, refuse)]
         case "names-by-role":
-            return _names_by_role(value, roles, refuse)
+            given = _by_role(value, roles, refuse)
+            return {role: _name(name, refuse) for role, name in given.items()}
+        case "numbers-by-role":
+            given = _by_role(value, roles, refuse)
+            return {role: _number(fact, number, refuse) for role, number in given.items()}
 
 
 _Refuse = Callable[..., NoReturn]
@@ -198,15 +208,15 @@ def _name(value: object, refuse: _Refuse) -> str:
     return name
 
 
-def _names_by_role(value: object, roles: Sequence[Role], refuse: _Refuse) -> dict[str, str]:
+def _by_role(value: object, roles: Sequence[Role], refuse: _Refuse) -> dict[str, object]:
     if not isinstance(value, Mapping) or not value:
-        refuse("not a table of roles and names")
+        refuse("not a table by role")
     known = [role.id for role in roles]
     for role in value:
         if role not in known:
             said = one_line(str(role))[:MAX_NAME]
             refuse(f"there is no role {said!r}", did_you_mean(said, known))
-    return {role: _name(value[role], refuse) for role in known if role in value}
+    return {role: value[role] for role in known if role in value}
 
 
 def _bounds(fact: Fact) -> tuple[float, float]:

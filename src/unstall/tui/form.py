@@ -43,7 +43,7 @@ SECTIONS = {
 MISSING = "What is missing, and how soon it can be had"
 PARTS = "Who takes which part"
 
-_ON_LINES = {"long-text", "texts", "people"}
+_ON_LINES = {"long-text", "texts", "people", "numbers-by-role"}
 _YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
@@ -175,6 +175,9 @@ class _Value:
                 text = "; ".join(value)
             case "people":
                 text = "; ".join(_person(person) for person in value)
+            case "numbers-by-role":
+                each = ((role, number_in_words(n, self.locale)) for role, n in value.items())
+                text = "; ".join(f"{role} {number}" for role, number in each)
             case _:
                 text = str(value)
         return text
