@@ -64,9 +64,9 @@ class Formats:
 
     def month(self, on: date) -> str:
         """Name the month of a day in short: "Nov"."""
-        from babel.dates import format_skeleton
+        from babel.dates import format_date
 
-        return format_skeleton("LLL", on, locale=_parsed(self.locale))
+        return format_date(on, "LLL", locale=_parsed(self.locale))
 
     def week(self, monday: date) -> str:
         """Name a week by its Monday: "week of 30 November 2026"."""
