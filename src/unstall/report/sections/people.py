@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from unstall.plan.models import Plan, Timing
 from unstall.plan.remedies import Remedy
-from unstall.report.blocks import Block, paragraph, strong, table
+from unstall.report.blocks import Block, bullets, paragraph, strong, table
+from unstall.report.critical import deciding
 from unstall.report.dossier import Dossier, Fit
 from unstall.report.phrases import (
     capitalised,
@@ -17,6 +18,7 @@ from unstall.report.phrases import (
     halves,
     in_words,
     listed,
+    sentence,
     total_effort,
 )
 
@@ -99,6 +101,18 @@ def fits_or_not(dossier: Dossier, plan: Plan, *, remedies: bool) -> Iterator[str
         yield "It fits, unless most efforts turn out high; look at it again at each checkpoint."
     else:
         yield "It fits."
+
+
+def what_decides_the_end(dossier: Dossier) -> tuple[Block, ...]:
+    """List the actions that decide in turn when the plan gets there; none of a quick call's."""
+    found = deciding(dossier.plan) if dossier.plan and not dossier.is_quick else None
+    if found is None:
+        return ()
+    advice = "A day lost in any of them is a day lost at the end; one lost elsewhere may not be."
+    return (
+        paragraph(strong("What decides the end."), f" {found.lead} {advice}"),
+        *bullets(*(sentence(f"Action {turn}") for turn in found.turns)),
+    )
 
 
 def what_would_fit(fit: Fit) -> Iterator[str]:

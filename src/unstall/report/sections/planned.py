@@ -163,6 +163,11 @@ def _waits(placed: Placed, number: dict[str, int]) -> str:
 
 def why(dossier: Dossier, placed: Placed) -> Line:
     """Say which answer asked for an action, in its own words, or that people put it in."""
+    whole = placed.chosen.part_of and dossier.action_title(placed.chosen.part_of)
+    return line(f"A part of “{whole}”. " if whole else "", _asked_by(dossier, placed))
+
+
+def _asked_by(dossier: Dossier, placed: Placed) -> Line:
     asked = placed.chosen.why
     if placed.chosen.by_hand:
         return line(BY_HAND)
