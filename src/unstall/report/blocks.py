@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from unstall.report.formats import DEFAULT_LOCALE, Formats
+
 Style = Literal["plain", "strong", "emphasis"]
+
+_USUAL_FORMATS = Formats(DEFAULT_LOCALE, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,54 @@ class Timeline:
     """The parts of the work by their titles."""
     marks: tuple[tuple[str, date], ...]
     """Checkpoints by their names."""
+    first_week: date | None = None
+    """First day of week 1; None where weeks are not counted."""
+    holidays: frozenset[date] = frozenset()
+    """Days of the week on which nobody works."""
+    formats: Formats = _USUAL_FORMATS
+    """How its days are written."""
     kind: Literal["timeline"] = "timeline"
 
 
-Block = Paragraph | Quote | Bullets | Checklist | Table | Timeline
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How ready something is, as shares of the top between 0 and 1, and in words."""
+
+    title: str
+    low: float
+    point: float
+    """What is to be expected: the middle of the range."""
+    high: float
+    words: str
+    """The band, as far as it can be told."""
+    note: str = ""
+    """What else decides the band, in a word or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Ranges of readiness under their headings, for a picture."""
+
+    groups: tuple[tuple[str, tuple[Range, ...]], ...]
+    """The views by their titles."""
+    bands: tuple[tuple[str, float], ...]
+    """Titles of the bands, the lowest first, and where each ends."""
+    kind: Literal["ranges"] = "ranges"
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture, for formats that can hold one, and what stands there in the others."""
+
+    picture: Timeline | Ranges
+    beside: tuple[Block, ...] = ()
+    """What follows the picture."""
+    plain: tuple[Block, ...] = ()
+    """What says the same where there is no picture."""
+    kind: Literal["pictured"] = "pictured"
+
+
+Block = Paragraph | Quote | Bullets | Checklist | Table | Timeline | Pictured
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from unstall.report.blocks import Block, Document, Section, bullets, line, paragraph, strong, under
 from unstall.report.dossier import Dossier
-from unstall.report.gantt import timeline
+from unstall.report.gantt import pictured_timeline, timeline
 from unstall.report.phrases import sentence
 from unstall.report.sections import appendix, ending, planned, short
 from unstall.report.sections.answer import answer, verdict_line
@@ -147,6 +147,7 @@ def _plan(dossier: Dossier) -> Section:
             *planned.plan_in_short(dossier),
             *planned.outline(dossier),
             *under("Checkpoints", planned.checkpoints(dossier)),
+            *pictured_timeline(dossier),
             paragraph(strong("Capacity."), f" {capacity(dossier)}"),
             *under("Roles that still need a name", unfilled(dossier)),
             *under("Taken out of the plan, with the reason given", planned.taken_out(dossier)),

@@ -62,6 +62,12 @@ class Formats:
 
         return format_date(on, "long", locale=_parsed(self.locale))
 
+    def short_day(self, on: date) -> str:
+        """Write a day of the year with little room: "30 Nov"."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMd", on, locale=_parsed(self.locale))
+
     def month(self, on: date) -> str:
         """Name the month of a day in short: "Nov"."""
         from babel.dates import format_date

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
-from unstall.report.blocks import Bar, Timeline
+from unstall.report.blocks import Bar, Pictured, Timeline
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
 from unstall.report.items import milestones, work
@@ -45,7 +45,19 @@ def timeline(dossier: Dossier) -> tuple[Timeline, ...]:
     if not stages:
         return ()
     marks = tuple((one.title, one.due) for one in milestones(dossier) if one.due)
-    return (Timeline(tuple((title, tuple(bars)) for title, bars in stages.items()), marks),)
+    drawn = Timeline(
+        tuple((title, tuple(bars)) for title, bars in stages.items()),
+        marks,
+        first_week=dossier.plan.week_of(1) if dossier.plan else None,
+        holidays=_free_days(dossier),
+        formats=dossier.formats,
+    )
+    return (drawn,)
+
+
+def pictured_timeline(dossier: Dossier) -> tuple[Pictured, ...]:
+    """Give the time line for a document that shows it only where it can hold a picture."""
+    return tuple(Pictured(drawn) for drawn in timeline(dossier))
 
 
 def mermaid(drawn: Timeline) -> str:
@@ -82,6 +94,13 @@ def _tick(drawn: Timeline) -> int:
     days: list[date] = [day for bar in bars for day in (bar.first, bar.last)]
     days += [on for _, on in drawn.marks]
     return max(1, ceil((max(days) - min(days)).days / _DAYS_IN_WEEK / _MOST_TICKS))
+
+
+def _free_days(dossier: Dossier) -> frozenset[date]:
+    if dossier.plan is None:
+        return frozenset()
+    calendar = dossier.plan.calendar
+    return frozenset(day for day in calendar.holidays if day.weekday() not in calendar.weekend)
 
 
 def stage_title(phase: str) -> str:

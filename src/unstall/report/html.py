@@ -8,11 +8,16 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from unstall.report.blocks import Document, Line
+from unstall.report.blocks import Document, Line, Paragraph, Ranges, Table, Timeline
 from unstall.report.document import plan_document, report_document, summary_document
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
+from unstall.report.pictures.ranges import ranges_picture
+from unstall.report.pictures.timeline import timeline_pictures
 from unstall.report.templating import Templates
+
+LEAST_SHARE = 6
+"""Of the width of a table, in per cent."""
 
 _STYLED = {
     "plain": Markup("{}"),
@@ -44,7 +49,48 @@ def render(document: Document, template: str, own: Path | None = None) -> str:
 @cache
 def templates(own: Path | None = None) -> Templates:
     """Give the templates for pages, a firm's own before the built-in ones."""
-    return Templates(own, _printed)
+    found = Templates(own, _printed)
+    found.environment.filters["drawn"] = _drawn
+    found.environment.filters["shares"] = column_shares
+    found.environment.filters["heads_rows"] = column_of_row_heads
+    found.environment.tests["title"] = is_title
+    found.environment.tests["lead"] = is_lead
+    return found
+
+
+def column_shares(table: Table) -> tuple[int, ...]:
+    """Give each column's share of the width, in whole per cent; the narrowest has room for a word.
+
+    Together they can come to a little more than the whole, which browsers set right.
+    """
+    total = sum(column.width for column in table.columns)
+    return tuple(max(LEAST_SHARE, round(100 * column.width / total)) for column in table.columns)
+
+
+def column_of_row_heads(table: Table) -> int:
+    """Find the column that names its rows: the first that is set in bold throughout."""
+    for place in range(len(table.columns)):
+        if all(row[place] and row[place][0].style == "strong" for row in table.rows):
+            return place
+    return 0
+
+
+def is_lead(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is all bold: it leads over to what follows it."""
+    return bool(paragraph.line) and all(span.style == "strong" for span in paragraph.line)
+
+
+def is_title(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a heading: all bold, and no sentence."""
+    return is_lead(paragraph) and not paragraph.line[-1].text.endswith((".", "…", "?", "!", ":"))
+
+
+def _drawn(picture: Timeline | Ranges) -> Markup:
+    match picture:
+        case Timeline():
+            return timeline_pictures(picture)
+        case Ranges():
+            return ranges_picture(picture)
 
 
 def _printed(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, under
 from unstall.report.dossier import Dossier
+from unstall.report.gantt import pictured_timeline
 from unstall.report.phrases import clause, listed, sentence, sentences
 from unstall.report.sections.people import capacity, names_first, unfilled
 from unstall.report.sections.planned import checkpoints, plan_in_short
@@ -29,6 +30,7 @@ def closing(dossier: Dossier) -> tuple[Section, ...]:
                 *names_first(dossier),
                 *plan_in_short(dossier),
                 *checkpoints(dossier),
+                *pictured_timeline(dossier),
                 paragraph(strong("Capacity."), f" {capacity(dossier)}"),
                 *under("Roles that still need a name", unfilled(dossier)),
             ),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from unstall.bands import TOO_EARLY, band_words
 from unstall.questionnaire.questions import Question
-from unstall.report.blocks import Block, Section, bullets, emphasis, paragraph, strong, table
+from unstall.report.blocks import (
+    Block,
+    Pictured,
+    Range,
+    Ranges,
+    Section,
+    bullets,
+    emphasis,
+    paragraph,
+    strong,
+    table,
+)
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import counted_in_words, in_words, joined, sentence
 from unstall.triage.readiness import Readiness
@@ -12,6 +23,10 @@ from unstall.triage.readiness import Readiness
 CELLS = 10
 REACHED, POSSIBLE, ABSENT = "█", "▒", "░"
 MOST_NAMED = 2
+
+_BARS_SAY = f"{REACHED} reached, {POSSIBLE} not known yet, {ABSENT} not there."
+_NOTHING_YET = "not yet"
+_WORDS_SAY = "The words say what every answer still to come leaves true."
 
 
 def where_it_stands(dossier: Dossier) -> Section:
@@ -22,13 +37,7 @@ def where_it_stands(dossier: Dossier) -> Section:
         "Where it stands",
         (
             *_weakest(dossier),
-            *(block for view in views for block in _view(dossier, view)),
-            paragraph(
-                emphasis(
-                    f"{REACHED} reached, {POSSIBLE} not known yet, {ABSENT} not there. "
-                    "The words say what every answer still to come leaves true."
-                )
-            ),
+            *_measured(dossier, views),
             *_signs(dossier),
         ),
     )
@@ -78,10 +87,62 @@ def _weakest(dossier: Dossier) -> tuple[Block, ...]:
     )
 
 
+def _measured(dossier: Dossier, views: list[str]) -> tuple[Block, ...]:
+    drawn = _ranges(dossier, views)
+    if not drawn.groups:
+        return ()
+    pictured = Pictured(
+        drawn,
+        beside=(
+            *(block for view in views for block in _view(dossier, view)),
+            paragraph(emphasis(_WORDS_SAY)),
+        ),
+        plain=(
+            *(block for view in views for block in _view_with_bars(dossier, view)),
+            paragraph(emphasis(f"{_BARS_SAY} {_WORDS_SAY}")),
+        ),
+    )
+    return (pictured,)
+
+
+def _ranges(dossier: Dossier, views: list[str]) -> Ranges:
+    return Ranges(
+        groups=tuple(
+            (_title(view), tuple(_range(dossier, one) for one in dossier.triage.of_view(view)))
+            for view in views
+            if dossier.triage.of_view(view)
+        ),
+        bands=tuple(
+            (band.title, 1.0 if band.below is None else band.below)
+            for band in dossier.questionnaire.bands
+        ),
+    )
+
+
+def _range(dossier: Dossier, found: Readiness) -> Range:
+    words = _in_words(dossier, found)
+    can_be_told = words not in {TOO_EARLY, _NOTHING_YET}
+    held = "held down" if found.blocked_by and can_be_told else ""
+    return Range(found.title, found.low, found.point, found.high, words, held)
+
+
+def _title(view: str) -> str:
+    return view.replace("-", " ").capitalize()
+
+
 def _view(dossier: Dossier, view: str) -> tuple[Block, ...]:
-    name = view.replace("-", " ").capitalize()
     return table(
-        f"{name} 4 | Reading 2 | In words 2 | What is behind it 9",
+        f"{_title(view)} 4 | In words 2 | What is behind it 10",
+        *(
+            (strong(found.title), _in_words(dossier, found), _behind(dossier, found))
+            for found in dossier.triage.of_view(view)
+        ),
+    )
+
+
+def _view_with_bars(dossier: Dossier, view: str) -> tuple[Block, ...]:
+    return table(
+        f"{_title(view)} 4 | Reading 2 | In words 2 | What is behind it 9",
         *(
             (strong(found.title), bar(found), _in_words(dossier, found), _behind(dossier, found))
             for found in dossier.triage.of_view(view)
@@ -90,7 +151,7 @@ def _view(dossier: Dossier, view: str) -> tuple[Block, ...]:
 
 
 def _in_words(dossier: Dossier, found: Readiness) -> str:
-    return band_words(dossier.questionnaire, found) if found.coverage else "not yet"
+    return band_words(dossier.questionnaire, found) if found.coverage else _NOTHING_YET
 
 
 def _behind(dossier: Dossier, found: Readiness) -> str:
