@@ -13,6 +13,7 @@ import click
 from unstall.commands.completing import complete_session
 from unstall.commands.folder import session_store, sessions_option
 from unstall.commands.output import as_json, quoted, say
+from unstall.commands.word import refuse_word_without_file, write_word
 from unstall.commands.writing import output_options, refuse_existing, write_document
 from unstall.errors import UsageError
 
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from unstall.report.dossier import Dossier
     from unstall.report.tracker import Tracker
 
+READABLE = click.Choice(["md", "html", "docx"])
+"""Formats of documents that people read."""
 TRACKERS = ("jira", "linear", "github")
 
 redact_option = click.option(
     "--redact",
     is_flag=True,
     help="For others: no people's names, no notes, no evidence.",
+)
+start_option = click.option(
+    "--start", metavar="DATE", help="Begin on this day, such as 2026-11-30."
 )
 
 
@@ -38,7 +44,7 @@ redact_option = click.option(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "html", "csv", "ics", "json"]),
+    type=click.Choice(["md", "html", "docx", "csv", "ics", "json"]),
     default="md",
     show_default=True,
 )
@@ -48,7 +54,7 @@ redact_option = click.option(
     type=click.Choice(TRACKERS),
     help="With csv: the columns that this tracker takes in.",
 )
-@click.option("--start", metavar="DATE", help="Begin on this day, such as 2026-11-30.")
+@start_option
 @click.option("--check", is_flag=True, help="Only say whether it fits the people; 1 if not.")
 @redact_option
 @output_options
@@ -65,15 +71,17 @@ def plan(
 ) -> int:
     """Write the week-by-week plan of the recommended strategy.
 
-    csv is a table, ics a calendar. With --check nothing is written: the exit code is 0 if the
-    people there are can do the work in the time of the plan, 1 if they cannot, and 2 if it was not
-    said who there is.
+    docx is a Word file, csv a table, ics a calendar. With --check nothing is written: the exit
+    code is 0 if the people there are can do the work in the time of the plan, 1 if they cannot, and
+    2 if it was not said who there is.
     """
     if tracker and form != "csv":
         raise UsageError("--for: only a table has a tracker's columns", hint="Add --format csv.")
     if check and output:
         raise UsageError("--check: a check writes no document", hint="Leave out -o, or --check.")
     begins = _date(start) if start is not None else None
+    if not check:
+        refuse_word_without_file(form, output)
     refuse_existing(output, force=force)
     from unstall.commands.find import find
 
@@ -84,9 +92,12 @@ def plan(
     def write(of: Found) -> str:
         return _plan_text(of, _plan(of), form, tracker)
 
-    text = _written(found, write, form if redact else None)
-    begin, line_end = _framing(form, tracker)
-    write_document(text, output, force=force, begins=begin, line_end=line_end)
+    if form == "docx" and output:
+        write_word(found, _plan, "plan", output, redact=redact, force=force)
+    else:
+        text = _written(found, write, form if redact else None)
+        begin, line_end = _framing(form, tracker)
+        write_document(text, output, force=force, begins=begin, line_end=line_end)
     if found.triage.decision.strategy is None:
         say("There is no plan yet, since too little is known; this is what to find out first.")
     return 0
@@ -95,20 +106,62 @@ def plan(
 @click.command()
 @sessions_option
 @click.argument("session", shell_complete=complete_session)
-@click.option(
-    "--format", "form", type=click.Choice(["md", "html"]), default="md", show_default=True
-)
+@click.option("--format", "form", type=READABLE, default="md", show_default=True)
 @redact_option
 @output_options
 def report(session: str, form: Format, redact: bool, output: Path | None, force: bool) -> None:
-    """Write the whole report: the answer first, then why, the plan and all answers."""
+    """Write the whole report: the answer first, then why, the plan and all answers.
+
+    docx is a Word file.
+    """
+    refuse_word_without_file(form, output)
     refuse_existing(output, force=force)
     from unstall.commands.find import find
 
     found = find(session, session_store())
+    if form == "docx" and output:
+        write_word(found, _plan, "report", output, redact=redact, force=force)
+        return
 
     def write(of: Found) -> str:
         return _report_text(of, _plan(of), form)
+
+    text = _written(found, write, form if redact else None)
+    write_document(text, output, force=force)
+
+
+@click.command()
+@sessions_option
+@click.argument("session", shell_complete=complete_session)
+@click.option("--format", "form", type=READABLE, default="md", show_default=True)
+@start_option
+@redact_option
+@output_options
+def summary(
+    *,
+    session: str,
+    form: Format,
+    start: str | None,
+    redact: bool,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Write one page for the sponsor: the advice, why, and what is needed from whom by when.
+
+    docx is a Word file.
+    """
+    begins = _date(start) if start is not None else None
+    refuse_word_without_file(form, output)
+    refuse_existing(output, force=force)
+    from unstall.commands.find import find
+
+    found = _starting(find(session, session_store()), begins)
+    if form == "docx" and output:
+        write_word(found, _plan, "summary", output, redact=redact, force=force)
+        return
+
+    def write(of: Found) -> str:
+        return _summary_text(of, _plan(of), form)
 
     text = _written(found, write, form if redact else None)
     write_document(text, output, force=force)
@@ -161,6 +214,14 @@ def _report_text(found: Found, made: Plan | None, form: str) -> str:
         from unstall.report.html import render_report_html as render
     else:
         from unstall.report.markdown import render_report as render
+    return _rendered(found, made, render)
+
+
+def _summary_text(found: Found, made: Plan | None, form: str) -> str:
+    if form == "html":
+        from unstall.report.html import render_summary_html as render
+    else:
+        from unstall.report.markdown import render_summary as render
     return _rendered(found, made, render)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from unstall.commands.find import Found
 from unstall.commands.output import quoted
@@ -19,8 +20,12 @@ from unstall.session.redact import (
     without_titles,
 )
 
+D = TypeVar("D", str, bytes)
 
-def redacted(found: Found, write: Callable[[Found], str], form: Format) -> str:
+
+def redacted(
+    found: Found, write: Callable[[Found], D], form: Format, read: Callable[[D], str] = str
+) -> D:
     """Write a document from a redacted copy of a session.
 
     Raises `SessionError`, and gives nothing, if a dropped name is left in the document.
@@ -29,10 +34,14 @@ def redacted(found: Found, write: Callable[[Found], str], form: Format) -> str:
         found: The session.
         write: Gives the document of a session.
         form: The document's format.
+        read: Gives all that a document of this format says, line by line.
     """
 
-    def written(session: Session) -> str:
+    def written(session: Session) -> D:
         return write(replace(found, session=session))
+
+    def said(document: D) -> tuple[str, ...]:
+        return ways_of_reading(read(document), form)
 
     copy = redact(found.session, found.questionnaire)
     document = written(copy.session)
@@ -41,16 +50,16 @@ def redacted(found: Found, write: Callable[[Found], str], form: Format) -> str:
         # The names of the project and the client stay; what is searched is all the rest.
         searched = written(without_titles(copy, found.questionnaire))
     bare = written(without_free_texts(copy.session, found.questionnaire))
-    left = leaks(ways_of_reading(searched, form), copy.names, ways_of_reading(bare, form))
+    left = leaks(said(searched), copy.names, said(bare))
     if left:
-        raise _refusal(left)
+        raise _refusal(left, "paragraph" if form == "docx" else "line")
     return document
 
 
-def _refusal(left: tuple[Leak, ...]) -> SessionError:
+def _refusal(left: tuple[Leak, ...], part: str) -> SessionError:
     more = f", and {len(left) - 1} more" if len(left) > 1 else ""
     return SessionError(
         f"the redacted document would still name {quoted(left[0].name)}, "
-        f"in its line {left[0].line}{more}",
+        f"in its {part} {left[0].line}{more}",
         hint="It stands in a text that somebody typed: change it there. Nothing was written.",
     )

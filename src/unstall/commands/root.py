@@ -23,6 +23,7 @@ ENTRIES = (
     Entry("score", f"{_HERE}.score:score", "Say what the answers amount to.", RESULT),
     Entry("plan", f"{_HERE}.documents:plan", "Write the week-by-week plan.", RESULT),
     Entry("report", f"{_HERE}.documents:report", "Write the whole report.", RESULT),
+    Entry("summary", f"{_HERE}.documents:summary", "Write one page for the sponsor.", RESULT),
     Entry(
         "questionnaire",
         f"{_HERE}.questionnaire:questionnaire",

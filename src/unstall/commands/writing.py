@@ -45,9 +45,13 @@ def write_document(
     if file is None or file == STANDARD_OUTPUT:
         give(text, line_end=line_end)
         return
-    refuse_existing(file, force=force)
     lines = text.replace("\r\n", "\n").rstrip("\n") + "\n"
-    data = (begins + lines.replace("\n", line_end)).encode()
+    write_file((begins + lines.replace("\n", line_end)).encode(), file, force=force)
+
+
+def write_file(data: bytes, file: Path, *, force: bool) -> None:
+    """Write a file, and say where; see `write_document`."""
+    refuse_existing(file, force=force)
     try:
         if force:
             put_over(file, data)

@@ -12,7 +12,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Literal
 
-Format = Literal["md", "html", "csv", "ics", "json"]
+Format = Literal["md", "html", "csv", "ics", "json", "docx"]
+"""Of a Word file only what it says is read, which needs no decoding any more."""
 
 APART = "|"
 """Stands where two texts of a document end and begin without space between them."""
@@ -112,4 +113,5 @@ _READERS: dict[Format, tuple[Callable[[str], str], ...]] = {
     "csv": (_cells, _markdown_cells),
     "ics": (_calendar,),
     "json": (_strings,),
+    "docx": (),
 }

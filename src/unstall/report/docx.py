@@ -12,7 +12,7 @@ import zipfile
 from datetime import UTC, date, datetime, time
 from importlib.util import find_spec
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from unstall.errors import UsageError
 from unstall.report.blocks import (
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
     from unstall.report.word import WordFile
+
+What = Literal["report", "plan", "summary"]
 
 LONGEST_PROPERTY = 255
 """Characters that a property of a Word file may have."""
@@ -69,23 +71,11 @@ def is_installed() -> bool:
         return False
 
 
-def render_report_docx(dossier: Dossier) -> bytes:
-    """Write the report as a Word file; raises `UsageError` without the library."""
-    return _of(dossier, report_document(dossier))
-
-
-def render_plan_docx(dossier: Dossier) -> bytes:
-    """Write the plan as a Word file; raises `UsageError` without the library."""
-    return _of(dossier, plan_document(dossier))
-
-
-def render_summary_docx(dossier: Dossier) -> bytes:
-    """Write the page for the sponsor as a Word file; raises `UsageError` without the library."""
-    return _of(dossier, summary_document(dossier), one_page=True)
-
-
-def _of(dossier: Dossier, document: Document, *, one_page: bool = False) -> bytes:
-    return write_docx(document, dossier.formats, dossier.session.assessed, one_page=one_page)
+def render_docx(dossier: Dossier, what: What) -> bytes:
+    """Write one of the documents as a Word file; raises `UsageError` without the library."""
+    compose = {"report": report_document, "plan": plan_document, "summary": summary_document}
+    on = dossier.session.assessed
+    return write_docx(compose[what](dossier), dossier.formats, on, one_page=what == "summary")
 
 
 def write_docx(document: Document, formats: Formats, on: date, *, one_page: bool = False) -> bytes:
