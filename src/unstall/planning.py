@@ -13,7 +13,10 @@ from unstall.working_days import working_calendar
 
 
 def plan_of(engine: Engine, session: Session, triage: Triage) -> Plan | None:
-    """Make the plan of the recommended strategy; None when there is no recommendation.
+    """Make the plan of the recommended strategy.
+
+    None when there is no recommendation, or when nothing explains the stall: with every answer at
+    its best level a plan would invent work.
 
     Args:
         engine: The engine of the session's questionnaire.
@@ -22,6 +25,8 @@ def plan_of(engine: Engine, session: Session, triage: Triage) -> Plan | None:
 
     Raises `CalendarEndsError` where the plan would go beyond the last day that calendars have.
     """
+    if triage.nothing_explains:
+        return None
     return scheduled_plan(
         engine, triage, session.plan, session.assessed, calendar=calendar_of(session)
     )

@@ -22,6 +22,9 @@ CASES = tuple(found.name for found in questionnaire().cases)
 RECOMMENDED = tuple(
     found.name for found in questionnaire().cases if found.expected.strategy is not None
 )
+READY = "everything-ready"
+"""A case in which nothing explains the stall: its review is held, and there is nothing to plan."""
+PLANNED = tuple(name for name in RECOMMENDED if name != READY)
 ONE_OF_EACH = {
     "fix": "sound-but-unfinished",
     "restart": "notebook-strong-team",

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from tests.report.examples import (
     ASSESSED,
     ONE_OF_EACH,
-    RECOMMENDED,
+    PLANNED,
+    READY,
     Written,
     bare,
     full,
@@ -49,7 +50,7 @@ def dated(name: str) -> Written:
     return Written(session_of(name).with_facts({"external_lead_time": 6}))
 
 
-@pytest.mark.parametrize("name", RECOMMENDED)
+@pytest.mark.parametrize("name", PLANNED)
 def test_another_library_reads_every_calendar_and_finds_nothing_missing(name: str) -> None:
     text = calendar_of(dated(name))
     calendar = vobject.readOne(text, validate=True)
@@ -186,3 +187,5 @@ def test_a_plan_without_dates_is_refused_with_what_would_give_it_some() -> None:
 def test_without_a_recommendation_there_is_nothing_to_put_into_a_calendar() -> None:
     with pytest.raises(UsageError, match="no plan yet"):
         calendar_of(bare("mostly-unknown"))
+    with pytest.raises(UsageError, match="nothing in the answers explains the stall"):
+        calendar_of(bare(READY))

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tests.builtin import engine, questionnaire
-from tests.report.examples import CASES, RECOMMENDED, bare, full, quick
+from tests.report.examples import CASES, PLANNED, bare, full, quick
 from unstall.outlook import outlook_of
 from unstall.report.data import plan_data, score_data
 from unstall.report.deciding import grounds
@@ -249,7 +249,7 @@ def test_levels_are_named_by_their_id() -> None:
     assert flip["by_gate"]
 
 
-@pytest.mark.parametrize("name", RECOMMENDED)
+@pytest.mark.parametrize("name", PLANNED)
 def test_the_plan_has_its_keys_and_every_action(name: str) -> None:
     written = full(name)
     assert written.plan is not None

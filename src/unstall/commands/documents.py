@@ -239,8 +239,8 @@ def _plan_json(found: Found, made: Plan | None) -> str:
     from unstall.report.data import plan_data
 
     if made is None:
-        project = found.session.project
-        return as_json({"project": project, "strategy": None, "actions": [], "checkpoints": []})
+        project, strategy = found.session.project, found.triage.decision.strategy
+        return as_json({"project": project, "strategy": strategy, "actions": [], "checkpoints": []})
     return as_json(plan_data(found.engine, found.session, made))
 
 
@@ -256,25 +256,24 @@ def _framing(form: str, tracker: Tracker | None) -> tuple[str, str]:
 def _dossier(found: Found, made: Plan | None) -> Dossier:
     from unstall.report.dossier import dossier_of
     from unstall.report.formats import DEFAULT_LOCALE
+    from unstall.report.items import no_plan
 
     if made is None:
-        raise UsageError(_NO_PLAN, hint="Answer first what `unstall plan SESSION` lists.")
+        raise no_plan(found.triage)
     # Other tools read dates and numbers in one way only, whatever the user's country does.
     return dossier_of(found.engine, found.session, found.triage, made, DEFAULT_LOCALE)
-
-
-_NO_PLAN = "there is no plan yet, since too little is known"
 
 
 def _check(found: Found) -> int:
     """Say whether the plan fits and give the exit code; raises `UsageError` if nobody can tell."""
     from unstall.report.dossier import dossier_of
     from unstall.report.formats import DEFAULT_LOCALE
+    from unstall.report.items import no_plan
     from unstall.report.sections.people import whether_it_fits
 
     made = _plan(found)
     if made is None:
-        raise UsageError(_NO_PLAN, hint="Answer first what `unstall plan SESSION` lists.")
+        raise no_plan(found.triage)
     if made.capacity.fits is None:
         raise UsageError(
             "it cannot be told whether the plan fits, since nobody said how many people there are",

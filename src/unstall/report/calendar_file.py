@@ -18,7 +18,7 @@ from unstall.due import due_again
 from unstall.errors import UsageError
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
-from unstall.report.items import Milestone, Work, milestones, work
+from unstall.report.items import Milestone, Work, milestones, no_plan, work
 from unstall.session.models import Session
 
 if TYPE_CHECKING:
@@ -134,10 +134,7 @@ def _name(dossier: Dossier) -> str:
 def _without_dates(dossier: Dossier) -> UsageError:
     plan = dossier.plan
     if plan is None:
-        return UsageError(
-            "there is no plan yet, since too little is known",
-            hint="Answer first what `unstall plan` lists.",
-        )
+        return no_plan(dossier.triage)
     if plan.strategy.lead_fact and plan.start is None:
         return UsageError(
             "the plan has no dates, since the time before week 1 was not given",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from unstall.report.blocks import Block, Document, Section, bullets, line, paragraph, strong, under
 from unstall.report.dossier import Dossier
-from unstall.report.gantt import pictured_timeline, timeline
+from unstall.report.gantt import timeline
 from unstall.report.phrases import sentence
 from unstall.report.sections import appendix, ending, planned, short
 from unstall.report.sections.answer import answer, verdict_line
@@ -15,7 +15,13 @@ from unstall.report.sections.changing import what_would_change
 from unstall.report.sections.first_days import first_days
 from unstall.report.sections.launch import before_live
 from unstall.report.sections.options import options
-from unstall.report.sections.people import capacity, names_first, stand_in, unfilled
+from unstall.report.sections.people import (
+    capacity,
+    names_first,
+    stand_in,
+    unfilled,
+    what_decides_the_end,
+)
 from unstall.report.sections.readiness import where_it_stands
 from unstall.report.sections.recommendation import recommendation
 from unstall.report.sections.summary import reader, summary
@@ -67,11 +73,11 @@ def summary_document(dossier: Dossier) -> Document:
 
 
 def _plan_parts(dossier: Dossier) -> tuple[str, tuple[Section, ...]]:
+    if dossier.triage.nothing_explains:
+        return "the go-live review", short.nothing_explains(dossier)
     if dossier.plan is None:
         found_out = (short.too_little(dossier), short.to_find_out(dossier))
         return "what to find out first", found_out
-    if dossier.triage.nothing_explains:
-        return "the go-live review", short.nothing_explains(dossier)
     kinds = {"go": "recovery plan", "end": "closing plan", "wait": "plan of the pause"}
     return kinds[dossier.plan.strategy.kind], _plan_sections(dossier)
 
@@ -147,7 +153,6 @@ def _plan(dossier: Dossier) -> Section:
             *planned.plan_in_short(dossier),
             *planned.outline(dossier),
             *under("Checkpoints", planned.checkpoints(dossier)),
-            *pictured_timeline(dossier),
             paragraph(strong("Capacity."), f" {capacity(dossier)}"),
             *under("Roles that still need a name", unfilled(dossier)),
             *under("Taken out of the plan, with the reason given", planned.taken_out(dossier)),
@@ -170,7 +175,7 @@ def _plan_header(dossier: Dossier) -> tuple[Block, ...]:
     if session.client:
         rows.append(("Client", session.client))
     rows.append(("Answers of", dossier.formats.day(session.assessed)))
-    if plan and not dossier.triage.nothing_explains:
+    if plan:
         rows += _verdict_rows(dossier)
         rows.append(("Begins", dossier.formats.day(plan.begins)))
     return bullets(*(line(strong(f"{name}:"), f" {value}") for name, value in rows))
@@ -220,7 +225,9 @@ def _plan_sections(dossier: Dossier) -> tuple[Section, ...]:
             (*stand_in(dossier), *first_days(dossier)),
         ),
         Section("checkpoints", "Checkpoints", (*planned.checkpoints(dossier), *timeline(dossier))),
-        Section("capacity", "Capacity", (paragraph(capacity(dossier)),)),
+        Section(
+            "capacity", "Capacity", (paragraph(capacity(dossier)), *what_decides_the_end(dossier))
+        ),
         *planned.weeks(dossier),
         *((roles,) * (not plan.names_first)),
         *(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from unstall.errors import UsageError
 from unstall.plan.models import Checkpoint, Placed
 from unstall.report.blocks import Line
 from unstall.report.dossier import Dossier
@@ -17,6 +18,7 @@ from unstall.report.escape import one_line
 from unstall.report.phrases import between, effort, sentence
 from unstall.report.sections.planned import KINDS, why
 from unstall.report.stop_criteria import stop_criterion
+from unstall.triage.engine import Triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,19 @@ class Milestone:
     week: int
     """The week at whose end it falls; 0 before week 1."""
     due: date | None
+
+
+def no_plan(triage: Triage) -> UsageError:
+    """Say why there is nothing to list, for formats that hold a plan and nothing else."""
+    if triage.nothing_explains:
+        return UsageError(
+            "there is nothing to plan, since nothing in the answers explains the stall",
+            hint="Hold the go-live review: `unstall plan SESSION` says what to ask to see there.",
+        )
+    return UsageError(
+        "there is no plan yet, since too little is known",
+        hint="Answer first what `unstall plan SESSION` lists.",
+    )
 
 
 def work(dossier: Dossier) -> tuple[Work, ...]:

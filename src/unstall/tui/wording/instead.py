@@ -23,19 +23,19 @@ class Instead:
 
 def instead_of_plan(dossier: Dossier) -> Instead | None:
     """Say what to do instead of following a plan; None if there is one to follow."""
-    if dossier.plan is None:
-        return Instead(
-            "No plan yet: too little is known for one",
-            "These answers are needed first; i goes on with the questions. The plan is there as "
-            "soon as there is a verdict.",
-            to_find_out(dossier),
-        )
     if dossier.triage.nothing_explains:
         return Instead(
             "No plan: hold the go-live review",
             "Every answer given is at its best level, so a recovery plan would invent work. What "
             "is left is to put the person who may say go in front of the evidence. Ask to see:",
             _to_see(dossier),
+        )
+    if dossier.plan is None:
+        return Instead(
+            "No plan yet: too little is known for one",
+            "These answers are needed first; i goes on with the questions. The plan is there as "
+            "soon as there is a verdict.",
+            to_find_out(dossier),
         )
     return None
 
