@@ -77,7 +77,7 @@ async def until_rendered(app: AppOverDesk, pilot: Pilot[None]) -> None:
 async def test_the_board_shows_weeks_with_their_actions_and_owners(size: tuple[int, int]) -> None:
     app = app_over()
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "j")
+        await press(pilot, "tab")
         text = text_of(app)
         assert "Week 1 · week of 23 November 2026 ──" in text
         assert "Names, mandate, scope, list of gaps." in text
@@ -89,7 +89,7 @@ async def test_the_board_shows_weeks_with_their_actions_and_owners(size: tuple[i
 async def test_enter_unfolds_an_action_and_folds_it_again() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "j", "enter")
+        await press(pilot, "tab", "enter")
         assert "Done when A named person has accepted in writing" in shown(app)
         assert "Accountable owner “Nobody on the business side.”" in shown(app)
         await press(pilot, "enter")
@@ -99,7 +99,7 @@ async def test_enter_unfolds_an_action_and_folds_it_again() -> None:
 async def test_where_there_is_room_the_details_stand_beside_the_weeks() -> None:
     app = app_over()
     async with app.run_test(size=LARGE) as pilot:
-        await press(pilot, "j")
+        await press(pilot, "tab")
         assert "A named person has accepted" in beside(app)
         await press(pilot, "j")
         assert "A named team has accepted" in beside(app)
@@ -110,7 +110,7 @@ async def test_where_there_is_room_the_details_stand_beside_the_weeks() -> None:
 async def test_the_answer_that_asked_for_an_action_is_a_key_away(size: tuple[int, int]) -> None:
     app = app_over()
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "j", "g")
+        await press(pilot, "tab", "g")
         assert isinstance(app.screen, InterviewScreen)
         assert desk_of(app).at == "business-owner"
         await press(pilot, "p")
@@ -120,7 +120,7 @@ async def test_the_answer_that_asked_for_an_action_is_a_key_away(size: tuple[int
 async def test_enter_on_the_answer_quoted_in_the_details_goes_to_its_question() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "j", "enter", "j", "enter")
+        await press(pilot, "tab", "enter", "j", "enter")
         assert isinstance(app.screen, InterviewScreen)
         assert desk_of(app).at == "business-owner"
 
@@ -131,7 +131,7 @@ async def test_an_action_is_ticked_off_with_today_and_u_takes_it_back(
 ) -> None:
     app = app_over()
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "j", "t")
+        await press(pilot, "tab", "t")
         assert decided(app).done == NOW.date()
         assert "❯  1 [✓]" in text_of(app)
         assert "1 of 57 done" in shown(app)
@@ -148,7 +148,7 @@ async def test_a_name_for_the_role_stands_against_everything_that_it_does(
 ) -> None:
     app = app_over()
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "j", "o")
+        await press(pilot, "tab", "o")
         assert isinstance(app.screen, AskLine)
         await press(pilot, *"Ana", "enter")
         assert isinstance(app.screen, Choose)
@@ -165,7 +165,7 @@ async def test_a_name_for_the_role_stands_against_everything_that_it_does(
 async def test_a_name_for_this_action_only_leaves_the_rest() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "j", "o", *"Ana", "enter", "2")
+        await press(pilot, "tab", "o", *"Ana", "enter", "2")
         assert decided(app).owner == "Ana"
         assert "names_by_role" not in desk_of(app).session.facts
         assert "to be named (sponsor)" in text_of(app)
@@ -175,7 +175,7 @@ async def test_leaving_the_question_of_the_owner_changes_nothing_and_keeps_what_
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
         before = desk_of(app).session
-        await press(pilot, "j", "o", *"Ana", "escape")
+        await press(pilot, "tab", "o", *"Ana", "escape")
         assert desk_of(app).session is before
         await press(pilot, "o")
         assert app.screen.query_one(LineField).value == "Ana"
@@ -184,7 +184,7 @@ async def test_leaving_the_question_of_the_owner_changes_nothing_and_keeps_what_
 async def test_a_name_that_is_too_long_is_refused_at_the_field() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "j", "o")
+        await press(pilot, "tab", "o")
         app.screen.query_one(LineField).value = "x" * 10_000
         await press(pilot, "enter")
         assert isinstance(app.screen, AskLine)
@@ -195,7 +195,7 @@ async def test_a_name_that_is_too_long_is_refused_at_the_field() -> None:
 async def test_a_note_is_written_in_lines_and_stands_with_the_action() -> None:
     app = app_over()
     async with app.run_test(size=LARGE) as pilot:
-        await press(pilot, "j", "n")
+        await press(pilot, "tab", "n")
         assert isinstance(app.screen, AskText)
         await press(pilot, *"one", "enter", *"two", "f2")
         assert decided(app).note == "one\ntwo"
@@ -205,7 +205,7 @@ async def test_a_note_is_written_in_lines_and_stands_with_the_action() -> None:
 async def test_an_action_is_taken_out_with_a_reason_listed_and_brought_back() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "j", "d", "enter")
+        await press(pilot, "tab", "d", "enter")
         assert "Write a reason." in shown(app)
         await press(pilot, *"named", "enter")
         assert decided(app).dropped == "named"
@@ -248,7 +248,7 @@ async def test_an_action_is_moved_by_weeks_but_not_before_what_it_waits_for() ->
 async def test_what_happens_before_week_1_stays_there() -> None:
     app = app_over("good-model-no-engineers")
     async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "j", "greater_than_sign")
+        await press(pilot, "tab", "greater_than_sign")
         assert "It has to be done before week 1." in said_by(app)
         assert desk_of(app).session.plan == PlanState()
 
@@ -271,7 +271,7 @@ async def test_tab_goes_from_week_to_week() -> None:
 async def test_the_preview_is_the_plan_as_it_will_be_written(size: tuple[int, int]) -> None:
     app = app_over()
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "j", "m")
+        await press(pilot, "tab", "m")
         await until_rendered(app, pilot)
         assert "As it will be written" in text_of(app)
         assert "## Week 1 · week of 23 November 2026" in text_of(app)
@@ -296,7 +296,7 @@ async def test_a_link_in_a_note_is_only_text_in_the_preview() -> None:
     state = PlanState(actions={FIRST: PlannedAction(note=note)})
     app = app_over(plan=state)
     async with app.run_test(size=LARGE) as pilot:
-        await press(pilot, "j", "m")
+        await press(pilot, "tab", "m")
         await until_rendered(app, pilot)
         for y in range(3, 36):
             await pilot.click("#side", offset=(10, y))
@@ -308,7 +308,7 @@ async def test_a_session_that_is_only_read_says_why_nothing_changes() -> None:
     app = AppOverDesk(reading, "plan")
     async with app.run_test(size=SMALL) as pilot:
         before = reading.session
-        await press(pilot, "j")
+        await press(pilot, "tab")
         for key in ("o", "t", "n", "d", "s", "greater_than_sign"):
             app.clear_notifications()
             await press(pilot, key)
@@ -320,7 +320,7 @@ async def test_a_session_that_is_only_read_says_why_nothing_changes() -> None:
 async def test_help_explains_the_action_under_the_cursor() -> None:
     app = app_over()
     async with app.run_test(size=LARGE) as pilot:
-        await press(pilot, "j")
+        await press(pilot, "tab")
         assert "Nothing of it is there yet, or nobody knows" in screen_of(app).help_now()
         await press(pilot, "question_mark")
         assert "week by week" in shown(app)
@@ -383,7 +383,7 @@ async def test_every_case_can_be_looked_at_whole(name: str, size: tuple[int, int
 async def test_hostile_texts_are_only_shown(text: str, size: tuple[int, int]) -> None:
     app = app_over()
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "j", "o")
+        await press(pilot, "tab", "o")
         app.screen.query_one(LineField).value = text[:120]
         await press(pilot, "enter", "1")
         await press(pilot, "n")

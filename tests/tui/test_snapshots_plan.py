@@ -18,6 +18,7 @@ from tests.tui.support import (
     without_blinking,
 )
 from unstall.session.models import PlannedAction, PlanState, Session
+from unstall.tui.screens.plan import PlanScreen
 
 Snap = Callable[..., bool]
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -43,6 +44,17 @@ def under_way() -> Session:
     )
 
 
+def half_way() -> Session:
+    """A plan in its seventh week: some is done, some is late."""
+    of = under_way().model_copy(update={"assessed": date(2026, 10, 2), "plan": PlanState()})
+    plan = desk(of).plan
+    assert plan is not None
+    done = {p.id: PlannedAction(done=date(2026, 10, 9)) for p in plan.actions if p.first_week <= 3}
+    late = {"name-run-team", "classify-risk", "ownership-map"}
+    actions = {action: decided for action, decided in done.items() if action not in late}
+    return of.model_copy(update={"plan": PlanState(actions=actions)})
+
+
 def pictured(snap_compare: Snap, of: Session, size: tuple[int, int], *keys: str) -> bool:
     async def prepare(pilot: Pilot[None]) -> None:
         await rested(pilot)
@@ -63,11 +75,11 @@ def pictured(snap_compare: Snap, of: Session, size: tuple[int, int], *keys: str)
     ids=["fix", "stop", "no-plan-yet"],
 )
 def test_the_first_look(snap_compare: Snap, case: str, size: tuple[int, int]) -> None:
-    assert pictured(snap_compare, session_of_case(case), size, "j")
+    assert pictured(snap_compare, session_of_case(case), size, "tab")
 
 
 def test_before_the_first_day_of_an_outside_team(snap_compare: Snap) -> None:
-    assert pictured(snap_compare, session_of_case("good-model-no-engineers"), LARGE, "j")
+    assert pictured(snap_compare, session_of_case("good-model-no-engineers"), LARGE, "tab")
 
 
 def test_a_pause_with_all_that_is_to_be_known_about_it(snap_compare: Snap) -> None:
@@ -85,7 +97,7 @@ def test_nothing_to_plan_where_nothing_explains_the_stall(snap_compare: Snap) ->
 
 @SIZES
 def test_a_plan_under_way(snap_compare: Snap, size: tuple[int, int]) -> None:
-    assert pictured(snap_compare, under_way(), size, "j", "j", "j")
+    assert pictured(snap_compare, under_way(), size, "tab", "j", "j")
 
 
 def test_what_was_taken_out_at_the_end(snap_compare: Snap) -> None:
@@ -93,12 +105,61 @@ def test_what_was_taken_out_at_the_end(snap_compare: Snap) -> None:
 
 
 def test_an_action_unfolded(snap_compare: Snap) -> None:
-    assert pictured(snap_compare, under_way(), SMALL, "j", "enter")
+    assert pictured(snap_compare, under_way(), SMALL, "tab", "enter")
 
 
 @SIZES
 def test_the_plan_as_it_will_be_written(snap_compare: Snap, size: tuple[int, int]) -> None:
     assert pictured(snap_compare, under_way(), size, "tab", "tab", "m")
+
+
+@SIZES
+def test_the_plan_as_a_chart(snap_compare: Snap, size: tuple[int, int]) -> None:
+    assert pictured(snap_compare, under_way(), size, "tab", "c", "j", "j")
+
+
+@SIZES
+def test_the_chart_of_a_plan_half_way(snap_compare: Snap, size: tuple[int, int]) -> None:
+    assert pictured(snap_compare, half_way(), size, "c", "tab", "tab", "tab", "tab")
+
+
+def test_the_chart_of_a_plan_without_dates(snap_compare: Snap) -> None:
+    assert pictured(snap_compare, session_of_case("good-model-no-engineers"), LARGE, "c")
+
+
+@pytest.mark.thorough
+def test_the_chart_of_a_plan_of_two_years(snap_compare: Snap) -> None:
+    of = under_way()
+    facts = {**of.facts, "fte_available": 0.4}
+    assert pictured(snap_compare, of.model_copy(update={"facts": facts}), SMALL, "c")
+
+
+def test_what_would_make_it_fit(snap_compare: Snap) -> None:
+    assert pictured(snap_compare, under_way(), SMALL, "j", "enter")
+
+
+def test_a_checkpoint_unfolded(snap_compare: Snap) -> None:
+    keys = ["tab", "tab", "j", "j", "j", "j", "enter", "j", "j"]
+    assert pictured(snap_compare, under_way(), SMALL, *keys)
+
+
+@SIZES
+def test_what_is_new_since_the_plan_was_looked_at(
+    snap_compare: Snap, size: tuple[int, int]
+) -> None:
+    on = desk(under_way())
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await rested(pilot)
+        for question in ("business-owner", "monitoring"):
+            on.set_level(on.questionnaire.question_by_id[question], 3)
+        assert isinstance(pilot.app.screen, PlanScreen)
+        pilot.app.screen.refresh_view()
+        await rested(pilot)
+        await pilot.press("home", "enter")
+        await rested(pilot)
+
+    assert snap_compare(AppOverDesk(on, "plan"), terminal_size=size, run_before=prepare)
 
 
 def test_asking_who_does_it(snap_compare: Snap) -> None:

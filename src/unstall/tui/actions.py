@@ -117,6 +117,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("plan.later", "greater_than_sign", "shift(1)", "later", "Move the action a week later.", display=">"),
     KeyAction("plan.start", "s", "start", "start", "Choose the day on which the plan begins."),
     KeyAction("plan.preview", "m", "preview", "preview", "Show the plan as it will be written, or hide it.", True),
+    KeyAction("plan.chart", "c", "chart", "chart", "Show the plan as a chart, week beside week, or as a list of weeks again.", True),
+    KeyAction("plan.put_away", "x", "put_away", "put away", "Put away what is new in the plan since you last looked."),
     KeyAction("plan.question", "g", "question", "question", "Go to the question that asked for the action."),
     KeyAction("plan.next", "j,down", "move(1)", "down", "Go to the next action.", in_palette=False),
     KeyAction("plan.previous", "k,up", "move(-1)", "up", "Go to the action before.", in_palette=False),

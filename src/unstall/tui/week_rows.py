@@ -3,33 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from unstall.tui.readout import point_rows
-from unstall.tui.rows import Row, Span, row
-from unstall.tui.wording.board import Board, Card, TakenOut, Week
+from unstall.tui.rows import Row, Span, Tone, row
+from unstall.tui.wording.board import Board, Card, Week
+from unstall.tui.wording.deciding import Deciding
+from unstall.tui.wording.fitting import Fitting
 from unstall.tui.wording.points import Point
+from unstall.tui.wording.since import SINCE, Since
 
 ABOUT = "about"
 """The row that unfolds what is to be known about the plan as a whole."""
+FIT = "fit"
+"""The row that unfolds whether the plan fits, and what would make it."""
+CHAIN = "chain"
+"""The row that unfolds which actions decide in turn when the plan gets there."""
+AT_THE_TOP = (SINCE, ABOUT, FIT, CHAIN)
 
 Details = Callable[[str], Iterable[Point]]
-"""Gives what there is to say about an action, by its id."""
+"""Gives what there is to say about an action or a checkpoint, by its id."""
+
+_UNDER = 7
+"""Cells by which details are moved in, so that they stand below the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What stands over the weeks."""
+
+    board: Board
+    fitting: Fitting
+    deciding: Deciding | None
+    since: Since | None
+    away: str
+    """The key that puts away what is new, as it is written."""
+
+
+def top_rows(top: Top, unfolded: Collection[str], *, brief: bool = False) -> list[Row]:
+    """Lay out what stands over the weeks, each a line that can be unfolded.
+
+    Args:
+        top: What is said.
+        unfolded: The ids of what is unfolded.
+        brief: Leave out what has little to do with the weeks, and cut lines that are folded.
+    """
+    rows: list[Row] = []
+    if top.since is not None:
+        line = _folded(SINCE, top.since.lead, unfolded, "accent", cut=brief)
+        rows.append(replace(line, right=((f"{top.away} put away", "dim"),)))
+        if SINCE in unfolded:
+            for point in top.since.points:
+                rows += point_rows(point, unfolded, indent=2)
+            rows.append(row(""))
+    if not brief:
+        rows.append(_folded(ABOUT, top.board.summary, unfolded))
+        rows += _under(ABOUT, top.board.about, unfolded)
+    tone: Tone = "warn" if top.fitting.fits is False else "plain"
+    rows.append(_folded(FIT, top.fitting.lead, unfolded, tone, cut=brief))
+    rows += _under(FIT, top.fitting.said, unfolded)
+    if top.deciding is not None:
+        rows.append(_folded(CHAIN, top.deciding.lead, unfolded, cut=brief))
+        rows += _under(CHAIN, top.deciding.turns, unfolded)
+    if top.board.caution and not brief:
+        rows.append(row(top.board.caution, mark=("! ", "warn")))
+    return rows
+
+
+def _folded(
+    id_: str, text: str, unfolded: Collection[str], tone: Tone = "plain", *, cut: bool = False
+) -> Row:
+    is_open = id_ in unfolded
+    mark: Span = ("▾ " if is_open else "▸ ", "plain")
+    return Row(((text, tone),), id=id_, mark=mark, cut=cut and not is_open)
+
+
+def _under(id_: str, said: Iterable[str], unfolded: Collection[str]) -> list[Row]:
+    return [row(text, "dim", indent=2) for text in said] if id_ in unfolded else []
 
 
 def board_rows(board: Board, unfolded: Collection[str], details: Details) -> list[Row]:
-    """Lay the board out; what is unfolded is shown under its action."""
-    open_ = ABOUT in unfolded
-    rows = [Row(((board.summary, "plain"),), id=ABOUT, mark=("▾ " if open_ else "▸ ", "plain"))]
-    if open_:
-        rows += [row(text, "dim", indent=2) for text in board.about]
-    if board.caution:
-        rows.append(row(board.caution, mark=("! ", "warn")))
+    """Lay the weeks out; what is unfolded is shown under its action."""
+    rows: list[Row] = []
     for week in board.weeks:
         rows += _week(week, unfolded, details)
+    return rows
+
+
+def end_rows(board: Board) -> list[Row]:
+    """Lay out what is not in the plan and was decided about all the same."""
+    rows: list[Row] = []
     if board.taken_out:
         rows += [row(""), row("Taken out of the plan", "strong", rule=True)]
-        rows += [_taken_out(action) for action in board.taken_out]
+        rows += [_out(one.id, "[–]", one.title, one.reason) for one in board.taken_out]
+    if board.not_asked:
+        rows += [row(""), row("Not asked for any more", "strong", rule=True)]
+        rows.append(row(NOT_ASKED, "dim"))
+        rows += [_out(one.id, "[·]", one.title, one.decided) for one in board.not_asked]
     return rows
+
+
+NOT_ASKED = "Kept for the time when the answers ask for it again; nothing of it is in the plan."
+
+
+def detail_rows(points: Iterable[Point], unfolded: Collection[str]) -> Iterator[Row]:
+    """Lay out what is said about an action or a checkpoint, below its line."""
+    for point in points:
+        yield from point_rows(point, unfolded, indent=_UNDER)
 
 
 def _week(week: Week, unfolded: Collection[str], details: Details) -> Iterator[Row]:
@@ -40,16 +120,23 @@ def _week(week: Week, unfolded: Collection[str], details: Details) -> Iterator[R
     for card in week.cards:
         yield _card(card)
         if card.id in unfolded:
-            for point in details(card.id):
-                yield from point_rows(point, unfolded, indent=7)
+            yield from detail_rows(details(card.id), unfolded)
     for checkpoint in week.checkpoints:
-        yield row(checkpoint, mark=("» ", "accent"))
+        yield Row(
+            ((checkpoint.title, "strong"), (f"  {checkpoint.when}", "dim")),
+            id=checkpoint.id,
+            mark=("    ◆  ", "accent"),
+        )
+        if checkpoint.id in unfolded:
+            yield from detail_rows(checkpoint.details, unfolded)
 
 
 def _card(card: Card) -> Row:
     said: list[Span] = [(card.title, "dim" if card.is_done else "plain")]
     if card.waits_for:
         said.append((f"  waits for {', '.join(str(number) for number in card.waits_for)}", "dim"))
+    if card.by_hand:
+        said.append((f"  {card.by_hand}", "accent"))
     if card.has_note:
         said.append(("  note", "accent"))
     return Row(
@@ -60,12 +147,34 @@ def _card(card: Card) -> Row:
     )
 
 
-def _taken_out(action: TakenOut) -> Row:
-    return Row(
-        ((f"{action.title}  ", "plain"), (action.reason, "dim")),
-        id=action.id,
-        mark=("   [–] ", "plain"),
-    )
+def _out(id_: str, box: str, title: str, why: str) -> Row:
+    return Row(((f"{title}  ", "plain"), (why, "dim")), id=id_, mark=(f"   {box} ", "plain"))
+
+
+def beside_rows(top: Top, cursor: str) -> tuple[str, list[Row]]:
+    """Say in full what the cursor stands on, if not on an action, with a title for it."""
+    due = next((c for w in top.board.weeks for c in w.checkpoints if c.id == cursor), None)
+    if due is not None:
+        return "Checkpoint", spaced(f"{due.title}, {due.when}", due.details)
+    if cursor == FIT:
+        return "Does it fit?", _spaced_texts(top.fitting.lead, *top.fitting.said)
+    if cursor == CHAIN and top.deciding is not None:
+        return "What decides the end", _spaced_texts(top.deciding.lead, *top.deciding.turns)
+    if cursor.startswith(SINCE) and top.since is not None:
+        return "Since you last looked", spaced(top.since.lead, top.since.points)
+    return "In short", _spaced_texts(top.fitting.lead, *top.fitting.said, *top.board.about)
+
+
+def spaced(title: str, points: Iterable[Point]) -> list[Row]:
+    """Lay points out with room between them, under a title."""
+    rows = [row(title, "strong"), row("")]
+    for point in points:
+        rows += [*point_rows(point, ()), row("")]
+    return rows
+
+
+def _spaced_texts(*texts: str) -> list[Row]:
+    return [spaced_row for text in texts for spaced_row in (row(text), row(""))]
 
 
 def document_rows(text: str) -> list[Row]:

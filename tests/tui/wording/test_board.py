@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -73,7 +72,7 @@ def test_every_checkpoint_stands_in_its_week_with_its_date(name: str) -> None:
     shown, plan = laid_out(of)
     said = {week.number: week.checkpoints for week in shown.weeks}
     for checkpoint in plan.checkpoints:
-        texts = " ".join(said[checkpoint.week])
+        texts = " ".join(due.when for due in said[checkpoint.week])
         if checkpoint.on and checkpoint.week >= 1:
             assert of.formats.day(checkpoint.on) in texts
 
@@ -139,20 +138,30 @@ def test_names_come_first_until_two_thirds_of_the_actions_have_one() -> None:
     assert "without a name" not in named.summary
 
 
-def test_work_that_does_not_fit_the_people_is_said_at_once() -> None:
-    facts = {**session_of_case("validation-loop").facts, "fte_available": 0.2}
-    shown, _ = laid_out(dossier("validation-loop", facts=facts))
-    assert re.search(r"\d+ weeks too long for the people there are", shown.summary)
-    nobody, _ = laid_out(dossier("validation-loop", facts={**facts, "fte_available": 0}))
-    assert "does not fit for the people there are" not in nobody.summary
-    assert "nobody is free for it" in nobody.summary
-
-
 def test_what_was_taken_out_is_listed_with_its_reason() -> None:
     state = PlanState(actions={"load-test": PlannedAction(dropped="no peaks [/x]")})
     shown, _ = laid_out(dossier("validation-loop", plan=state))
     assert "load-test" not in cards(shown)
     assert [(out.id, out.reason) for out in shown.taken_out] == [("load-test", "no peaks [/x]")]
+
+
+def test_what_was_decided_about_an_action_that_is_not_asked_for_is_listed_and_kept() -> None:
+    state = PlanState(
+        actions={
+            "load-test": PlannedAction(owner="Ana [/x]", done=date(2026, 11, 24), note="twice"),
+            "owner-charter": PlannedAction(dropped="not here"),
+        }
+    )
+    of = dossier("need-gone", plan=state)
+    shown, _ = laid_out(of)
+    listed = {one.id: one.decided for one in shown.not_asked}
+    assert listed == {"load-test": "done on 24 November 2026; Ana [/x]; note: twice"}
+
+
+def test_what_the_plan_asks_for_is_not_listed_as_not_asked_for() -> None:
+    state = PlanState(actions={"name-business-owner": PlannedAction(owner="Ana")})
+    shown, _ = laid_out(dossier("validation-loop", plan=state))
+    assert shown.not_asked == ()
 
 
 def test_an_action_can_begin_no_earlier_than_what_it_waits_for_ends() -> None:

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from unstall.plan.models import Placed, Plan
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import quoted
 from unstall.tui.actions import bindings
+from unstall.tui.chart_rows import chart_rows, layout, legend_rows, scale_rows
 from unstall.tui.desk import Desk
 from unstall.tui.later import once_laid_out
 from unstall.tui.plan_edits import PlanEdits
+from unstall.tui.plan_place import ROOM, WITH_ROOM
 from unstall.tui.readout import point_rows
 from unstall.tui.room import WIDE
 from unstall.tui.rows import Row, row
-from unstall.tui.screens.desk_screen import DeskScreen, Heading
+from unstall.tui.screens.desk_screen import Heading
+from unstall.tui.screens.plan_behind import PlanBehind
 from unstall.tui.screens.plan_dialogs import PlanDialogs
+from unstall.tui.span_content import rows_content
 from unstall.tui.text import plain
-from unstall.tui.week_rows import board_rows, document_rows, line_of_week
+from unstall.tui.week_rows import (
+    AT_THE_TOP,
+    Top,
+    beside_rows,
+    board_rows,
+    detail_rows,
+    document_rows,
+    end_rows,
+    line_of_week,
+    spaced,
+    top_rows,
+)
+from unstall.tui.widgets.roomy_footer import RoomyFooter
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.board import (
-    Board,
     action_help,
     asking_question,
     board,
@@ -36,30 +50,27 @@ from unstall.tui.wording.board import (
     earliest_week,
     week_title,
 )
+from unstall.tui.wording.chart import Chart, chart
+from unstall.tui.wording.deciding import deciding
 from unstall.tui.wording.dossier import dossier_of
+from unstall.tui.wording.fitting import fitting
 from unstall.tui.wording.instead import instead_of_plan
 from unstall.tui.wording.points import Point
+from unstall.tui.wording.since import SINCE
 from unstall.tui.wording.verdict import headline
 
-
-@dataclass
-class Place:
-    """How the screen was left, so that it is found again as it was."""
-
-    unfolded: set[str] = field(default_factory=set)
-    """Actions whose details are unfolded."""
-    cursor: str | None = None
-    line: int = 0
-    """The first line that is visible."""
-    preview: bool = False
+BESIDE_THE_CHART = 5
+"""Cells of a line that the chart cannot have: padding, the cursor's and the scroll bar's."""
 
 
-class PlanScreen(PlanDialogs, DeskScreen):
+class PlanScreen(PlanDialogs, PlanBehind):
     """Shows the plan of the session on the desk, week by week."""
 
     CSS_PATH = "plan.tcss"
     LIKELY_DOCUMENT = "plan"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "plan", shown={"desk.export"})]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("desk", "plan", shown={"desk.export", *WITH_ROOM})
+    ]
 
     HELP = (
         "The plan that follows from the answers, week by week. Who does what, what is done and "
@@ -67,30 +78,26 @@ class PlanScreen(PlanDialogs, DeskScreen):
         "the answers and can be moved. Numbers tell which action waits for which."
     )
 
-    @dataclass
-    class Rendered(Message):
-        """The written plan is ready."""
-
-        text: str
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._place: Place = desk.places.setdefault("plan", Place())
         self._dossier: Dossier | None = None
         self._points: dict[str, Point] = {}
-        self._board: Board | None = None
+        self._top: Top | None = None
+        self._chart: Chart | None = None
         self._title = ""
-        self._document = ""
         self.edits = PlanEdits(desk)
+        self._place.seen.come_back(desk.shown)
 
     def compose(self) -> ComposeResult:
         """Lay out the strategy, the weeks, and what stands beside them."""
         yield Heading()
         yield Static(id="strategy")
+        yield Static(id="scale")
         with Horizontal(id="shelf"):
             yield RowList(id="board")
             yield RowList(id="side", active=False, marks=False)
-        yield Footer(show_command_palette=False)
+        yield Static(id="legend")
+        yield RoomyFooter(WITH_ROOM.values(), room_from=ROOM)
 
     def on_mount(self) -> None:
         """Fill the screen and put the cursor on the first action."""
@@ -131,8 +138,7 @@ class PlanScreen(PlanDialogs, DeskScreen):
     @property
     def shown_plan(self) -> Plan | None:
         """The plan that is on the screen; None where something else stands in its place."""
-        plan = self.desk.plan
-        return None if plan is None or self.desk.triage.nothing_explains else plan
+        return self.desk.plan
 
     @property
     def under_cursor(self) -> str | None:
@@ -140,7 +146,10 @@ class PlanScreen(PlanDialogs, DeskScreen):
         cursor = self.board.cursor or ""
         if cursor.startswith("detail/"):
             cursor = cursor.split("/")[1]
-        return cursor if cursor in self.desk.questionnaire.action_by_id else None
+        elif cursor.startswith(f"{SINCE}/action/"):
+            cursor = cursor.split("/")[2]
+        known = cursor in self.desk.questionnaire.action_by_id
+        return cursor if known or cursor in self.desk.session.plan.own else None
 
     def placed(self, action: str | None) -> Placed | None:
         """Find an action in the plan."""
@@ -163,28 +172,71 @@ class PlanScreen(PlanDialogs, DeskScreen):
             self.query_one("#strategy", Static).update(plain(title, style))
         self._document = ""
         self._show_rows(changed)
+        self.look_closer()
         if self._place.preview:
-            self._render_document()
+            self.render_document()
 
-    def _show_rows(self, cursor: str | None = None) -> None:
+    def show_found(self) -> None:
+        """Show what has been worked out meanwhile, without moving what is being read."""
+        # From the very top one sees what comes in above; further down nothing may move.
+        self._show_rows(still=self.board.scroll_offset.y > 0)
+
+    def _show_rows(self, cursor: str | None = None, *, still: bool = False) -> None:
         dossier, plan = self._dossier, self.shown_plan
         if dossier is None:
             return
-        self.set_class(self._place.preview, "-preview")
+        self._top, self._chart, self._points = None, None, {}
         instead = instead_of_plan(dossier)
+        rows: list[Row] = []
         if instead is not None:
-            self._board = None
             self._points = {point.id: point for point in instead.points}
-            rows: list[Row] = [row(instead.lead, "dim"), row("")]
+            rows = [row(instead.lead, "dim"), row("")]
             for point in instead.points:
                 rows += point_rows(point, ())
         elif plan is not None:
-            self._points = {}
-            self._board = board(dossier, plan)
-            unfolded = () if self.is_wide else self._place.unfolded
-            rows = board_rows(self._board, unfolded, self._details)
-        self.board.show(rows, cursor or self.board.cursor or self._place.cursor)
+            rows = self._plan_rows(dossier, plan)
+        self.set_class(self._place.preview, "-preview")
+        self.set_class(self._chart is not None, "-chart")
+        if still:
+            self.board.refill(rows)
+        else:
+            self.board.show(rows, cursor or (None if self.board.rows else self._place.cursor))
         self._show_side()
+
+    def _plan_rows(self, dossier: Dossier, plan: Plan) -> list[Row]:
+        place, now = self._place, self.desk.shown
+        top = self._top = Top(
+            board=board(dossier, plan),
+            fitting=fitting(dossier, place.remedies_for(now)),
+            deciding=deciding(plan),
+            since=place.since_for(now),
+            away=self._key_of("plan.put_away"),
+        )
+        for above in top.since.points if top.since else ():
+            self._points |= {point.id: point for point in above}
+        unfolded = place.unfolded
+        if self.is_wide and not place.chart:
+            # What belongs to an action stands beside the weeks.
+            unfolded = unfolded & set(AT_THE_TOP)
+        rows = top_rows(top, unfolded, brief=place.chart)
+        if place.chart:
+            drawn = self._chart = chart(dossier, plan, self.desk.now().date())
+            to = layout(drawn, self._chart_width)
+            self.query_one("#scale", Static).update(rows_content(scale_rows(drawn, to)))
+            self.query_one("#legend", Static).update(rows_content(legend_rows(drawn)))
+            rows += [row(""), *chart_rows(drawn, to, unfolded, self._detail_rows)]
+        else:
+            rows += board_rows(top.board, unfolded, self._details)
+        return [*rows, *end_rows(top.board)]
+
+    @property
+    def _chart_width(self) -> int:
+        width = self.app.size.width
+        shared = self._place.preview and self.is_wide
+        return max((width // 2 if shared else width) - BESIDE_THE_CHART, 1)
+
+    def _detail_rows(self, action: str) -> Iterable[Row]:
+        return detail_rows(self._details(action), ())
 
     def _details(self, action: str) -> tuple[Point, ...]:
         dossier, plan, placed = self._dossier, self.shown_plan, self.placed(action)
@@ -204,15 +256,17 @@ class PlanScreen(PlanDialogs, DeskScreen):
             # Which line a week begins on is known once the lines have been broken.
             once_laid_out(self, self._follow)
             return
+        title, rows = self._beside()
+        side.border_title = plain(title)
+        if rows != side.rows:
+            side.show(rows)
+            side.scroll_to(y=0, animate=False)
+
+    def _beside(self) -> tuple[str, list[Row]]:
         placed = self.placed(self.under_cursor)
-        side.border_title = plain("Action" if placed else "In short")
-        rows = [row(placed.chosen.title, "strong"), row("")] if placed else []
-        for point in self._details(placed.id) if placed else ():
-            rows += [*point_rows(point, ()), row("")]
-        for text in self._board.about if self._board and not placed else ():
-            rows += [row(text), row("")]
-        side.show(rows)
-        side.scroll_to(y=0, animate=False)
+        if placed is not None:
+            return "Action", spaced(placed.chosen.title, self._details(placed.id))
+        return beside_rows(self._top, self.board.cursor or "") if self._top else ("In short", [])
 
     def _follow(self) -> None:
         """Bring the week under the cursor to the top of the written plan."""
@@ -223,17 +277,8 @@ class PlanScreen(PlanDialogs, DeskScreen):
         if line is not None:
             self.side.show_row(line)
 
-    @work(thread=True, exclusive=True, group="preview")
-    def _render_document(self) -> None:
-        from unstall.report.document import plan_document
-        from unstall.report.markdown import render
-
-        dossier = dossier_of(self.desk, self.unstall.locale)
-        self.post_message(self.Rendered(render(plan_document(dossier), "plan.md.j2")))
-
-    @on(Rendered)
-    def _rendered(self, event: Rendered) -> None:
-        self._document = event.text
+    def show_document(self) -> None:
+        """Show the written plan, now that it is there."""
         self._show_side()
 
     @on(RowList.Moved, "#board")
@@ -281,9 +326,14 @@ class PlanScreen(PlanDialogs, DeskScreen):
         """Unfold what is under the cursor, or go to the question that it quotes."""
         cursor = self.board.cursor or ""
         point = self._points.get(cursor)
+        action = self.under_cursor
         if point is not None and point.question:
             self.go_to_question(point.question)
-        elif not self.is_wide:
+        elif point is not None and point.fact:
+            self.go_to_fact(point.fact)
+        elif cursor.startswith(SINCE + "/") and action:
+            self.board.move_to(action)
+        elif cursor and (not self.is_wide or self._chart is not None or cursor in AT_THE_TOP):
             self._place.unfolded ^= {cursor}
             self._show_rows(cursor)
 
@@ -296,12 +346,25 @@ class PlanScreen(PlanDialogs, DeskScreen):
         else:
             self.go_to_question(question)
 
+    def action_chart(self) -> None:
+        """Show the plan as a chart, week beside week, or as a list of weeks again."""
+        self._place.chart = not self._place.chart
+        self._show_rows()
+
+    def action_put_away(self) -> None:
+        """Put away what is new in the plan since it was looked at last."""
+        if self._top is None or self._top.since is None:
+            self.unstall.say("Nothing in the plan has changed since you last looked.")
+            return
+        self._place.seen.put_away(self.desk.shown)
+        self.refresh_view()
+
     def action_preview(self) -> None:
         """Show the plan as it will be written, or hide it."""
         self._place.preview = not self._place.preview
         self._show_rows()
         if self._place.preview and not self._document:
-            self._render_document()
+            self.render_document()
 
     def action_shift(self, weeks: int) -> None:
         """Move the action under the cursor by a week."""

@@ -147,7 +147,11 @@ class PlanDialogs(DeskScreen):
     def _placed_to_change(self) -> Placed | None:
         placed = self.placed(self.under_cursor)
         if placed is None:
-            self.unstall.say("Go to an action first, with j and k.")
+            self.unstall.say(
+                "It is not in the plan; what was decided about it is kept."
+                if self.under_cursor
+                else "Go to an action first, with j and k."
+            )
             return None
         return placed if self.may_change() else None
 

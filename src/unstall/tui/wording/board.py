@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unstall.plan.models import Checkpoint, Placed, Plan, Size
+from unstall.plan.models import Placed, Plan, Size
 from unstall.plan.schedule import drawn_out
 from unstall.questionnaire.rules import Phase
 from unstall.report.dossier import FIRM_WEEKS, Dossier
 from unstall.report.phrases import (
     between,
     clause,
-    counted,
     counted_between,
     counted_in_words,
     effort,
@@ -19,9 +18,9 @@ from unstall.report.phrases import (
     listed,
     sentence,
 )
-from unstall.report.sections.people import capacity
-from unstall.report.sections.planned import KINDS
-from unstall.report.stop_criteria import stop_criterion
+from unstall.report.sections.planned import BY_HAND
+from unstall.session.models import PlannedAction
+from unstall.tui.wording.checkpoints import Checkpoint, checkpoints
 from unstall.tui.wording.points import Point
 from unstall.tui.wording.quoting import answer_point
 
@@ -45,6 +44,8 @@ class Card:
     waits_for: tuple[int, ...]
     """Numbers of the actions that come first and are not done yet."""
     has_note: bool
+    by_hand: str = ""
+    """That it was added by hand, or of which number it is a part; empty if neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Week:
     aim: str
     """What the phase is for that begins in it; empty where none begins."""
     cards: tuple[Card, ...]
-    checkpoints: tuple[str, ...]
+    checkpoints: tuple[Checkpoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class TakenOut:
     id: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """An action about which something was decided and that the answers do not ask for now."""
+
+    id: str
+    title: str
+    decided: str
+    """What was decided, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,7 @@ class Board:
     """What comes before all else; empty if nothing does."""
     weeks: tuple[Week, ...]
     taken_out: tuple[TakenOut, ...]
+    not_asked: tuple[NotAsked, ...]
 
 
 def board(dossier: Dossier, plan: Plan) -> Board:
@@ -87,6 +99,7 @@ def board(dossier: Dossier, plan: Plan) -> Board:
     number = numbers(plan)
     done = {placed.id for placed in plan.actions if placed.done}
     weeks = sorted({p.first_week for p in plan.actions} | {c.week for c in plan.checkpoints})
+    due = checkpoints(dossier)
     return Board(
         summary=_summary(dossier, plan, len(done)),
         about=_about(dossier, plan),
@@ -97,15 +110,12 @@ def board(dossier: Dossier, plan: Plan) -> Board:
                 title=week_title(dossier, plan, week),
                 aim=_aim(plan, week),
                 cards=tuple(_card(placed, number, done) for placed in plan.in_week(week)),
-                checkpoints=tuple(
-                    _checkpoint(dossier, checkpoint)
-                    for checkpoint in plan.checkpoints
-                    if checkpoint.week == week
-                ),
+                checkpoints=tuple(checkpoint for checkpoint in due if checkpoint.week == week),
             )
             for week in weeks
         ),
         taken_out=taken_out(dossier),
+        not_asked=not_asked(dossier, plan),
     )
 
 
@@ -121,12 +131,30 @@ def week_title(dossier: Dossier, plan: Plan, week: int) -> str:
 
 def taken_out(dossier: Dossier) -> tuple[TakenOut, ...]:
     """List what was taken out of the plan by hand."""
-    actions = dossier.questionnaire.action_by_id
     return tuple(
-        TakenOut(action, actions[action].title, planned.dropped)
+        TakenOut(action, dossier.action_title(action) or action, planned.dropped)
         for action, planned in sorted(dossier.session.plan.actions.items())
-        if planned.dropped and action in actions
+        if planned.dropped
     )
+
+
+def not_asked(dossier: Dossier, plan: Plan) -> tuple[NotAsked, ...]:
+    """List what was decided about actions that are not in the plan, and added ones like them."""
+    state = dossier.session.plan
+    in_plan = {placed.id for placed in plan.actions}
+    return tuple(
+        NotAsked(action, dossier.action_title(action) or action, _decided(dossier, planned))
+        for action in sorted({*state.actions, *state.own} - in_plan)
+        if not (planned := state.actions.get(action, PlannedAction())).dropped
+    )
+
+
+def _decided(dossier: Dossier, planned: PlannedAction) -> str:
+    said = [f"done on {dossier.formats.plain_day(planned.done)}"] if planned.done else []
+    said += [planned.owner] if planned.owner else []
+    said += [f"moved to week {planned.week}"] if planned.week else []
+    said += [f"note: {planned.note}"] if planned.note else []
+    return "; ".join(said) or "added by hand"
 
 
 def details(dossier: Dossier, plan: Plan, placed: Placed) -> tuple[Point, ...]:
@@ -153,9 +181,19 @@ def details(dossier: Dossier, plan: Plan, placed: Placed) -> tuple[Point, ...]:
     if placed.note:
         said.append(_detail(at, "Note", placed.note))
     why = tuple(answer_point(dossier, asked.question, f"{at}/why") for asked in placed.chosen.why)
+    if placed.chosen.by_hand:
+        said.append(_detail(at, "Why", BY_HAND))
+        return tuple(said)
+    if placed.chosen.part_of:
+        said.append(_detail(at, "Part of", _whole(dossier, plan, placed.chosen.part_of)))
     lead = "" if why else "part of every plan of this kind"
     said.append(Point(f"{at}/why", "Why", lead, mark="", children=why))
     return tuple(said)
+
+
+def _whole(dossier: Dossier, plan: Plan, whole: str) -> str:
+    number, title = numbers(plan).get(whole), dossier.action_title(whole) or whole
+    return f"{number} {clause(title)}" if number else f"{clause(title)}, which was taken out"
 
 
 def numbers(plan: Plan) -> dict[str, int]:
@@ -209,7 +247,15 @@ def _card(placed: Placed, number: dict[str, int], done: set[str]) -> Card:
             sorted(number[needed] for needed in placed.waits_for if needed not in done)
         ),
         has_note=bool(placed.note),
+        by_hand=_by_hand(placed, number),
     )
+
+
+def _by_hand(placed: Placed, number: dict[str, int]) -> str:
+    whole = placed.chosen.part_of
+    if whole:
+        return f"part of {number[whole]}" if whole in number else "part of what was taken out"
+    return "added by hand" if placed.chosen.by_hand else ""
 
 
 def _waits(plan: Plan, placed: Placed) -> str:
@@ -237,15 +283,6 @@ def _first_week(plan: Plan, phase: Phase) -> int:
     return drawn_out(phase.first - 1, plan.stretch) + 1
 
 
-def _checkpoint(dossier: Dossier, checkpoint: Checkpoint) -> str:
-    phase = checkpoint.phase
-    kind = KINDS.get(phase.kind or "", "Checkpoint")
-    holds = f" {sentence(phase.checkpoint)}" if phase.checkpoint else ""
-    criterion = stop_criterion(dossier, phase.kind)
-    read = f" Otherwise: {criterion}." if criterion else ""
-    return f"{kind}, {dossier.end_of(checkpoint.week)}.{holds}{read}"
-
-
 def _summary(dossier: Dossier, plan: Plan, done: int) -> str:
     parts = [
         f"From {dossier.formats.plain_day(plan.begins)}",
@@ -253,16 +290,11 @@ def _summary(dossier: Dossier, plan: Plan, done: int) -> str:
     ]
     if plan.unfilled_roles:
         parts.append(f"{counted_in_words(len(plan.unfilled_roles), 'role')} without a name")
-    if plan.capacity.fits is False:
-        over = plan.timing.over if plan.timing else 0
-        late = f"{counted(over, 'week')} too long for the people there are"
-        parts.append(late if over else "nobody is free for it")
     return " · ".join(parts)
 
 
 def _about(dossier: Dossier, plan: Plan) -> tuple[str, ...]:
     said = [plan.strategy.summary, f"How it goes wrong: {plan.strategy.danger}"]
-    said.append(f"Capacity: {capacity(dossier, remedies=False)}")
     if plan.start is None:
         said.append(
             "Week 1 has no date, because nobody has said how long the time before it takes: "
