@@ -12,7 +12,7 @@ from unstall.plan.models import Plan
 from unstall.planning import plan_of
 from unstall.report.dossier import Dossier, dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
-from unstall.report.markdown import render_plan, render_report
+from unstall.report.markdown import render_plan, render_report, render_summary
 from unstall.session.models import Accepted, Answer, PlannedAction, QuestionnaireRef, Session
 from unstall.triage.engine import Triage
 from unstall.triage.outlook import Outlook
@@ -139,6 +139,11 @@ class Written:
     def plan_text(self) -> str:
         """The plan as Markdown."""
         return render_plan(self.dossier)
+
+    @cached_property
+    def summary(self) -> str:
+        """The one page for the sponsor as Markdown."""
+        return render_summary(self.dossier)
 
 
 @cache

@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 
 def documents(way: str, name: str) -> list[str]:
     written = WAYS[way](name)
-    return [written.report, written.plan_text]
+    return [written.report, written.plan_text, written.summary]
 
 
 def has_plan(written: Written) -> bool:
