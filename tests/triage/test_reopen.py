@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from tests.builtin import case, engine, questionnaire, reading_of
 from tests.cases.test_cases import assessed
 from tests.proof import examples
-from tests.triage.small import SOON, Small, smalls
+from tests.triage.small import SOON, Small, small, smalls
 from unstall.triage.engine import Engine
 from unstall.triage.flip_sets import Move
 from unstall.triage.reading import Reading
@@ -59,6 +59,8 @@ def every_change(small: Small) -> list[Reopen]:
 
 
 @given(smalls(most_questions=4))
+@example(small(9036216490, 4))  # a rule about an answer adds the points that lift it to its floor
+@example(small(58399, 4))  # the answer that would open it is asked for once a fact is another
 @settings(max_examples=examples(500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_it_agrees_with_trying_every_change_and_every_pair(small: Small) -> None:
     triage = small.engine.triage(small.reading, floor=False)

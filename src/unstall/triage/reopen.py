@@ -118,7 +118,12 @@ class _Search:
         self._questionnaire = engine.questionnaire
         self._strategy = strategy
         self._reading = triage.given
-        self._may_count = engine.may_count(triage)
+        # Also what is hidden now: a fact that changes may bring it back.
+        self._may_change = {
+            question.id
+            for question in self._questionnaire.questions
+            if triage.given.state(question.id) != "not-applicable"
+        }
         procedure = self._questionnaire.procedure
         self._times = sorted(procedure.how_soon_weeks, key=lambda t: -procedure.how_soon_weeks[t])
         self._gate_subjects = {
@@ -133,7 +138,7 @@ class _Search:
         self._time_subjects = _subjects(
             self._questionnaire, [entry.when for entry in procedure.how_soon_assumed]
         )
-        self._scored = {("answer", q.id) for q in self._questionnaire.questions if q.points}
+        self._scored = _scored(self._questionnaire)
 
     def smallest(self) -> Reopen | None:
         """Find the smallest change, the nearest to what was said among those of one size."""
@@ -196,7 +201,7 @@ class _Search:
 
     def _changes(self, subjects: set[Subject]) -> Iterator[Change]:
         for question in self._questionnaire.call_order:
-            if ("answer", question.id) in subjects and question.id in self._may_count:
+            if ("answer", question.id) in subjects and question.id in self._may_change:
                 now = self._reading.levels.get(question.id)
                 for level in range(question.top + 1):
                     if level != now:
@@ -266,6 +271,17 @@ def _reopen(changes: tuple[Change, ...]) -> Reopen:
 def _conditions_of(gate: Gate) -> Iterator[Condition]:
     yield gate.require
     yield from (entry.when for entry in gate.if_false if entry.when is not None)
+
+
+def _scored(questionnaire: Questionnaire) -> set[Subject]:
+    """List what bears on points: answers with points, what rules look at, what decides a shape."""
+    scored = [question for question in questionnaire.questions if question.points]
+    conditions = [
+        *(question.only_if for question in scored if question.only_if is not None),
+        *(rule.when for rule in questionnaire.fact_points),
+        questionnaire.procedure.rebuild_when,
+    ]
+    return {("answer", q.id) for q in scored} | _subjects(questionnaire, conditions)
 
 
 def _subjects(questionnaire: Questionnaire, conditions: Iterable[Condition]) -> set[Subject]:
