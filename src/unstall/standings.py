@@ -200,7 +200,7 @@ def key_of(triage: Triage, questionnaire: str) -> bytes:
         _program(),
         DRAWS,
         triage.decision.strategy,
-        triage.given.fingerprint.hex(),
+        triage.weighed.fingerprint.hex(),
     ]
     return hashlib.sha256(json.dumps(content).encode()).digest()
 

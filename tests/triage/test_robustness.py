@@ -16,9 +16,13 @@ from hypothesis import strategies as st
 
 from tests.builtin import case, engine, questionnaire, reading_of
 from tests.proof import examples
+from tests.report.examples import furnished
 from tests.triage.profiles import readings
 from tests.triage.small import Small, smalls
+from unstall.outlook import outlook_of
 from unstall.questionnaire.models import AuthorCase
+from unstall.session.redact import redact, without_free_texts
+from unstall.triage.engine import Engine
 from unstall.triage.reading import Reading
 from unstall.triage.robustness import (
     Robustness,
@@ -202,3 +206,15 @@ def test_the_mark_has_a_share_exactly_where_another_number_of_points_for_a_stop_
     }
     can_move = any(engine.rules.points.differences(triage.reading, procedure.stop))
     assert (to_mark(engine, triage) is not None) == (len(outcomes) == 2 and can_move)
+
+
+def test_names_and_texts_move_nothing_that_is_drawn() -> None:
+    """So a redacted copy, or a project of another name, stands exactly as firmly."""
+    session = furnished("sound-but-unfinished")
+    bare = without_free_texts(redact(session, questionnaire()).session, questionnaire())
+    first, second = (
+        outlook_of(Engine(questionnaire()), engine().triage_session(one)) for one in (session, bare)
+    )
+    assert first == second
+    more = session.with_facts({"fte_available": None, "months_stalled": 20})
+    assert outlook_of(engine(), engine().triage_session(more)).robustness != first.robustness

@@ -61,7 +61,7 @@ _OUTLOOKS: dict[tuple[int, bytes], tuple[Engine, Outlook]] = {}
 def _outlook_once(
     engine: Engine, triage: Triage, *, between: Callable[[], None] | None = None
 ) -> Outlook:
-    key = (id(engine), triage.given.fingerprint)
+    key = (id(engine), triage.weighed.fingerprint)
     if key not in _OUTLOOKS:
         # The engine is kept beside it, so that no other can come to have its number.
         _OUTLOOKS[key] = (engine, outlook_of(engine, triage, between=between))

@@ -6,9 +6,13 @@ of the answers, the day or the machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import BaseModel
 
 from unstall.questionnaire.actions import Contradiction, WarningSign
+from unstall.questionnaire.conditions import OnFact
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
@@ -29,6 +33,9 @@ class Triage:
     question that is hidden now, with the answer that it had."""
     reading: Reading
     """What counts: the same without answers to hidden questions."""
+    weighed: Reading
+    """Everything recorded that a rule can look at. Names, titles and figures for documents alone
+    are left out: whoever is renamed, nothing that is worked out from here moves."""
     decision: Decision
     readiness: tuple[Readiness, ...]
     headline: Readiness | None
@@ -64,6 +71,7 @@ class Engine:
         self.findings = Findings(questionnaire, self.scale)
         """What the answers show besides a verdict."""
         self._reasons = Reasons(questionnaire, self.rules.points)
+        self._looked_at = _facts_looked_at(questionnaire)
 
     def triage_session(self, session: Session) -> Triage:
         """Triage a session as it stands."""
@@ -78,6 +86,9 @@ class Engine:
         return Triage(
             given=given,
             reading=reading,
+            weighed=replace(
+                given, facts={f: v for f, v in given.facts.items() if f in self._looked_at}
+            ),
             decision=decision,
             readiness=readiness,
             headline=headline(readiness, self.questionnaire.procedure.headline_view),
@@ -128,3 +139,20 @@ class Engine:
                     if state.gate.id not in gates:
                         waiting[question] = (*gates, state.gate.id)
         return waiting
+
+
+def _facts_looked_at(questionnaire: Questionnaire) -> frozenset[str]:
+    """Name every fact that a condition anywhere in a questionnaire compares."""
+    found: set[str] = set()
+    left: list[Any] = [questionnaire]
+    while left:
+        match left.pop():
+            case OnFact(fact=fact):
+                found.add(fact)
+            case BaseModel() as part:
+                left += (value for value in vars(part).values() if not isinstance(value, str))
+            case tuple() as parts:
+                left += (value for value in parts if not isinstance(value, str))
+            case dict() as table:
+                left += table.values()
+    return frozenset(found)

@@ -27,18 +27,18 @@ class Outlooks:
     """The outlooks worked out so far, by all that was given for each."""
 
     def __init__(self) -> None:
-        self._by_given: dict[bytes, Outlook] = {}
+        self._by_weighed: dict[bytes, Outlook] = {}
 
     def of(self, triage: Triage) -> Outlook | None:
         """Find the outlook of a triage; None until it is worked out."""
-        return self._by_given.get(triage.given.fingerprint)
+        return self._by_weighed.get(triage.weighed.fingerprint)
 
     def keep(self, triage: Triage, outlook: Outlook, *, never_lose: Triage) -> None:
         """Keep an outlook; the oldest gives way, but not that of the triage to `never_lose`."""
-        self._by_given[triage.given.fingerprint] = outlook
-        stays = never_lose.given.fingerprint
-        for oldest in [given for given in self._by_given if given != stays][:-MOST_OUTLOOKS]:
-            del self._by_given[oldest]
+        self._by_weighed[triage.weighed.fingerprint] = outlook
+        stays = never_lose.weighed.fingerprint
+        for oldest in [one for one in self._by_weighed if one != stays][:-MOST_OUTLOOKS]:
+            del self._by_weighed[oldest]
 
 
 @dataclass(frozen=True)
