@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from unstall.plan.chain import Link
 from unstall.plan.models import Placed, Plan
-from unstall.report.phrases import capitalised, clause, counted_in_words
+from unstall.report.phrases import capitalised, counted_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One action of the chain."""
+
+    id: str
+    number: int
+    """Its number in the written plan."""
+    title: str
+    held: str
+    """When it is worked on and what it waited for, such as "week 3, waits for 4"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,42 +26,48 @@ class Deciding:
     """The chain of a plan in words."""
 
     lead: str
-    """What it comes to, in a sentence."""
-    turns: tuple[str, ...]
-    """Each action with what held it up, from the first to the last."""
+    """What it comes to, in two sentences."""
+    turns: tuple[Turn, ...]
+    """From the first action to the last."""
 
 
 def deciding(plan: Plan) -> Deciding | None:
     """Say which actions decide in turn when a plan gets there; None where none do."""
     if plan.timing is None or not plan.timing.chain:
         return None
-    chain = plan.timing.chain
-    what = "first live use is reached" if plan.strategy.kind == "go" else "it is over"
-    many = capitalised(counted_in_words(len(chain), "action"))
-    decide = "in turn decide" if len(chain) > 1 else "decides"
+    number = {placed.id: position for position, placed in enumerate(plan.actions, start=1)}
     placed = {one.id: one for one in plan.actions}
-    number = {one.id: position for position, one in enumerate(plan.actions, start=1)}
-    turns = []
-    for position, link in enumerate(chain):
-        one = placed.get(link.id)
-        if one is None:
-            continue
-        before = number.get(chain[position - 1].id) if position else None
-        held = _held_up(link, one, before)
-        turns.append(f"{number[one.id]} {clause(one.chosen.title)}{held}")
-    return Deciding(f"{many} {decide} that {what} in week {plan.timing.likely}.", tuple(turns))
+    links = [link for link in plan.timing.chain if link.id in placed]
+    befores = [None, *(number[link.id] for link in links[:-1])]
+    turns = tuple(
+        Turn(
+            link.id,
+            number[link.id],
+            placed[link.id].chosen.title,
+            _held_up(link, placed[link.id], before),
+        )
+        for link, before in zip(links, befores, strict=True)
+    )
+    what = "first live use is reached" if plan.strategy.kind == "go" else "it is over"
+    many = capitalised(counted_in_words(len(turns), "action"))
+    decide, them = ("in turn decide", "any of them") if len(turns) > 1 else ("decides", "it")
+    return Deciding(
+        f"{many} {decide} that {what} in week {plan.timing.likely}. A day lost in {them} is "
+        "likely to be lost at the end; one lost elsewhere may not be.",
+        turns,
+    )
 
 
 def _held_up(link: Link, placed: Placed, before: int | None) -> str:
     runs = _weeks(placed)
     if link.because == "week" or before is None:
-        return f": {runs}" if placed.first_week <= 1 else f": {runs}, the earliest that the plan allows"
+        return runs if placed.first_week <= 1 else f"{runs}, the earliest that the plan allows"
     why = {
         "needs": f"waits for {before}",
         "holder": f"{placed.owner or f'the {placed.role}'} is busy with {before} first",
         "people": f"everybody is busy, with {before} last",
     }[link.because]
-    return f": {runs}, {why}"
+    return f"{runs}, {why}"
 
 
 def _weeks(placed: Placed) -> str:

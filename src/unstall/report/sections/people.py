@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from unstall.plan.models import Plan, Timing
 from unstall.plan.remedies import Remedy
-from unstall.report.blocks import Block, bullets, paragraph, strong, table
+from unstall.report.blocks import Block, bullets, line, paragraph, strong, table
 from unstall.report.critical import deciding
 from unstall.report.dossier import Dossier, Fit
 from unstall.report.phrases import (
@@ -18,7 +18,6 @@ from unstall.report.phrases import (
     halves,
     in_words,
     listed,
-    sentence,
     total_effort,
 )
 
@@ -108,10 +107,9 @@ def what_decides_the_end(dossier: Dossier) -> tuple[Block, ...]:
     found = deciding(dossier.plan) if dossier.plan and not dossier.is_quick else None
     if found is None:
         return ()
-    advice = "A day lost in any of them is a day lost at the end; one lost elsewhere may not be."
     return (
-        paragraph(strong("What decides the end."), f" {found.lead} {advice}"),
-        *bullets(*(sentence(f"Action {turn}") for turn in found.turns)),
+        paragraph(strong("What decides the end."), f" {found.lead}"),
+        *bullets(*(line(strong(f"{t.number} {t.title}"), f": {t.held}.") for t in found.turns)),
     )
 
 
