@@ -50,7 +50,15 @@ _WRITTEN: dict[str, Callable[[], Written]] = {
 
 ALWAYS = ("quick-report", "odd-plan")
 """Pages that every run of the tests looks at: every kind of block, and texts of every kind."""
-PAGES = tuple(dict.fromkeys([*ALWAYS, *(f"{who}-{kind}" for who in _WRITTEN for kind in _RENDER)]))
+PAGES = tuple(
+    dict.fromkeys(
+        [
+            *ALWAYS,
+            "fix-summary",
+            *(f"{who}-{kind}" for who in _WRITTEN for kind in ("plan", "report")),
+        ]
+    )
+)
 
 
 @cache

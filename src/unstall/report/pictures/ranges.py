@@ -15,7 +15,17 @@ from markupsafe import Markup
 
 from unstall.report.blocks import Range, Ranges
 from unstall.report.phrases import sentences
-from unstall.report.pictures.svg import box, clipped, element, fitted, line, path, picture, text
+from unstall.report.pictures.svg import (
+    box,
+    clipped,
+    element,
+    fitted,
+    line,
+    path,
+    picture,
+    text,
+    tooltip,
+)
 
 TITLE = "How ready each part is"
 
@@ -124,7 +134,7 @@ def _row(one: Range, form: _Form, y: int) -> Iterator[Markup]:
     title = fitted(one.title, room, _FONT)
     yield clipped(0, y, room, form.row, text(title, 0, baseline - y, "label"))
     low, high = form.x(one.low), form.x(one.high)
-    full = element("title", f"{one.title}: {_words(one)}")
+    full = tooltip(f"{one.title}: {_words(one)}")
     yield box(form.plot, top, form.length, _BAR, "top", full)
     if high > low:
         yield box(low, top, high - low, _BAR, "possible", full)

@@ -40,7 +40,7 @@ def picture(
     """Put a picture together, with its name and with what it shows in words."""
     return element(
         "svg",
-        element("title", one_line(title)),
+        tooltip(title),
         element("desc", one_line(said)),
         *drawn,
         role="img",
@@ -52,6 +52,11 @@ def picture(
 def text(said: str, x: int, y: int, class_: str) -> Markup:
     """Write a text that begins, ends or is centred at a place, by its class."""
     return element("text", one_line(said), x=x, y=y, class_=class_)
+
+
+def tooltip(said: str) -> Markup:
+    """Name an element, for whoever points at it."""
+    return element("title", one_line(said))
 
 
 def line(x1: int, y1: int, x2: int, y2: int, class_: str) -> Markup:

@@ -26,6 +26,7 @@ from unstall.report.pictures.svg import (
     path,
     picture,
     text,
+    tooltip,
     width_of,
 )
 
@@ -236,7 +237,7 @@ def _row(formats: Formats, bar: Bar, scale: _Scale, y: int) -> Iterator[Markup]:
     label = f"{bar.number} {bar.title}"
     state = "done" if bar.done else "to do"
     whole = f"{label}, {formats.plain_day(bar.first)} to {formats.plain_day(bar.last)}, {state}"
-    full = element("title", " ".join(whole.split()))
+    full = tooltip(whole)
     shown = text(fitted(label, room, _FONT), 0, 12, "clear")
     yield clipped(0, y, room, form.row, element("g", full, shown))
     yield line(form.plot, y + form.row, form.width, y + form.row, "faint")
@@ -270,7 +271,7 @@ def _marks(drawn: Timeline, scale: _Scale, lanes: Sequence[int]) -> Iterator[Mar
     for (title, on), lane in zip(drawn.marks, lanes, strict=True):
         x, y = scale.x(on + timedelta(days=1)), lane * _LANE + 8
         before = _reach(title, on, scale)[0] < x - 6
-        full = element("title", f"Checkpoint {title}, {drawn.formats.plain_day(on)}")
+        full = tooltip(f"Checkpoint {title}, {drawn.formats.plain_day(on)}")
         name = fitted(title, scale.form.width // 2, _FONT)
         yield element(
             "g",
