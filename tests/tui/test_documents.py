@@ -11,8 +11,19 @@ import pytest
 from tests.tui.hostile import HOSTILE
 from tests.tui.support import NOWHERE, desk, put_sessions, session, session_of_case
 from unstall.errors import StorageError, UnstallError, UsageError
+from unstall.report import docx
 from unstall.tui import documents
-from unstall.tui.documents import KINDS, exists, free_name, kind, proposed_name, target, write
+from unstall.tui.documents import (
+    KINDS,
+    WORD_KINDS,
+    exists,
+    free_name,
+    kind,
+    kinds,
+    proposed_name,
+    target,
+    write,
+)
 from unstall.tui.wording.dossier import dossier_of
 
 
@@ -157,6 +168,7 @@ def test_every_kind_of_document_is_rendered_by_the_same_words_as_the_command_lin
 ) -> None:
     open_desk = desk(session_of_case("validation-loop"))
     text = document.render(dossier_of(open_desk))
+    assert isinstance(text, str)
     start = "<!DOCTYPE html>" if document.suffix == ".html" else "# Claims triage"
     assert text.startswith(start)
     assert "Claims triage" in text
@@ -166,6 +178,21 @@ def test_every_kind_of_document_is_rendered_by_the_same_words_as_the_command_lin
 def test_a_page_is_called_what_it_is_and_told_from_the_text_by_its_ending() -> None:
     assert proposed_name(session(), kind("report-page")) == "claims-triage-report-2026-11-20.html"
     assert proposed_name(session(), kind("plan-page")) == "claims-triage-plan-2026-11-20.html"
+
+
+def test_a_word_file_is_written_byte_by_byte_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    data = kind("summary-word").render(dossier_of(desk(session_of_case("validation-loop"))))
+    write(file, data, over=False)
+    assert file.read_bytes() == data
+    assert file.read_bytes().startswith(b"PK")
+    assert proposed_name(session(), kind("summary-word")) == "claims-triage-summary-2026-11-20.docx"
+
+
+def test_word_files_are_offered_where_they_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kinds() == (*KINDS, *WORD_KINDS)
+    monkeypatch.setattr(docx, "is_installed", lambda: False)
+    assert kinds() == KINDS
 
 
 def test_a_document_is_never_aimed_at_a_session(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 
 from tests.tui.hostile import HOSTILE
 from tests.tui.support import LARGE, SMALL, AppOverDesk, desk, said_by, session_of_case, text_of
-from unstall.report.markdown import render_plan, render_report
+from unstall.report import docx
+from unstall.report.docx import words_of
+from unstall.report.markdown import render_plan, render_report, render_summary
 from unstall.tui import documents
 from unstall.tui.app import View
 from unstall.tui.desk import Desk
@@ -21,6 +23,7 @@ from unstall.tui.wording.dossier import dossier_of
 
 REPORT = "claims-triage-report-2026-11-20.md"
 PLAN = "claims-triage-plan-2026-11-20.md"
+SUMMARY = "claims-triage-summary-2026-11-20.md"
 
 
 def app_in(folder: Path, view: View = "verdict", case: str = "validation-loop") -> AppOverDesk:
@@ -86,6 +89,52 @@ async def test_the_interview_can_export_too(tmp_path: Path) -> None:
         await press(pilot, "w", "2", "enter")
         await until(pilot, "Written to", app)
         assert names_in(tmp_path) == [PLAN]
+
+
+async def test_the_page_for_the_sponsor_is_one_of_the_documents(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "w")
+        assert "3 One page for the sponsor · Markdown" in " ".join(shown(app).split())
+        await press(pilot, "3", "enter")
+        await until(pilot, "Written to", app)
+        text = render_summary(dossier_of(desk_of(app)))
+        assert (tmp_path / SUMMARY).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_all_nine_documents_and_their_digits_are_on_the_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "w")
+        for number, document in enumerate(documents.kinds(), start=1):
+            assert f"{number}" in shown(app)
+            assert f"{document.title} · {document.detail}" in shown(app)
+
+
+async def test_a_word_file_is_written_with_the_ninth_digit(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "w", "9", "enter")
+        await until(pilot, "Written to", app)
+        (file,) = tmp_path.iterdir()
+        assert file.name == "claims-triage-summary-2026-11-20.docx"
+        assert "summary for the sponsor" in words_of(file.read_bytes())
+
+
+async def test_without_the_library_word_files_are_not_offered_and_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(docx, "is_installed", lambda: False)
+    app = app_in(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "w")
+        assert "The report · Word" not in shown(app)
+        assert "pip install 'unstall[docx]'" in shown(app)
+        await press(pilot, "9")
+        assert isinstance(app.screen, Choose)
 
 
 async def test_a_file_that_is_there_is_kept_unless_somebody_says_otherwise(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("desk.depth", "D", "depth", "quick/full", "Change between the quick call and the full triage; answers stay.", display="D"),
     KeyAction("desk.what_if", "T", "what_if", "what if", "Try answers and facts out on a copy, and keep or discard them later.", display="T"),
     KeyAction("desk.beside", "B", "beside", "compare", "Compare what is tried out with the real one, side by side.", display="B"),
-    KeyAction("desk.export", "w", "export", "export", "Write the report or the plan to a file."),
+    KeyAction("desk.export", "w", "export", "export", "Write report, plan or summary to a file."),
     KeyAction("desk.close_session", "C", "close_session", "close", "Close the session: freeze it with its result.", display="C"),
     KeyAction("beside.close", "escape,q,B", "close", "close", "Go back to the screen below.", in_palette=False),
     KeyAction("beside.down", "j,down", "move(1)", "down", "Scroll down.", in_palette=False),

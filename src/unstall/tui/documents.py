@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unstall.errors import Place, StorageError, UsageError
 from unstall.paths import own_templates
@@ -22,10 +23,13 @@ from unstall.session.models import Session
 from unstall.session.names import folder_names
 from unstall.session.typed import one_line
 
+if TYPE_CHECKING:
+    from unstall.report.docx import What
+
 LONGEST_NAME = 255
 """Bytes of a file name that every file system takes."""
 
-Render = Callable[[Dossier], str]
+Render = Callable[[Dossier], "str | bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,11 @@ class Kind:
     id: str
     title: str
     detail: str
+    """The format, and what it is good for."""
     suffix: str
     render: Render
-    called: str | None = None
-    """What a file's name says it is; None for its id."""
+    called: str
+    """What a file's name says it is."""
 
 
 def _report(dossier: Dossier) -> str:
@@ -53,6 +58,12 @@ def _plan(dossier: Dossier) -> str:
     return render_plan(dossier, own_templates())
 
 
+def _summary(dossier: Dossier) -> str:
+    from unstall.report.markdown import render_summary
+
+    return render_summary(dossier, own_templates())
+
+
 def _report_page(dossier: Dossier) -> str:
     from unstall.report.html import render_report_html
 
@@ -65,44 +76,56 @@ def _plan_page(dossier: Dossier) -> str:
     return render_plan_html(dossier, own_templates())
 
 
+def _summary_page(dossier: Dossier) -> str:
+    from unstall.report.html import render_summary_html
+
+    return render_summary_html(dossier, own_templates())
+
+
+def _word(what: What) -> Render:
+    def render(dossier: Dossier) -> bytes:
+        from unstall.report.docx import render_docx
+
+        return render_docx(dossier, what)
+
+    return render
+
+
+_REPORT, _PLAN, _SUMMARY = "The report", "The plan, week by week", "One page for the sponsor"
+_PAGE, _WORD = "HTML, to print and to send", "Word"
+
 KINDS: tuple[Kind, ...] = (
-    Kind(
-        "report",
-        "The report",
-        "What was found, what is recommended and why, with the plan. Markdown.",
-        ".md",
-        _report,
-    ),
-    Kind("plan", "The plan", "Week by week, to work from. Markdown.", ".md", _plan),
-    Kind(
-        "report-page",
-        "The report as a page",
-        "To open in a browser, to print and to send. HTML, one file.",
-        ".html",
-        _report_page,
-        called="report",
-    ),
-    Kind(
-        "plan-page",
-        "The plan as a page",
-        "To open in a browser, to print and to send. HTML, one file.",
-        ".html",
-        _plan_page,
-        called="plan",
-    ),
+    Kind("report", _REPORT, "Markdown", ".md", _report, "report"),
+    Kind("plan", _PLAN, "Markdown", ".md", _plan, "plan"),
+    Kind("summary", _SUMMARY, "Markdown", ".md", _summary, "summary"),
+    Kind("report-page", _REPORT, _PAGE, ".html", _report_page, "report"),
+    Kind("plan-page", _PLAN, _PAGE, ".html", _plan_page, "plan"),
+    Kind("summary-page", _SUMMARY, _PAGE, ".html", _summary_page, "summary"),
 )
+WORD_KINDS: tuple[Kind, ...] = (
+    Kind("report-word", _REPORT, _WORD, ".docx", _word("report"), "report"),
+    Kind("plan-word", _PLAN, _WORD, ".docx", _word("plan"), "plan"),
+    Kind("summary-word", _SUMMARY, _WORD, ".docx", _word("summary"), "summary"),
+)
+"""What needs a library that is not always installed."""
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Give the kinds of documents that can be written on this machine."""
+    from unstall.report.docx import is_installed
+
+    return (*KINDS, *(WORD_KINDS if is_installed() else ()))
 
 
 def kind(id_: str) -> Kind:
     """Find a kind of document by its id."""
-    return next(known for known in KINDS if known.id == id_)
+    return next(known for known in (*KINDS, *WORD_KINDS) if known.id == id_)
 
 
 def proposed_name(session: Session, document: Kind) -> str:
     """Propose a file name: `claims-triage-report-2026-11-20.md`."""
     project = next(folder_names(session.project))
-    what = document.called or document.id
-    return f"{project}-{what}-{session.assessed.isoformat()}{document.suffix}"
+    return f"{project}-{document.called}-{session.assessed.isoformat()}{document.suffix}"
 
 
 def free_name(file: Path) -> Path:
@@ -153,7 +176,7 @@ def exists(file: Path) -> bool:
     return _is_taken(file)
 
 
-def write(file: Path, text: str, *, over: bool) -> None:
+def write(file: Path, text: str | bytes, *, over: bool) -> None:
     """Write a document, whole or not at all, for its user's eyes only (0600).
 
     Args:
@@ -163,7 +186,7 @@ def write(file: Path, text: str, *, over: bool) -> None:
 
     Raises `StorageError` if the disk refuses or, unless `over`, if the name is taken by now.
     """
-    data = text.encode()
+    data = text.encode() if isinstance(text, str) else text
     try:
         if over:
             put_over(file, data)

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unstall.errors import UnstallError
-from unstall.tui.documents import KINDS, Kind, exists, free_name, kind, proposed_name, target, write
+from unstall.tui.documents import (
+    WORD_KINDS,
+    Kind,
+    exists,
+    free_name,
+    kind,
+    kinds,
+    proposed_name,
+    target,
+    write,
+)
 from unstall.tui.widgets.dialogs import AskLine, Choice, Choose
 from unstall.tui.wording.dossier import dossier_of
 
@@ -15,6 +25,7 @@ if TYPE_CHECKING:
     from unstall.tui.screens.desk_screen import DeskScreen
 
 ANOTHER, OVER = "another", "over"
+WITHOUT_WORD = "Word files too, once python-docx is installed: pip install 'unstall[docx]'."
 
 
 async def export(screen: DeskScreen, first: str) -> None:
@@ -27,11 +38,12 @@ async def export(screen: DeskScreen, first: str) -> None:
         screen: The screen that it was asked for on.
         first: The id of the kind of document that it is most likely about.
     """
-    app, desk = screen.unstall, screen.desk
+    app, desk, there = screen.unstall, screen.desk, kinds()
     chosen = await app.push_screen_wait(
         Choose(
             "What shall be written?",
-            [Choice(k.id, k.title, k.detail) for k in KINDS],
+            [Choice(known.id, f"{known.title} · {known.detail}") for known in there],
+            hint="" if WORD_KINDS[0] in there else WITHOUT_WORD,
             selected=first,
         )
     )
