@@ -249,3 +249,74 @@ async def test_what_the_answers_do_not_ask_for_any_more_is_listed_at_the_end() -
         assert decided(app).owner == "Ana"
         await press(pilot, "t")
         assert "not in the plan" in said_by(app)
+
+
+async def test_an_action_of_ones_own_is_added_field_by_field_shown_and_taken_back() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        before = desk_of(app).session
+        await press(pilot, "tab", "a", *"Move", "enter", *"Moved", "enter", "enter")
+        await press(pilot, "x", "enter")
+        assert "Person-days: these are no person-days." in shown(app)
+        await press(pilot, "backspace", "3", "enter", "1", "enter", "enter")
+        assert screen_of(app).under_cursor == "own-move"
+        assert "Move waits for 1 added by hand" in shown(app)
+        await press(pilot, "enter")
+        assert "Why Added to the plan by hand." in shown(app)
+        await press(pilot, "u")
+        assert desk_of(app).session == before
+
+
+async def test_an_action_is_split_and_the_part_says_of_what() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "tab", "2", *"Ask", "f2")
+        part = screen_of(app).placed(screen_of(app).under_cursor)
+        assert part is not None
+        assert part.chosen.part_of == FIRST
+        assert "Ask part of 1" in shown(app)
+
+
+async def test_what_was_added_is_taken_out_with_a_reason_and_then_removed() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        before = desk_of(app).session
+        await press(pilot, "tab", "2", *"Ask", "f2", "d", *"no", "enter")
+        assert screen_of(app)._top is not None
+        await press(pilot, "end")
+        assert "[–] Ask no" in shown(app)
+        await press(pilot, "d", "2")
+        assert desk_of(app).session == before
+        await press(pilot, "end")
+        assert "Ask" not in text_of(app)
+
+
+@pytest.mark.thorough
+async def test_what_was_added_for_another_way_is_listed_and_can_be_brought_back() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "tab", "2", *"Ask", "f2", "d", *"no", "enter", "end", "d", "1")
+        assert screen_of(app).placed("own-ask") is not None
+        await answer(app, pilot, "business-owner", "4")
+        await press(pilot, "end")
+        assert "[·] Ask" in shown(app)
+
+
+async def test_a_name_given_before_is_two_keys_away() -> None:
+    state = PlanState(actions={"load-test": PlannedAction(owner="Mwangi O.")})
+    app = app_over(of_case("validation-loop", plan=state))
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "tab", "o", "down", "enter", "2")
+        assert decided(app).owner == "Mwangi O."
+
+
+async def test_nothing_is_added_where_there_is_no_plan_or_nothing_may_change() -> None:
+    reading = desk(of_case("validation-loop"), read_only_because="Ana has it open.")
+    app = AppOverDesk(reading, "plan")
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "tab", "a", "2")
+        assert set(said_by(app).split("\n")) == {"Ana has it open."}
+    app = app_over(of_case("mostly-unknown"))
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "a", "2")
+        assert "There is no plan yet" in said_by(app)

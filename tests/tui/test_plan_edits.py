@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.tui.hostile import HOSTILE
 from tests.tui.support import desk, session_of_case
 from unstall.errors import SessionError
-from unstall.session.models import MAX_NAME, PlannedAction
+from unstall.plan.models import Placed
+from unstall.session.models import LAST_WEEK, MAX_NAME, PlannedAction
 from unstall.tui.desk import Desk
-from unstall.tui.plan_edits import LAST_WEEK, PlanEdits
+from unstall.tui.plan_edits import OwnWork, Part, PlanEdits
 
 ACTION = "name-business-owner"
 TODAY = date(2026, 11, 20)
@@ -152,3 +154,113 @@ def test_hostile_texts_are_cleaned_or_refused(edits: PlanEdits, text: str) -> No
         refused = str(error)
     assert "\n" not in refused
     assert refused or len(edits.decided(ACTION).owner or "") <= MAX_NAME
+
+
+def work(**changes: Any) -> OwnWork:
+    given = {
+        "title": "Move the archive", "role": "tech-lead", "effort": (2.0, 4.0),
+        "done_when": "It is read only.", "after": (ACTION,), "week": None,
+    }  # fmt: skip
+    return OwnWork(**{**given, **changes})
+
+
+def part(**changes: Any) -> Part:
+    given = {"title": "Ask around", "role": "cto", "share": 0.5, "owner": "Ana", "done_when": ""}
+    return Part(**{**given, **changes})
+
+
+def placed(of: Desk) -> dict[str, Placed]:
+    assert of.plan is not None
+    return {one.id: one for one in of.plan.actions}
+
+
+def test_an_action_of_ones_own_stands_in_the_plan_after_what_it_waits_for(
+    edits: PlanEdits, open_desk: Desk
+) -> None:
+    id_ = edits.add(work())
+    added = placed(open_desk)[id_]
+    assert added.chosen.by_hand
+    assert (added.chosen.least, added.chosen.most) == (2, 4)
+    assert added.waits_for == (ACTION,)
+    assert added.first_week >= placed(open_desk)[ACTION].last_week
+
+
+def test_an_action_of_ones_own_begins_in_the_week_that_was_said(
+    edits: PlanEdits, open_desk: Desk
+) -> None:
+    id_ = edits.add(work(week=6))
+    assert placed(open_desk)[id_].first_week == 6
+
+
+def test_adding_and_splitting_are_each_taken_back_as_one(edits: PlanEdits, open_desk: Desk) -> None:
+    before = open_desk.session
+    added = edits.add(work(week=6))
+    whole = open_desk.session
+    edits.split(added, part())
+    assert open_desk.undo() is not None
+    assert open_desk.session == whole
+    assert open_desk.undo() == added
+    assert open_desk.session == before
+
+
+def test_a_part_takes_its_share_and_its_own_name(edits: PlanEdits, open_desk: Desk) -> None:
+    before = placed(open_desk)[ACTION].chosen.most
+    id_ = edits.split(ACTION, part(share=0.25))
+    after = placed(open_desk)
+    assert after[id_].owner == "Ana"
+    assert after[id_].chosen.part_of == ACTION
+    assert after[id_].chosen.most == pytest.approx(before / 4)
+    assert after[ACTION].chosen.most == pytest.approx(before * 3 / 4)
+
+
+def test_what_will_not_do_is_refused_before_anything_is_changed(
+    edits: PlanEdits, open_desk: Desk
+) -> None:
+    before = open_desk.session
+    no_work: list[dict[str, Any]] = [
+        {"title": " "}, {"done_when": ""}, {"role": "wizard"}, {"effort": (3.0, 2.0)},
+    ]  # fmt: skip
+    for wrong in no_work:
+        with pytest.raises(SessionError):
+            edits.check_work(work(**wrong))
+    no_part: list[dict[str, Any]] = [
+        {"title": ""}, {"share": 1.0}, {"owner": "x" * (MAX_NAME + 1)},
+    ]  # fmt: skip
+    for wrong in no_part:
+        with pytest.raises(SessionError):
+            edits.check_part(ACTION, part(**wrong))
+    assert open_desk.session is before
+
+
+def test_what_was_added_can_be_removed_with_all_that_was_decided(
+    edits: PlanEdits, open_desk: Desk
+) -> None:
+    before = open_desk.session
+    added = edits.add(work())
+    edits.annotate(added, "soon")
+    assert edits.is_own(added)
+    edits.remove(added)
+    assert open_desk.session == before
+    assert not edits.is_own(ACTION)
+
+
+def test_names_are_offered_of_the_role_first_and_then_of_who_does_most(
+    edits: PlanEdits, open_desk: Desk
+) -> None:
+    edits.give_role_to(ACTION, "sponsor", "Ana Ruiz")
+    edits.give_role_to("ownership-map", "project-lead", "Bo Lee")
+    edits.give_to("load-test", "Cy")
+    names = [known.name for known in edits.known("project-lead")]
+    assert names == ["Bo Lee", "Ana Ruiz", "Cy"]
+    ana = edits.known("sponsor")[0]
+    assert ana.roles == ("sponsor",)
+    assert ana.actions == len(owned_by("sponsor", open_desk))
+
+
+def test_a_name_on_an_action_that_is_not_asked_for_is_offered_too(
+    edits: PlanEdits, open_desk: Desk
+) -> None:
+    edits.give_to(ACTION, "Ana")
+    question = open_desk.questionnaire.question_by_id["business-owner"]
+    open_desk.set_level(question, 3)
+    assert [(known.name, known.actions) for known in edits.known("cto")] == [("Ana", 0)]

@@ -17,7 +17,7 @@ from tests.tui.support import (
     session_of_case,
     without_blinking,
 )
-from unstall.session.models import PlannedAction, PlanState, Session
+from unstall.session.models import OwnAction, PlannedAction, PlanState, Session
 from unstall.tui.screens.plan import PlanScreen
 
 Snap = Callable[..., bool]
@@ -162,8 +162,33 @@ def test_what_is_new_since_the_plan_was_looked_at(
     assert snap_compare(AppOverDesk(on, "plan"), terminal_size=size, run_before=prepare)
 
 
+@SIZES
+def test_an_action_of_ones_own_and_a_part(snap_compare: Snap, size: tuple[int, int]) -> None:
+    of = under_way()
+    own = {
+        "own-archive": OwnAction(
+            title="Move the archive", role="tech-lead", done_when="The old one is read only.",
+            effort=(2, 4), after=("name-run-team",), added_for="fix",
+        ),
+        "own-vendor": OwnAction(
+            title="Ask the vendor", role="cto", part_of="name-run-team", share=0.5
+        ),
+    }  # fmt: skip
+    plan = of.plan.model_copy(update={"own": own})
+    keys = ["tab", "j", "j", "j", "j"]
+    assert pictured(snap_compare, of.model_copy(update={"plan": plan}), size, *keys)
+
+
+def test_asking_for_an_action_of_ones_own(snap_compare: Snap) -> None:
+    assert pictured(snap_compare, under_way(), SMALL, "tab", "a", *"Move", "tab", "f2")
+
+
+def test_asking_which_part_to_split_off(snap_compare: Snap) -> None:
+    assert pictured(snap_compare, under_way(), LARGE, "tab", "2")
+
+
 def test_asking_who_does_it(snap_compare: Snap) -> None:
-    assert pictured(snap_compare, under_way(), SMALL, "tab", "tab", "o")
+    assert pictured(snap_compare, under_way(), SMALL, "tab", "tab", "o", "down")
 
 
 def test_asking_what_to_write(snap_compare: Snap) -> None:

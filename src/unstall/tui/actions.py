@@ -113,6 +113,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("plan.done", "t,space", "done", "done", "Tick the action off, with today's date, or take the tick away.", True),
     KeyAction("plan.note", "n", "note", "note", "Write a note against the action.", True),
     KeyAction("plan.drop", "d", "drop", "take out", "Take the action out of the plan with a reason, or bring it back."),
+    KeyAction("plan.add", "a", "add", "add", "Add an action of your own to the plan."),
+    KeyAction("plan.split", "2", "split", "split", "Split the action in two: a part of the work goes to somebody else."),
     KeyAction("plan.earlier", "less_than_sign", "shift(-1)", "earlier", "Move the action a week earlier.", display="<"),
     KeyAction("plan.later", "greater_than_sign", "shift(1)", "later", "Move the action a week later.", display=">"),
     KeyAction("plan.start", "s", "start", "start", "Choose the day on which the plan begins."),

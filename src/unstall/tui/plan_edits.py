@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from unstall.errors import Place, SessionError
 from unstall.questionnaire.questions import Fact
 from unstall.session.edit import set_fact_value, set_planned, set_start
 from unstall.session.fact_text import parse_fact
-from unstall.session.models import PlannedAction, Session
+from unstall.session.models import LAST_WEEK, PlannedAction, Session
+from unstall.session.own import add_own, remove_own, split_off
 from unstall.tui.desk import Desk
 
 NAMES = "names_by_role"
 """The fact that holds who has which role."""
-LAST_WEEK = 156
-"""Three years: nobody plans a recovery beyond."""
 
 _START = Fact(
     id="start",
@@ -24,6 +26,48 @@ _START = Fact(
     use="Dates its weeks.",
     section="project",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody whose name was given before."""
+
+    name: str
+    roles: tuple[str, ...]
+    """Titles of the roles that the name stands against."""
+    actions: int
+    """Actions of the plan that the name stands against."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWork:
+    """An action that people add to the plan."""
+
+    title: str
+    role: str
+    """The role's id."""
+    effort: tuple[float, float]
+    """Person-days, least and most."""
+    done_when: str
+    after: tuple[str, ...]
+    """Ids of actions that have to be over before."""
+    week: int | None
+    """The week in which it begins; None as early as it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that is split off from an action."""
+
+    title: str
+    role: str
+    """The role's id."""
+    share: float
+    """How much of the action's effort goes with it, above 0 and below 1."""
+    owner: str
+    """Who does it; blank leaves it to the role."""
+    done_when: str
+    """Blank as the whole."""
 
 
 class PlanEdits:
@@ -39,6 +83,29 @@ class PlanEdits:
     def decided(self, action: str) -> PlannedAction:
         """Give what was decided about an action before."""
         return self._desk.session.plan.actions.get(action, PlannedAction())
+
+    def known(self, role: str) -> tuple[Known, ...]:
+        """List whose names were given before: first who has the role, then who does most."""
+        session, plan = self._desk.session, self._desk.plan
+        roles = self._desk.questionnaire.role_by_id
+        by_role: dict[str, list[str]] = {}
+        for id_, name in dict(session.facts.get(NAMES, {})).items():
+            by_role.setdefault(name, []).append(id_)
+        does = Counter(placed.owner for placed in plan.actions if placed.owner) if plan else {}
+        names = {*by_role, *does, *self._given()}
+        return tuple(
+            Known(
+                name,
+                tuple(roles[id_].title for id_ in by_role.get(name, ()) if id_ in roles),
+                does.get(name, 0),
+            )
+            for name in sorted(
+                names, key=lambda n: (role not in by_role.get(n, ()), -does.get(n, 0), n)
+            )
+        )
+
+    def _given(self) -> Iterator[str]:
+        return (d.owner for d in self._desk.session.plan.actions.values() if d.owner)
 
     def check_owner(self, action: str, role: str, name: str) -> None:
         """Raise `SessionError` if a name will not do, for the action or for the role."""
@@ -80,6 +147,34 @@ class PlanEdits:
         """Put an action that was taken out into the plan again."""
         self._decide(action, dropped=None)
 
+    def check_work(self, work: OwnWork) -> None:
+        """Raise `SessionError` if an action cannot be added like this."""
+        self._with_work(work)
+
+    def add(self, work: OwnWork) -> str:
+        """Add an action to the plan; gives its id."""
+        session, id_ = self._with_work(work)
+        self._desk.change(session, id_)
+        return id_
+
+    def check_part(self, action: str, part: Part) -> None:
+        """Raise `SessionError` if an action cannot be split like this."""
+        self._with_part(action, part)
+
+    def split(self, action: str, part: Part) -> str:
+        """Split a part off from an action; gives the part's id."""
+        session, id_ = self._with_part(action, part)
+        self._desk.change(session, id_)
+        return id_
+
+    def remove(self, action: str) -> None:
+        """Take an action that was added by hand away, as if it had never been there."""
+        self._desk.change(remove_own(self._desk.session, action), action)
+
+    def is_own(self, action: str) -> bool:
+        """Tell whether an action was added by hand, or is a part that was split off."""
+        return action in self._desk.session.plan.own
+
     def move(self, action: str, week: int) -> None:
         """Have an action begin in another week."""
         if not 1 <= week <= LAST_WEEK:
@@ -115,3 +210,33 @@ class PlanEdits:
         if name.strip():
             names[role] = name
         return set_fact_value(self._desk.session, self._desk.questionnaire, NAMES, names or None)
+
+    def _with_work(self, work: OwnWork) -> tuple[Session, str]:
+        strategy = self._desk.triage.decision.strategy
+        if strategy is None:
+            raise SessionError("there is no plan yet", hint="Answer more questions first.")
+        session, id_ = add_own(
+            self._desk.session,
+            self._desk.questionnaire,
+            title=work.title,
+            role=work.role,
+            effort=work.effort,
+            added_for=strategy,
+            done_when=work.done_when,
+            after=work.after,
+        )
+        planned = PlannedAction().model_copy(update={"week": work.week})
+        return set_planned(session, self._desk.questionnaire, id_, planned), id_
+
+    def _with_part(self, action: str, part: Part) -> tuple[Session, str]:
+        session, id_ = split_off(
+            self._desk.session,
+            self._desk.questionnaire,
+            action,
+            title=part.title,
+            role=part.role,
+            share=part.share,
+            done_when=part.done_when,
+        )
+        planned = PlannedAction().model_copy(update={"owner": part.owner})
+        return set_planned(session, self._desk.questionnaire, id_, planned), id_

@@ -9,6 +9,7 @@ from unstall.tui.weighed import Weighed
 from unstall.tui.wording.since import Since
 
 WITH_ROOM = {
+    "plan.add": "add",
     "desk.interview": "interview",
     "desk.verdict": "verdict",
 }

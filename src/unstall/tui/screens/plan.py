@@ -25,7 +25,7 @@ from unstall.tui.room import WIDE
 from unstall.tui.rows import Row, row
 from unstall.tui.screens.desk_screen import Heading
 from unstall.tui.screens.plan_behind import PlanBehind
-from unstall.tui.screens.plan_dialogs import PlanDialogs
+from unstall.tui.screens.plan_own import PlanOwn
 from unstall.tui.span_content import rows_content
 from unstall.tui.text import plain
 from unstall.tui.week_rows import (
@@ -63,7 +63,7 @@ BESIDE_THE_CHART = 5
 """Cells of a line that the chart cannot have: padding, the cursor's and the scroll bar's."""
 
 
-class PlanScreen(PlanDialogs, PlanBehind):
+class PlanScreen(PlanOwn, PlanBehind):
     """Shows the plan of the session on the desk, week by week."""
 
     CSS_PATH = "plan.tcss"

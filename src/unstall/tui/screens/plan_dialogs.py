@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from textual import work
 
 from unstall.errors import UnstallError
 from unstall.plan.models import Placed
 from unstall.report.phrases import counted
-from unstall.tui.plan_edits import PlanEdits
+from unstall.tui.plan_edits import Known, PlanEdits
 from unstall.tui.screens.desk_screen import DeskScreen
+from unstall.tui.widgets.ask_offered import AskOffered
 from unstall.tui.widgets.dialogs import AskLine, AskText, Check, Choice, Choose
 
 THIS, ROLE = "this", "role"
+BACK, REMOVE = "back", "remove"
 
 
 class PlanDialogs(DeskScreen):
@@ -37,17 +39,22 @@ class PlanDialogs(DeskScreen):
             return False
         return True
 
-    def apply(self, change: Callable[[], None]) -> None:
-        """Make a change and show it; what will not do is said and changes nothing."""
+    def apply(self, change: Callable[[], str | None]) -> None:
+        """Make a change and show it; what will not do is said and changes nothing.
+
+        Args:
+            change: Makes it; gives the action to go to, or None to stay.
+        """
+        goes_to = None
         try:
-            change()
+            goes_to = change()
         except UnstallError as error:
             self.unstall.say(str(error), severity="error")
-        self.refresh_view()
+        self.refresh_view(goes_to)
 
     def action_done(self) -> None:
         """Tick the action under the cursor off, or take the tick away."""
-        placed = self._placed_to_change()
+        placed = self.placed_to_change()
         if placed is not None:
             today = self.desk.now().date()
             self.apply(lambda: self.edits.tick(placed.id, today))
@@ -55,13 +62,14 @@ class PlanDialogs(DeskScreen):
     @work
     async def action_owner(self) -> None:
         """Put a name against the action under the cursor, or against its role."""
-        placed = self._placed_to_change()
+        placed = self.placed_to_change()
         if placed is None:
             return
         role = placed.chosen.action.owner
         name = await self.app.push_screen_wait(
-            AskLine(
+            AskOffered(
                 "Who does this?",
+                _offers(self.edits.known(role)),
                 value=placed.owner or "",
                 hint=f"{placed.chosen.title}\nOf the {placed.role}. A blank takes the name away.",
                 draft=f"owner/{placed.id}",
@@ -87,7 +95,7 @@ class PlanDialogs(DeskScreen):
     @work
     async def action_note(self) -> None:
         """Write a note against the action under the cursor."""
-        placed = self._placed_to_change()
+        placed = self.placed_to_change()
         if placed is None:
             return
         note = await self.app.push_screen_wait(
@@ -107,11 +115,15 @@ class PlanDialogs(DeskScreen):
         action = self.under_cursor
         if action is None or not self.may_change():
             return
+        placed = self.placed(action)
+        if placed is None and self.edits.is_own(action):
+            await self._bring_back_or_remove(action)
+            return
         if self.edits.decided(action).dropped:
             self.apply(lambda: self.edits.bring_back(action))
             return
-        placed = self.placed(action)
         if placed is None:
+            self.placed_to_change()
             return
         reason = await self.app.push_screen_wait(
             AskLine(
@@ -124,6 +136,21 @@ class PlanDialogs(DeskScreen):
         )
         if reason is not None:
             self.apply(lambda: self.edits.take_out(action, reason))
+
+    async def _bring_back_or_remove(self, action: str) -> None:
+        dropped = self.edits.decided(action).dropped
+        back = [Choice(BACK, "Bring it back into the plan")] if dropped else []
+        chosen = await self.app.push_screen_wait(
+            Choose(
+                "It was added by hand, and is not in the plan",
+                (*back, Choice(REMOVE, "Remove it, as if it had never been there")),
+                hint=self.desk.session.plan.own[action].title,
+            )
+        )
+        if chosen == BACK:
+            self.apply(lambda: self.edits.bring_back(action))
+        elif chosen == REMOVE:
+            self.apply(lambda: self.edits.remove(action))
 
     @work
     async def action_start(self) -> None:
@@ -144,7 +171,8 @@ class PlanDialogs(DeskScreen):
         if typed is not None:
             self.apply(lambda: self.edits.begin(typed))
 
-    def _placed_to_change(self) -> Placed | None:
+    def placed_to_change(self) -> Placed | None:
+        """Give the action under the cursor if it can be changed, and say why not."""
         placed = self.placed(self.under_cursor)
         if placed is None:
             self.unstall.say(
@@ -160,6 +188,17 @@ class PlanDialogs(DeskScreen):
         role = placed.chosen.action.owner
         own = sum(p.chosen.action.owner == role for p in plan.actions) if plan else 0
         return f"{counted(own, 'action')} of this plan, and it stands among the facts."
+
+
+def _offers(known: Iterable[Known]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            one.name,
+            one.name,
+            ", ".join([*one.roles, *([counted(one.actions, "action")] if one.actions else [])]),
+        )
+        for one in known
+    )
 
 
 def _checked(check: Callable[[str], None]) -> Check:
