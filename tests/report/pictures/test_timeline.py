@@ -17,7 +17,7 @@ from tests.report.pictures.reading import caption, pictures
 from unstall.report.blocks import Bar, Timeline
 from unstall.report.formats import Formats
 from unstall.report.gantt import timeline
-from unstall.report.pictures.timeline import MOST_ROWS, timeline_pictures
+from unstall.report.pictures.timeline import MOST_ROWS, MOST_TOGETHER, timeline_pictures
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -180,6 +180,14 @@ def test_a_long_plan_becomes_several_pictures_along_the_same_weeks() -> None:
         ["Foundation"], ["Development"], ["Development, continued"],
     ]  # fmt: skip
     assert len({tuple(one.texts("small")) for one in shown}) == 1
+    assert [len(one.of("open")) for one in shown[1:]] == [(MOST_ROWS + 2) // 2] * 2
+
+
+def test_short_parts_share_a_picture_as_far_as_two_fit_a_page() -> None:
+    several = (OPEN,) * (MOST_TOGETHER // 2)
+    drawn = replace(SMALL, stages=(("One", several), ("Two", several), ("Three", (DONE,))))
+    shown = pictures(timeline_pictures(drawn))
+    assert [one.texts("part") for one in shown] == [["One", "Two"], ["Three"]]
 
 
 @pytest.mark.parametrize("name", mostly_thorough(RECOMMENDED, always=3))

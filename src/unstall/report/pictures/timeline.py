@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from markupsafe import Markup
 
@@ -30,8 +31,10 @@ from unstall.report.pictures.svg import (
     width_of,
 )
 
-MOST_ROWS = 24
+MOST_ROWS = 30
 """Bars in one picture: what a page of A4 or Letter holds with room to spare."""
+MOST_TOGETHER = 24
+"""Bars of several parts in one picture: two such pictures share a page."""
 
 _FONT = 11
 _WEEK = 7
@@ -114,20 +117,18 @@ def timeline_pictures(drawn: Timeline) -> Markup:
 
 def _pieces(stages: Sequence[_Part]) -> tuple[_Piece, ...]:
     """Share the parts of the work out over pictures; a part longer than one goes on in the next."""
-    pieces: list[list[_Part]] = [[]]
-    room = MOST_ROWS
+    pieces: list[list[_Part]] = []
+    room = 0
     for title, bars in stages:
-        if len(bars) > room and room < MOST_ROWS:
-            pieces.append([])
-            room = MOST_ROWS
-        for begin in range(0, len(bars), MOST_ROWS):
-            if begin:
+        evenly = ceil(len(bars) / ceil(len(bars) / MOST_ROWS))
+        for begin in range(0, len(bars), evenly):
+            shown = bars[begin : begin + evenly]
+            if begin or len(shown) > room:
                 pieces.append([])
-                room = MOST_ROWS
-            shown = bars[begin : begin + MOST_ROWS]
+                room = MOST_TOGETHER
             pieces[-1].append((f"{title}, continued" if begin else title, shown))
             room -= len(shown)
-    return tuple(tuple(piece) for piece in pieces if piece)
+    return tuple(tuple(piece) for piece in pieces)
 
 
 def _key(drawn: Timeline) -> str:
