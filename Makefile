@@ -22,10 +22,10 @@ run: $(VENV)/.run  ## open the app; without a terminal, print the worked example
 	$(BIN)/unstall --sessions "$$folder" plan "Claims triage"; fi
 
 test: $(VENV)/.dev  ## all tests
-	$(BIN)/python -m pytest -n 4 -m "not thorough"
+	$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not thorough"
 
 prove: $(VENV)/.dev  ## all tests in all variants, properties on all examples
-	UNSTALL_PROOF=1 $(BIN)/python -m pytest -n 2 --timeout 900
+	UNSTALL_PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup --timeout 900
 
 check: $(VENV)/.dev  ## format, lint, types, imports, questionnaires
 	$(BIN)/ruff format --check src tests benchmarks

@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.builtin import case as builtin_case
 from tests.builtin import engine, questionnaire, reading_of
 from tests.commands.running import Run
 from unstall.commands.columns import columns
@@ -34,6 +36,12 @@ def session_of(case: AuthorCase) -> Session:
 
 
 def dossier_for(case: AuthorCase) -> Dossier:
+    return _dossier(case.name)
+
+
+@cache
+def _dossier(name: str) -> Dossier:
+    case = builtin_case(name)
     triage = engine().triage(reading_of(case))
     return dossier_of(engine(), session_of(case), triage, None, "en-GB")
 

@@ -20,6 +20,8 @@ from unstall.report.changing import (
 from unstall.report.dossier import Dossier
 from unstall.report.options_state import option_state
 
+pytestmark = pytest.mark.xdist_group("documents")
+
 
 def dossier(name: str) -> Dossier:
     return bare(name).dossier

@@ -29,6 +29,8 @@ PLAN_KEYS = [
     "actions", "checkpoints",
 ]  # fmt: skip
 
+pytestmark = pytest.mark.xdist_group("documents")
+
 
 @cache
 def score(name: str) -> Data:

@@ -7,6 +7,8 @@ import pytest
 from tests.report.examples import RECOMMENDED, bare
 from unstall.report.fitting import balance, weak_fit
 
+pytestmark = pytest.mark.xdist_group("documents")
+
 
 @pytest.mark.parametrize("name", RECOMMENDED)
 def test_a_weak_fit_is_said_exactly_where_it_is_one(name: str) -> None:

@@ -37,6 +37,8 @@ SECTION = re.compile(r"section [^#:;%<>{}`\n]+")
 MILESTONE = re.compile(r"[A-Z][a-z -]+ :milestone, \d{4}-\d\d-\d\d, 0d")
 TASK = re.compile(r"\d+ [^#:;%<>{}`&\"\\\n]* ?:(done, )?\d{4}-\d\d-\d\d, [1-9]\d*d")
 
+pytestmark = pytest.mark.xdist_group("documents")
+
 
 def chart_of(made: Dossier) -> str:
     (drawn,) = timeline(made)

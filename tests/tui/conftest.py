@@ -8,16 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.builtin import questionnaire
-from tests.tui.hostile import HOSTILE, NAMES
+from tests.tui.hostile import HOSTILE, NAMES, TEXTS_ALWAYS
 from unstall.outlook import outlook_of
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
 from unstall.tui import ahead, turns
 
-TEXTS_ALWAYS = (
-    "closing tag", "link that quits", "screen clearing", "bidirectional override", "Arabic",
-    "very long",
-)  # fmt: skip
 CASES_ALWAYS = (
     "sound-but-unfinished", "notebook-strong-team", "good-model-no-engineers", "need-gone",
     "waiting-for-sponsor", "mostly-unknown",

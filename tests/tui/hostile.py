@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from unstall.hidden import without_hidden
 
 HOSTILE: dict[str, str] = {
@@ -33,9 +35,24 @@ HOSTILE: dict[str, str] = {
 }
 """Names say what the text is; values are what somebody could type or put into a file."""
 
+TEXTS_ALWAYS = (
+    "closing tag", "link that quits", "screen clearing", "bidirectional override", "Arabic",
+    "very long",
+)  # fmt: skip
+"""Those that are tried while developing; the others are left for a proof."""
+
 NAMES: dict[str, str] = {
     what: cut
     for what, text in HOSTILE.items()
     if (cut := " ".join(without_hidden(text).split())[:120])
 }
 """The hostile texts as a session file keeps them in a name: clean, one line, 120 characters."""
+
+
+def texts_to_try() -> dict[str, str]:
+    """Give all of them for a proof, otherwise a few."""
+    return {
+        what: text
+        for what, text in HOSTILE.items()
+        if what in TEXTS_ALWAYS or os.environ.get("UNSTALL_PROOF")
+    }

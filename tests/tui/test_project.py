@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.hostile import HOSTILE
+from tests.tui.hostile import texts_to_try
 from tests.tui.support import (
     LARGE,
     SMALL,
@@ -260,7 +260,7 @@ async def test_hostile_text_in_facts_is_shown_and_written_as_it_is(field: str) -
     async with facts(size=LARGE) as pilot:
         screen = screen_of(pilot)
         await go_to(pilot, field)
-        for what, text in HOSTILE.items():
+        for what, text in texts_to_try().items():
             await pilot.press("enter")
             if screen.has_class("-writing-lines"):
                 screen.query_one("#lines").load_text(text)  # type: ignore[attr-defined]
