@@ -128,6 +128,9 @@ class Timeline:
     """Days of the week on which nobody works."""
     formats: Formats = _USUAL_FORMATS
     """How its days are written."""
+    is_dated: bool = True
+    """Its days may be said. Otherwise they only stand for the weeks counted from `first_week`, and
+    the week before that for all the time before week 1."""
     kind: Literal["timeline"] = "timeline"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from unstall.report.blocks import Block, Document, Section, bullets, line, paragraph, strong, under
 from unstall.report.dossier import Dossier
-from unstall.report.gantt import timeline
+from unstall.report.gantt import pictured_timeline, timeline
 from unstall.report.phrases import sentence
 from unstall.report.sections import appendix, ending, planned, short
 from unstall.report.sections.answer import answer, verdict_line
@@ -153,6 +153,7 @@ def _plan(dossier: Dossier) -> Section:
             *planned.plan_in_short(dossier),
             *planned.outline(dossier),
             *under("Checkpoints", planned.checkpoints(dossier)),
+            *pictured_timeline(dossier),
             paragraph(strong("Capacity."), f" {capacity(dossier)}"),
             *under("Roles that still need a name", unfilled(dossier)),
             *under("Taken out of the plan, with the reason given", planned.taken_out(dossier)),
@@ -224,7 +225,11 @@ def _plan_sections(dossier: Dossier) -> tuple[Section, ...]:
             "First ten working days",
             (*stand_in(dossier), *first_days(dossier)),
         ),
-        Section("checkpoints", "Checkpoints", (*planned.checkpoints(dossier), *timeline(dossier))),
+        Section(
+            "checkpoints",
+            "Checkpoints",
+            (*planned.checkpoints(dossier), *(timeline(dossier) or pictured_timeline(dossier))),
+        ),
         Section(
             "capacity", "Capacity", (paragraph(capacity(dossier)), *what_decides_the_end(dossier))
         ),

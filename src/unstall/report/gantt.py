@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from unstall.report.blocks import Bar, Pictured, Timeline
-from unstall.report.dossier import Dossier
+from unstall.report.dossier import FIRM_WEEKS, Dossier
 from unstall.report.escape import one_line
 from unstall.report.items import milestones, work
 
@@ -30,6 +30,9 @@ _STAGES = {
 }
 _MOST_TICKS = 12
 _DAYS_IN_WEEK = 7
+_SOME_WEEK = date(2001, 1, 1)
+"""Monday of the week before week 1, where weeks have no dates."""
+_WEEK, _TO_FRIDAY = timedelta(days=_DAYS_IN_WEEK), timedelta(days=4)
 _COLON = re.compile(r"\s*:\s+")
 _HARMLESS = re.compile(r"[^\w\s.,()'’“”/–—…½+=?!-]")
 """All else: Mermaid ends a label at `:`, `;` and `#`, begins a comment at `%` and reads HTML."""
@@ -56,8 +59,39 @@ def timeline(dossier: Dossier) -> tuple[Timeline, ...]:
 
 
 def pictured_timeline(dossier: Dossier) -> tuple[Pictured, ...]:
-    """Give the time line for a document that shows it only where it can hold a picture."""
-    return tuple(Pictured(drawn) for drawn in timeline(dossier))
+    """Give the time line for a document that shows it only where it can hold a picture.
+
+    What has no dates is laid along its weeks.
+    """
+    return tuple(Pictured(drawn) for drawn in timeline(dossier) or _by_weeks(dossier))
+
+
+def _by_weeks(dossier: Dossier) -> tuple[Timeline, ...]:
+    weeks = FIRM_WEEKS if dossier.is_quick else None
+    stages: dict[str, list[Bar]] = {}
+    for one in work(dossier):
+        if weeks is None or one.last_week <= weeks:
+            first, last = _SOME_WEEK + one.first_week * _WEEK, _end_of(one.last_week)
+            bar = Bar(one.number, one.title, first, last, one.done is not None)
+            stages.setdefault(stage_title(one.phase), []).append(bar)
+    if not stages:
+        return ()
+    marks = tuple(
+        (one.title, _end_of(one.week))
+        for one in milestones(dossier)
+        if weeks is None or one.week <= weeks
+    )
+    drawn = Timeline(
+        tuple((title, tuple(bars)) for title, bars in stages.items()),
+        marks,
+        first_week=_SOME_WEEK + _WEEK,
+        is_dated=False,
+    )
+    return (drawn,)
+
+
+def _end_of(week: int) -> date:
+    return _SOME_WEEK + week * _WEEK + _TO_FRIDAY
 
 
 def mermaid(drawn: Timeline) -> str:

@@ -11,12 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.proof import mostly_thorough
-from tests.report.examples import RECOMMENDED, bare
+from tests.report.examples import ONE_OF_EACH, RECOMMENDED, bare, full
 from tests.report.hostile import hostile_texts
 from tests.report.pictures.reading import caption, pictures
 from unstall.report.blocks import Bar, Timeline
 from unstall.report.formats import Formats
-from unstall.report.gantt import timeline
+from unstall.report.gantt import pictured_timeline, timeline
 from unstall.report.pictures.timeline import MOST_ROWS, MOST_TOGETHER, timeline_pictures
 
 MONDAY = date(2026, 11, 23)
@@ -95,7 +95,7 @@ def test_done_and_open_are_told_by_form_and_by_words() -> None:
     (one,) = pictures(figure)
     assert [len(one.of(kind)) for kind in ("done", "open", "tick")] == [1, 1, 1]
     assert one.of("done")[0].findtext("title") == (
-        "1 Name the owner, 23 November 2026 to 27 November 2026, done"
+        "1 Name the owner, from 23 November 2026 to 27 November 2026, done"
     )
     assert "to do" in (one.of("open")[0].findtext("title") or "")
     assert "Filled, with a tick: done." in caption(figure)
@@ -173,14 +173,12 @@ def test_a_long_plan_becomes_several_pictures_along_the_same_weeks() -> None:
     many = tuple(replace(OPEN, number=number) for number in range(1, MOST_ROWS + 3))
     drawn = replace(SMALL, stages=(("Foundation", (DONE,)), ("Development", many)))
     shown = pictures(timeline_pictures(drawn))
-    assert [one.title for one in shown] == [
-        f"Timeline of the plan, part {n} of 3" for n in (1, 2, 3)
-    ]
+    assert [one.title for one in shown] == [f"Timeline of the plan, part {n} of 2" for n in (1, 2)]
     assert [one.texts("part") for one in shown] == [
-        ["Foundation"], ["Development"], ["Development, continued"],
+        ["Foundation", "Development"], ["Development, continued"],
     ]  # fmt: skip
     assert len({tuple(one.texts("small")) for one in shown}) == 1
-    assert [len(one.of("open")) for one in shown[1:]] == [(MOST_ROWS + 2) // 2] * 2
+    assert [len(one.of("open")) for one in shown] == [(MOST_ROWS + 2) // 2] * 2
 
 
 def test_short_parts_share_a_picture_as_far_as_two_fit_a_page() -> None:
@@ -188,6 +186,25 @@ def test_short_parts_share_a_picture_as_far_as_two_fit_a_page() -> None:
     drawn = replace(SMALL, stages=(("One", several), ("Two", several), ("Three", (DONE,))))
     shown = pictures(timeline_pictures(drawn))
     assert [one.texts("part") for one in shown] == [["One", "Two"], ["Three"]]
+
+
+def test_a_plan_without_dates_is_laid_along_its_weeks_and_says_no_day() -> None:
+    written = full(ONE_OF_EACH["partner"])
+    assert timeline(written.dossier) == ()
+    ((drawn,),) = [[one.picture for one in pictured_timeline(written.dossier)]]
+    assert isinstance(drawn, Timeline)
+    figure = timeline_pictures(drawn)
+    shown = pictures(figure)
+    assert shown[0].texts("strong")[0] == "Before"
+    assert all(re.fullmatch(r"Before|Week \d+", said) for said in shown[0].texts("strong"))
+    assert "2001" not in figure
+    assert "Jan" not in figure
+    named = [box.findtext("title") or "" for one in shown for box in one.of("open")]
+    assert written.plan is not None
+    assert len(named) == len(written.plan.actions)
+    assert any(said.endswith(", before week 1, to do") for said in named)
+    assert any(re.search(r", week \d+ to week \d+, to do$", said) for said in named)
+    assert "Commit before week 1, Value at the end of week 6" in shown[0].said
 
 
 @pytest.mark.parametrize("name", mostly_thorough(RECOMMENDED, always=3))

@@ -16,7 +16,6 @@ from math import ceil
 from markupsafe import Markup
 
 from unstall.report.blocks import Bar, Timeline
-from unstall.report.formats import Formats
 from unstall.report.phrases import counted, listed
 from unstall.report.pictures.svg import (
     box,
@@ -153,7 +152,7 @@ def _picture(drawn: Timeline, pieces: Sequence[_Piece], number: int, form: _Form
         form.width,
         height,
         *_grid(drawn, scale, lanes, top, height),
-        *_rows(drawn.formats, piece, scale, top),
+        *_rows(drawn, piece, scale, top),
         *_axis(drawn, scale, top),
         *_marks(drawn, scale, lanes),
         class_=form.name,
@@ -161,18 +160,39 @@ def _picture(drawn: Timeline, pieces: Sequence[_Piece], number: int, form: _Form
 
 
 def _said(drawn: Timeline, piece: _Piece) -> str:
-    day = drawn.formats.plain_day
     parts = []
     for title, bars in piece:
         done = sum(bar.done for bar in bars)
         first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
         parts.append(
             f"{title}: {counted(len(bars), 'action')}, {done or 'none'} of them done, "
-            f"from {day(first)} to {day(last)}."
+            f"{_span(drawn, first, last)}."
         )
-    marks = [f"{title} on {day(on)}" for title, on in drawn.marks]
+    marks = [f"{title} {_at_end(drawn, on)}" for title, on in drawn.marks]
     checkpoints = f" Checkpoints: {listed(marks)}." if marks else ""
     return f"{' '.join(parts)}{checkpoints} The plan says the same in words, week by week."
+
+
+def _span(drawn: Timeline, first: date, last: date) -> str:
+    day = drawn.formats.plain_day
+    if drawn.is_dated:
+        return f"from {day(first)} to {day(last)}"
+    weeks = sorted({_week(drawn, first), _week(drawn, last)})
+    return " to ".join(f"week {week}" if week else "before week 1" for week in weeks)
+
+
+def _at_end(drawn: Timeline, on: date) -> str:
+    if drawn.is_dated:
+        return f"on {drawn.formats.plain_day(on)}"
+    week = _week(drawn, on)
+    return f"at the end of week {week}" if week else "before week 1"
+
+
+def _week(drawn: Timeline, day: date) -> int:
+    """Give the week of a day, counted from 1; 0 before week 1 or where weeks are not counted."""
+    if drawn.first_week is None:
+        return 0
+    return max(0, (day - drawn.first_week).days // _WEEK + 1)
 
 
 def _scale(drawn: Timeline, form: _Form) -> _Scale:
@@ -209,10 +229,14 @@ def _axis(drawn: Timeline, scale: _Scale, top: int) -> Iterator[Markup]:
         day, x = scale.week(count), scale.x(scale.week(count))
         if x + form.apart - _GAP > form.width:
             break
-        yield text(drawn.formats.short_day(day), x + 3, top - 4, "small clear")
-        if drawn.first_week is not None and day >= drawn.first_week:
-            week = (day - drawn.first_week).days // _WEEK + 1
-            yield text(f"Week {week}", x + 3, top - 16, "small strong clear")
+        week = _week(drawn, day)
+        above = 16 if drawn.is_dated else 4
+        if drawn.is_dated:
+            yield text(drawn.formats.short_day(day), x + 3, top - 4, "small clear")
+        elif not week:
+            yield text("Before", x + 3, top - above, "small strong clear")
+        if week:
+            yield text(f"Week {week}", x + 3, top - above, "small strong clear")
 
 
 def _every(scale: _Scale) -> int:
@@ -220,25 +244,24 @@ def _every(scale: _Scale) -> int:
     return next((n for n in _EVERY if n * wide >= scale.form.apart), _EVERY[-1])
 
 
-def _rows(formats: Formats, piece: _Piece, scale: _Scale, top: int) -> Iterator[Markup]:
+def _rows(drawn: Timeline, piece: _Piece, scale: _Scale, top: int) -> Iterator[Markup]:
     y = top
     for title, bars in piece:
         room = scale.form.label or scale.form.width
         yield text(fitted(title, room, _FONT + 1), 0, y + 16, "part")
         y += _PART
         for bar in bars:
-            yield from _row(formats, bar, scale, y)
+            yield from _row(drawn, bar, scale, y)
             y += scale.form.row
 
 
-def _row(formats: Formats, bar: Bar, scale: _Scale, y: int) -> Iterator[Markup]:
+def _row(drawn: Timeline, bar: Bar, scale: _Scale, y: int) -> Iterator[Markup]:
     form = scale.form
     room = form.label or form.width
     top = y + (form.row - _BAR) // 2 if form.label else y + form.row - _BAR - 5
     label = f"{bar.number} {bar.title}"
     state = "done" if bar.done else "to do"
-    whole = f"{label}, {formats.plain_day(bar.first)} to {formats.plain_day(bar.last)}, {state}"
-    full = tooltip(whole)
+    full = tooltip(f"{label}, {_span(drawn, bar.first, bar.last)}, {state}")
     shown = text(fitted(label, room, _FONT), 0, 12, "clear")
     yield clipped(0, y, room, form.row, element("g", full, shown))
     yield line(form.plot, y + form.row, form.width, y + form.row, "faint")
@@ -272,7 +295,7 @@ def _marks(drawn: Timeline, scale: _Scale, lanes: Sequence[int]) -> Iterator[Mar
     for (title, on), lane in zip(drawn.marks, lanes, strict=True):
         x, y = scale.x(on + timedelta(days=1)), lane * _LANE + 8
         before = _reach(title, on, scale)[0] < x - 6
-        full = tooltip(f"Checkpoint {title}, {drawn.formats.plain_day(on)}")
+        full = tooltip(f"Checkpoint {title}, {_at_end(drawn, on)}")
         name = fitted(title, scale.form.width // 2, _FONT)
         yield element(
             "g",
