@@ -82,6 +82,7 @@ async def test_an_action_is_unfolded_in_the_chart_as_in_the_list() -> None:
         assert "Done when" not in shown(app)
 
 
+@pytest.mark.thorough
 async def test_the_chart_is_found_again_as_it_was_left() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
@@ -189,6 +190,7 @@ async def test_answers_changed_meanwhile_are_told_at_the_top_and_put_away() -> N
         assert "Nothing in the plan has changed" in said_by(app)
 
 
+@pytest.mark.thorough
 async def test_what_is_new_leads_to_its_question() -> None:
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
@@ -263,6 +265,9 @@ async def test_an_action_of_ones_own_is_added_field_by_field_shown_and_taken_bac
         assert "Move waits for 1 added by hand" in shown(app)
         await press(pilot, "enter")
         assert "Why Added to the plan by hand." in shown(app)
+        assert screen_of(app).help_now() == "Move. Moved. Added to the plan by hand."
+        await press(pilot, "g")
+        assert "No answer asked for it." in said_by(app)
         await press(pilot, "u")
         assert desk_of(app).session == before
 

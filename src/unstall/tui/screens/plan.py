@@ -14,6 +14,7 @@ from textual.widgets import Static
 from unstall.plan.models import Placed, Plan
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import quoted
+from unstall.report.sections.planned import BY_HAND
 from unstall.tui.actions import bindings
 from unstall.tui.chart_rows import chart_rows, layout, legend_rows, scale_rows
 from unstall.tui.desk import Desk
@@ -75,7 +76,8 @@ class PlanScreen(PlanOwn, PlanBehind):
     HELP = (
         "The plan that follows from the answers, week by week. Who does what, what is done and "
         "when it begins is decided here; what is in the plan, and in which week, follows from "
-        "the answers and can be moved. Numbers tell which action waits for which."
+        "the answers and can be moved. Numbers tell which action waits for which. c shows the "
+        "same plan as a chart; a adds an action of your own, 2 splits one in two."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -341,7 +343,9 @@ class PlanScreen(PlanOwn, PlanBehind):
         """Go to the question that asked for the action under the cursor."""
         placed = self.placed(self.under_cursor)
         question = asking_question(placed) if placed else None
-        if question is None:
+        if placed is not None and placed.chosen.by_hand:
+            self.unstall.say(f"No answer asked for it. {BY_HAND}")
+        elif question is None:
             self.unstall.say("No answer asked for it: it is part of every plan of this kind.")
         else:
             self.go_to_question(question)

@@ -21,6 +21,8 @@ from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.fitting import remedies_of
 from unstall.tui.wording.since import Since, since
 
+UNTIL_IT_IS_QUIET = 0.3
+"""Seconds without a further change after which it is worth looking for remedies."""
 _ONE_AT_A_TIME = Lock()
 """Finding remedies cannot be interrupted: two at once would hold keys up for twice as long."""
 
@@ -83,6 +85,8 @@ class PlanBehind(DeskScreen):
             sleep(AFTER_THE_PAINT)
             if wants_since and not worker.is_cancelled:
                 self.post_message(self._compared(before, now, differences, locale))
+            if wants_remedies:
+                sleep(UNTIL_IT_IS_QUIET)
             with _ONE_AT_A_TIME:
                 if wants_remedies and not worker.is_cancelled:
                     remedies = remedies_of(dossier_of(now, locale))

@@ -209,7 +209,8 @@ def asking_question(placed: Placed) -> str | None:
 def action_help(placed: Placed) -> str:
     """Say what an action is, and why it is as large as it is."""
     chosen = placed.chosen
-    return f"{chosen.title}. {sentence(chosen.action.done_when)} {_SIZES[chosen.size]}"
+    size = BY_HAND if chosen.by_hand else _SIZES[chosen.size]
+    return f"{chosen.title}. {sentence(chosen.action.done_when)} {size}"
 
 
 _SIZES: dict[Size, str] = {
