@@ -19,6 +19,7 @@ from unstall.errors import UsageError
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
 from unstall.report.items import Milestone, Work, milestones, no_plan, work
+from unstall.report.sections.fixed_date import REASON, fixed_date
 from unstall.session.models import Session
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Entry:
     """A day in the calendar."""
 
     id: str
-    """What it is: an action's id, a checkpoint's, or `next-triage`."""
+    """What it is: an action's id, a checkpoint's, `fixed-date` or `next-triage`."""
     on: date
     title: str
     text: str
@@ -70,6 +71,12 @@ def entries(dossier: Dossier) -> tuple[Entry, ...]:
     dated = [*_checkpoints(milestones(dossier)), *_deadlines(work(dossier))]
     if not dated:
         raise _without_dates(dossier)
+    fixed = fixed_date(dossier)
+    if fixed:
+        reason = one_line(dossier.fact(REASON) or "").strip()
+        dated.append(
+            Entry("fixed-date", fixed, "The date that cannot be moved", reason, "Deadline")
+        )
     again = due_again(dossier.session, dossier.engine, dossier.triage)
     if again:
         text = "Ask the same questions again and hold the answers against these."

@@ -20,6 +20,7 @@ from unstall.report.phrases import (
     listed,
     total_effort,
 )
+from unstall.report.sections.fixed_date import held_against_it
 
 MOST_NAMED = 3
 LESS_THAN_ONE = 0.75
@@ -50,7 +51,9 @@ def capacity(dossier: Dossier, *, remedies: bool = True, brief: bool = False) ->
         never = "" if found.people == 0 else " With them it would take more than five years."
         return f"{free} {work} {over}{never}"
     reached = _reached(dossier, plan.timing, brief=brief)
-    return " ".join([work, free, reached, *fits_or_not(dossier, plan, remedies=remedies)])
+    fits = fits_or_not(dossier, plan, remedies=remedies)
+    said = [work, free, reached, *fits, held_against_it(dossier)]
+    return " ".join(part for part in said if part)
 
 
 def whether_it_fits(dossier: Dossier) -> str:
@@ -66,6 +69,8 @@ def whether_it_fits(dossier: Dossier) -> str:
         return f"It does not fit: {days} of work would take these people more than five years."
     verdict = fits_or_not(dossier, plan, remedies=True)
     said = [next(verdict, ""), _reached(dossier, plan.timing), *verdict]
+    if held := held_against_it(dossier):
+        said.append(held)
     if dossier.is_quick:
         said.append(
             "Everything that the quick call did not ask counts as missing, so this is the most "
