@@ -9,8 +9,10 @@ from tests.builtin import engine, questionnaire
 from tests.proof import examples
 from tests.session.strategies import SESSIONS
 from tests.tui.support import session_of_case
+from unstall.session.edit import set_planned
 from unstall.session.leaks import leaks
 from unstall.session.models import Accepted, Answer, PlannedAction, PlanState, Session
+from unstall.session.own import add_own, split_off
 from unstall.session.redact import (
     redact,
     titles_hold_a_name,
@@ -50,6 +52,24 @@ def confidential() -> Session:
             "plan": PlanState(actions=planned),
         }
     )
+
+
+def with_own(title: str, done_when: str = "They said yes.") -> Session:
+    of = confidential()
+    bank = questionnaire()
+    of, added = add_own(
+        of, bank, title=title, role="cto", effort=(1, 1), added_for="fix", done_when=done_when
+    )
+    of, part = split_off(of, bank, added, title=f"{title}, once more", role="cto")
+    return set_planned(of, bank, part, PlannedAction(owner="Ana Ruiz"))
+
+
+def test_an_added_action_stays_under_an_id_that_says_nothing() -> None:
+    plan = redact(with_own("Ask Mutua again"), questionnaire()).session.plan
+    assert list(plan.own) == ["own-1", "own-2"]
+    assert plan.own["own-1"].title == "Ask Mutua again"
+    assert plan.own["own-2"].part_of == "own-1"
+    assert plan.actions["own-2"].owner == "Person 1"
 
 
 def test_names_notes_and_evidence_are_gone() -> None:
@@ -94,6 +114,8 @@ def test_what_was_taken_out_of_the_plan_keeps_its_reason_and_its_place() -> None
         ),
         confidential().with_answer("data-owner", Answer(not_applicable="Ruiz says so")),
         confidential().with_planned("load-test", PlannedAction(dropped="Ruiz is against it")),
+        with_own("Ask Ruiz again"),
+        with_own("Ask them again", done_when="Ruiz has said yes."),
     ],
 )
 def test_every_text_that_stays_is_searched_and_excuses_no_name(of: Session) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.leaks import leaks, words_beside
-from unstall.session.models import Accepted, Answer, PlannedAction, Session
+from unstall.session.models import Accepted, Answer, PlannedAction, PlanState, Session
 
 WITHHELD = "withheld"
 _FREE_TEXT = ("text", "long-text", "texts")
@@ -64,15 +64,7 @@ def redact(session: Session, questionnaire: Questionnaire) -> Redacted:
                     for question, answer in session.answers.items()
                     if not _answer(answer, withheld).is_empty
                 },
-                "plan": session.plan.model_copy(
-                    update={
-                        "actions": {
-                            action: _planned(planned, withheld)
-                            for action, planned in session.plan.actions.items()
-                            if not _planned(planned, withheld).is_empty
-                        }
-                    }
-                ),
+                "plan": _plan(session.plan, withheld),
             }
         ),
         names=names,
@@ -211,6 +203,27 @@ def _answer(answer: Answer, withheld: Callable[[str], str]) -> Answer:
     return answer.model_copy(
         update={"note": None, "evidence": None, "ask": None, "accepted": accepted}
     )
+
+
+def _plan(plan: PlanState, withheld: Callable[[str], str]) -> PlanState:
+    # The id of an added action is made of its title, which may hold a name.
+    places = len(f"{len(plan.own)}")
+    plain = {id_: f"own-{n:0{places}}" for n, id_ in enumerate(sorted(plan.own), start=1)}
+    own = {
+        plain[id_]: added.model_copy(
+            update={
+                "after": tuple(plain.get(needed, needed) for needed in added.after),
+                "part_of": added.part_of and plain.get(added.part_of, added.part_of),
+            }
+        )
+        for id_, added in plan.own.items()
+    }
+    actions = {
+        plain.get(action, action): _planned(planned, withheld)
+        for action, planned in plan.actions.items()
+        if not _planned(planned, withheld).is_empty
+    }
+    return plan.model_copy(update={"actions": actions, "own": own})
 
 
 def _planned(planned: PlannedAction, withheld: Callable[[str], str]) -> PlannedAction:
