@@ -23,6 +23,7 @@ from unstall.report.phrases import (
 from unstall.report.sections.fixed_date import held_against_it
 
 MOST_NAMED = 3
+_WORK = {"go": "to first live use", "wait": "of the pause", "end": "of the ending"}
 LESS_THAN_ONE = 0.75
 
 
@@ -38,7 +39,7 @@ def capacity(dossier: Dossier, *, remedies: bool = True, brief: bool = False) ->
     if plan is None:
         return ""
     found, strategy = plan.capacity, plan.strategy
-    to = "to first live use" if strategy.kind == "go" else "to the end of it"
+    to = _WORK[strategy.kind]
     both = ", the outside team's days included" if strategy.takes else ""
     if dossier.is_quick:
         return _quick(plan, to, both)
