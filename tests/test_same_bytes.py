@@ -28,7 +28,7 @@ from unstall.session.store import SessionStore
 from unstall.triage.engine import Engine
 
 BUILTIN = builtin_questionnaires() / "stalled-ai"
-COMMANDS = (["score", "--json"], ["report"], ["plan"])
+COMMANDS = (["score", "--json"], ["report"], ["plan"], ["summary"])
 SAY_ALL = (
     "import sys\n"
     "from unstall.cli import run\n"
@@ -82,7 +82,7 @@ def turned_round(path: Path) -> None:
 def test_two_processes_and_any_order_of_answers_give_the_same_bytes(
     name: str, tmp_path: Path
 ) -> None:
-    """JSON, report and plan; a session for each of the five strategies."""
+    """JSON, report, plan and summary; a session for each of the five strategies."""
     path = stored(tmp_path / "sessions", name)
     first = said(path, tmp_path, "1")
     assert len(first) > 20_000

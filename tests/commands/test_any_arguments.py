@@ -18,7 +18,18 @@ WORDS = st.sampled_from(
     [
         *(entry.name for entry in ENTRIES if entry.name != "open"),
         *("list", "show", "check", "new", "schema", "alpha", "Alpha", "stalled-ai", "bash"),
-        *("--json", "--help", "--all", "--force", "--format", "md", "json", "html", "--start"),
+        *(
+            "--json",
+            "--help",
+            "--all",
+            "--force",
+            "--format",
+            "md",
+            "json",
+            "html",
+            "docx",
+            "--start",
+        ),
         *("--project", "--client", "--depth", "full", "--currency", "EUR", "--questionnaire"),
         *("value-case=1", "value-case=", "value-case=n/a:x", "--fact", "--note", "--soon"),
         *("--known", "months_stalled=7", "value-case=seen", "-o", "-", "--", "", "--sessions"),
@@ -33,7 +44,7 @@ LINES = st.one_of(
     st.builds(lambda key, pair: ["answer", "alpha", key, pair], GIVEN, PAIRS),
     st.builds(
         lambda first, rest: [first, *rest],
-        st.sampled_from(["score", "plan", "report", "list", "questionnaire"]),
+        st.sampled_from(["score", "plan", "report", "summary", "list", "questionnaire"]),
         st.lists(st.one_of(WORDS, TYPED), max_size=4),
     ),
 )

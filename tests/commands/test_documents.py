@@ -27,14 +27,36 @@ def test_a_report_goes_to_standard_output_as_markdown(unstall: Run, example: Pat
     assert done.out.startswith("# Claims triage: triage report\n")
 
 
-@pytest.mark.parametrize("command", ["plan", "report"])
+def test_a_summary_goes_to_standard_output_as_markdown(unstall: Run, example: Path) -> None:
+    done = unstall("summary", str(example))
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("# Claims triage: summary for the sponsor\n")
+
+
+def test_a_summary_can_begin_on_another_day(unstall: Run, example: Path) -> None:
+    before = example.read_bytes()
+    assert "2027" not in unstall("summary", str(example)).out
+    done = unstall("summary", str(example), "--start", "2027-01-11")
+    assert "Friday 15 January 2027" in done.out
+    assert example.read_bytes() == before
+
+
+def test_without_a_recommendation_the_summary_says_what_to_find_out(unstall: Run) -> None:
+    unstall("new", "--project", "Empty")
+    done = unstall("summary", "Empty")
+    assert (done.code, done.err) == (0, "")
+    assert "There is no recommendation yet." in done.out
+    assert "| To find out | Whom to ask |" in done.out
+
+
+@pytest.mark.parametrize("command", ["plan", "report", "summary"])
 def test_a_document_can_be_a_page(unstall: Run, example: Path, command: str) -> None:
     done = unstall(command, str(example), "--format", "html")
     assert done.code == 0
     assert done.out.startswith("<!DOCTYPE html>")
 
 
-@pytest.mark.parametrize("command", ["plan", "report"])
+@pytest.mark.parametrize("command", ["plan", "report", "summary"])
 def test_a_document_is_written_to_a_file_and_never_over_another_unasked(
     unstall: Run, example: Path, home: Path, command: str
 ) -> None:
@@ -96,7 +118,7 @@ def test_without_a_recommendation_the_plan_is_what_to_find_out_and_that_is_said(
     assert data == {"project": "Empty", "strategy": None, "actions": [], "checkpoints": []}
 
 
-@pytest.mark.parametrize("command", ["plan", "report"])
+@pytest.mark.parametrize("command", ["plan", "report", "summary"])
 def test_hostile_text_cannot_reach_the_terminal(unstall: Run, example: Path, command: str) -> None:
     hostile = "\x1b]0;owned\x07\x1b[2J| # <script>\u202e [x](javascript:1) `"
     recorded = unstall(
@@ -120,11 +142,11 @@ def test_dates_and_money_are_written_as_the_settings_say(
     assert "60.000" in unstall("report", str(example)).out
 
 
-@pytest.mark.parametrize("command", ["plan", "report"])
+@pytest.mark.parametrize("command", ["plan", "report", "summary"])
 def test_a_format_that_does_not_exist_is_refused(unstall: Run, example: Path, command: str) -> None:
-    done = unstall(command, str(example), "--format", "docx")
+    done = unstall(command, str(example), "--format", "odt")
     assert done.code == 2
-    assert "'docx' is not one of" in one_line(done.err)
+    assert "'odt' is not one of" in one_line(done.err)
 
 
 @pytest.mark.parametrize("tracker", [None, "jira", "linear", "github"])

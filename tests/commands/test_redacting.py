@@ -23,7 +23,10 @@ from unstall.report.decoded import Format
 from unstall.report.escape import markdown_text
 from unstall.session.store import SessionStore
 
-FORMATS = [("report", "md"), ("report", "html"), ("plan", "md"), ("plan", "csv"), ("plan", "json")]
+FORMATS = [
+    ("report", "md"), ("report", "html"), ("plan", "md"), ("plan", "csv"), ("plan", "json"),
+    ("summary", "md"), ("summary", "html"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -168,16 +171,18 @@ def test_an_empty_template_writes_no_document(unstall: Run, example: Path, home:
     assert not (home / "out.md").exists()
 
 
-def test_the_firms_own_template_is_used(unstall: Run, example: Path, home: Path) -> None:
+@pytest.mark.parametrize("command", ["report", "summary"])
+def test_the_firms_own_template_is_used(
+    unstall: Run, example: Path, home: Path, command: str
+) -> None:
     own = home / "config" / "unstall" / "templates"
     own.mkdir(parents=True)
-    file = own / "report.md.j2"
-    file.write_text(
-        "{% extends 'builtin/report.md.j2' %}{% block masthead %}Northwind\n{% endblock %}"
-    )
-    assert unstall("report", str(example)).out.startswith("Northwind\n")
+    file = own / f"{command}.md.j2"
+    built_on = f"{{% extends 'builtin/{command}.md.j2' %}}"
+    file.write_text(f"{built_on}{{% block masthead %}}Northwind\n{{% endblock %}}")
+    assert unstall(command, str(example)).out.startswith("Northwind\n")
     file.write_text("\n{{ oops }}")
-    done = unstall("report", str(example), "-o", "out.md")
+    done = unstall(command, str(example), "-o", "out.md")
     assert done.code == 2
     assert one_line(done.err).startswith(f"{file}:2: the template does not work: 'oops' is undef")
     assert not (home / "out.md").exists()

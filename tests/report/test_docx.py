@@ -183,7 +183,7 @@ def test_lists_are_lists_and_boxes_say_what_is_done() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "millimetres"),
-    [("en_GB", (210, 297)), ("de_DE", (210, 297)), ("en_US", (216, 279)), ("fr_CA", (216, 279))],
+    [("en_GB", (210, 297)), ("de_DE", (210, 297)), ("en-US", (216, 279)), ("fr_CA", (216, 279))],
 )
 def test_the_paper_is_that_of_the_users_country(locale: str, millimetres: tuple[int, int]) -> None:
     section = opened(small(formats=Formats.of(locale, None))).sections[0]

@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.shared import Emu, Inches, Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
@@ -30,7 +30,7 @@ LETTER_COUNTRIES = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
 """Where paper is US Letter (CLDR, supplemental data, `paperSize`)."""
-_A4, _LETTER = (Mm(210), Mm(297)), (Mm(215.9), Mm(279.4))
+_A4, _LETTER = (Mm(210), Mm(297)), (Inches(8.5), Inches(11))
 
 FONT = "Calibri"
 _INK, _SOFT, _ACCENT = RGBColor(0x1B, 0x25, 0x30), RGBColor(0x4C, 0x5A, 0x68), "1C4E80"
@@ -80,7 +80,7 @@ class WordFile:
 
         Args:
             language: A language tag such as `en-GB`.
-            locale: A locale such as `en_GB`; its country decides the size of the paper.
+            locale: A locale such as `en_GB` or `en-GB`; its country decides the size of the paper.
             one_page: Set small, so that it fits one page, and without a number on it.
         """
         self.word: Word = docx.Document()
@@ -203,7 +203,7 @@ def _set_language(word: Word, language: str) -> None:
 def _set_paper(word: Word, locale: str, margin: float) -> int:
     """Set paper and margins; gives the width between them."""
     section = word.sections[0]
-    letter = locale.rpartition("_")[2] in LETTER_COUNTRIES
+    letter = locale.replace("-", "_").rpartition("_")[2] in LETTER_COUNTRIES
     section.page_width, section.page_height = _LETTER if letter else _A4
     section.left_margin = section.right_margin = Mm(margin)
     section.top_margin = section.bottom_margin = Mm(margin - 2)
