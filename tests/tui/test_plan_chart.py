@@ -228,6 +228,16 @@ async def test_taking_an_answer_back_on_the_plan_itself_is_told_too() -> None:
         assert "Since you last looked: 1 action added" in shown(app)
 
 
+async def test_what_is_new_is_told_also_where_its_line_is_out_of_sight() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "tab", "tab", "tab")
+        await answer(app, pilot, "business-owner", "4")
+        assert screen_of(app).is_far_down
+        assert "Since you last looked: 1 gone" in said_by(app)
+        assert "Home shows it." in said_by(app)
+
+
 @pytest.mark.thorough
 async def test_edits_of_the_plan_are_no_news() -> None:
     app = app_over()

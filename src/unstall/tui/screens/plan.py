@@ -60,6 +60,8 @@ from unstall.tui.wording.points import Point
 from unstall.tui.wording.since import SINCE
 from unstall.tui.wording.verdict import headline
 
+WITHOUT_LEGEND = 16
+"""Rows below which the chart needs those of its legend."""
 BESIDE_THE_CHART = 5
 """Cells of a line that the chart cannot have: padding, the cursor's and the scroll bar's."""
 
@@ -138,6 +140,11 @@ class PlanScreen(PlanOwn, PlanBehind):
         return self.app.size.width >= WIDE
 
     @property
+    def is_far_down(self) -> bool:
+        """The top of the weeks cannot be seen."""
+        return self.board.scroll_offset.y > 0
+
+    @property
     def shown_plan(self) -> Plan | None:
         """The plan that is on the screen; None where something else stands in its place."""
         return self.desk.plan
@@ -181,7 +188,7 @@ class PlanScreen(PlanOwn, PlanBehind):
     def show_found(self) -> None:
         """Show what has been worked out meanwhile, without moving what is being read."""
         # From the very top one sees what comes in above; further down nothing may move.
-        self._show_rows(still=self.board.scroll_offset.y > 0)
+        self._show_rows(still=self.is_far_down)
 
     def _show_rows(self, cursor: str | None = None, *, still: bool = False) -> None:
         dossier, plan = self._dossier, self.shown_plan
@@ -199,6 +206,7 @@ class PlanScreen(PlanOwn, PlanBehind):
             rows = self._plan_rows(dossier, plan)
         self.set_class(self._place.preview, "-preview")
         self.set_class(self._chart is not None, "-chart")
+        self.set_class(self.app.size.height < WITHOUT_LEGEND, "-low")
         if still:
             self.board.refill(rows)
         else:

@@ -60,6 +60,11 @@ class PlanBehind(DeskScreen):
         """Show what has been worked out meanwhile, without moving what is being read."""
         raise NotImplementedError
 
+    @property
+    def is_far_down(self) -> bool:
+        """The top of the weeks cannot be seen."""
+        raise NotImplementedError
+
     def show_document(self) -> None:
         """Show the written plan, now that it is there."""
         raise NotImplementedError
@@ -112,6 +117,8 @@ class PlanBehind(DeskScreen):
         if before is self._place.seen.before and now is self.desk.shown:
             self._place.since, self._place.since_of = event.since, event.of
             self.show_found()
+            if event.since is not None and self.is_far_down:
+                self.tell(f"{event.since.lead}. {self._key_of('plan.first')} shows it.")
 
     @work(thread=True, exclusive=True, group="preview")
     def render_document(self) -> None:

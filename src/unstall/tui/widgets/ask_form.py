@@ -108,9 +108,11 @@ class AskForm(Dialog[Typed]):
         return {field.id: self._field(field.id).value for field in self._fields}
 
     @on(events.DescendantFocus)
-    def _came(self, event: events.DescendantFocus) -> None:
+    def _came(self) -> None:
+        # Keys in quick succession may have moved on since the message was sent.
+        at = self.focused.id if self.focused else None
         for field in self._fields:
-            here = event.widget.id == f"f-{field.id}"
+            here = at == f"f-{field.id}"
             label = self.query_one(f"#l-{field.id}", Static)
             label.update(plain(f"{'❯' if here else ' '} {field.label}"))
             label.set_class(here, "-here")
@@ -128,7 +130,8 @@ class AskForm(Dialog[Typed]):
         if at == len(ids) - 1:
             self.action_save()
         elif self._will_do(self._fields[at]):
-            self.focus_next()
+            # Not from where the keyboard is: a second Enter may have been on its way already.
+            self._field(self._fields[at + 1].id).focus()
 
     def _will_do(self, field: Asked) -> bool:
         try:
