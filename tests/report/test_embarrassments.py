@@ -312,7 +312,9 @@ def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "from tests.report.examples import full, quick\n"
         "import hashlib\n"
-        "text = ''.join(w(n).report + w(n).plan_text for w in (full, quick) "
+        "from unstall.report.docx import render_docx\n"
+        "text = ''.join(w(n).report + w(n).plan_text + w(n).summary + "
+        "render_docx(w(n).dossier, 'summary').hex() for w in (full, quick) "
         "for n in ('all-weak', 'validation-loop'))\n"
         "print(hashlib.sha256(text.encode()).hexdigest())"
     )

@@ -19,7 +19,7 @@ from tests.report.examples import ONE_OF_EACH, Written, full
 from tests.report.hostile import TOKENS, hostile_texts, with_text_everywhere
 from tests.report.structure import Structure, empty_headings, smuggled, structure
 from unstall.hidden import without_hidden
-from unstall.report.html import render_plan_html, render_report_html
+from unstall.report.html import render_plan_html, render_report_html, render_summary_html
 from unstall.triage.outlook import Outlook
 
 HARMLESS = "word"
@@ -38,9 +38,12 @@ def outlook(name: str) -> Outlook:
 
 
 @cache
-def bones(name: str) -> tuple[Structure, Structure]:
-    written = with_text(name, HARMLESS)
-    return structure(written.report), structure(written.plan_text)
+def bones(name: str) -> list[Structure]:
+    return [structure(text) for text in texts(with_text(name, HARMLESS))]
+
+
+def texts(written: Written) -> tuple[str, str, str]:
+    return written.report, written.plan_text, written.summary
 
 
 @pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
@@ -52,15 +55,15 @@ def bones(name: str) -> tuple[Structure, Structure]:
 def test_no_text_breaks_a_table_or_a_heading(name: str, text: str) -> None:
     assume(without_hidden(text).strip())
     written = with_text(name, text)
-    assert (structure(written.report), structure(written.plan_text)) == bones(name)
-    assert smuggled(written.report) == smuggled(written.plan_text) == set()
+    assert [structure(document) for document in texts(written)] == bones(name)
+    assert all(smuggled(document) == set() for document in texts(written))
 
 
 @pytest.mark.parametrize("text", [" ", "\n", "\u202e", "\u00a0", "\x00", "\u200b"])
 @pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
 def test_text_that_nobody_can_see_leaves_no_hole(name: str, text: str) -> None:
     written = with_text(name, text)
-    for document in (written.report, written.plan_text):
+    for document in texts(written):
         assert structure(document).headings
         assert empty_headings(document) == []
         assert smuggled(document) == set()
@@ -90,7 +93,8 @@ def tags(page: str) -> _Tags:
 
 def pages(name: str, text: str) -> list[str]:
     dossier = with_text(name, text).dossier
-    return [render_report_html(dossier), render_plan_html(dossier)]
+    renders = (render_report_html, render_plan_html, render_summary_html)
+    return [render(dossier) for render in renders]
 
 
 @pytest.mark.parametrize("name", mostly_thorough(ONE_OF_EACH.values()))
