@@ -197,6 +197,7 @@ def test_a_plan_without_dates_is_laid_along_its_weeks_and_says_no_day() -> None:
     shown = pictures(figure)
     assert shown[0].texts("strong")[0] == "Before"
     assert all(re.fullmatch(r"Before|Week \d+", said) for said in shown[0].texts("strong"))
+    assert "Before: all the time before week 1." in caption(figure)
     assert "2001" not in figure
     assert "Jan" not in figure
     named = [box.findtext("title") or "" for one in shown for box in one.of("open")]

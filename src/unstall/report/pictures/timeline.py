@@ -136,6 +136,7 @@ def _key(drawn: Timeline) -> str:
     signs += ["Filled, with a tick: done."] * any(bar.done for bar in bars)
     signs += ["Diamond and dashed line: checkpoint."] * bool(drawn.marks)
     signs += ["Grey stripe: public holiday."] * bool(_holidays(drawn))
+    signs += ["Before: all the time before week 1."] * _has_time_before(drawn)
     return " ".join(signs)
 
 
@@ -303,6 +304,10 @@ def _marks(drawn: Timeline, scale: _Scale, lanes: Sequence[int]) -> Iterator[Mar
             path(f"M{x} {y - 6}l6 6l-6 6l-6 -6z", "diamond"),
             text(name, x - 9 if before else x + 9, y + 4, "mark end" if before else "mark"),
         )
+
+
+def _has_time_before(drawn: Timeline) -> bool:
+    return not drawn.is_dated and any(not _week(drawn, bar.first) for bar in _bars(drawn))
 
 
 def _holidays(drawn: Timeline) -> list[date]:
