@@ -214,3 +214,22 @@ def test_hostile_text_breaks_neither_its_headings_nor_its_tables(name: str) -> N
     clean = [level for level, _ in headings(full(name).summary)]
     assert [level for level, _ in headings(written.summary)] == clean
     assert "<script>" not in render_summary_html(written.dossier)
+
+
+def test_while_the_advice_stands_open_answers_come_before_the_money() -> None:
+    assert "Release the money for the rest of the plan" in full(GOES_ON).summary
+    written = quick(GOES_ON)
+    assert written.dossier.outlook.standing.word == "open"
+    assert "Release the money" not in written.summary
+    assert "Have the missing answers below found, then decide on the money" in written.summary
+
+
+def test_what_is_not_known_is_counted_over_all_questions_of_the_full_triage() -> None:
+    assert "Every question has an answer." in full(GOES_ON).summary
+    unknown = section(quick(GOES_ON).summary, "What is not known")
+    assert re.search(r"\n\d+ of the \d+ questions have no answer yet\. Find out first: “", unknown)
+
+
+def test_weeks_that_hang_on_an_outside_team_say_what_they_are_counted_from() -> None:
+    takes = section(full("good-model-no-engineers").summary, "What it takes")
+    assert "Weeks are counted from the first day of the outside team." in takes

@@ -23,6 +23,7 @@ from unstall.report.phrases import (
     clause,
     counted,
     counted_in_words,
+    in_words,
     joined,
     listed,
     sentence,
@@ -31,7 +32,7 @@ from unstall.report.phrases import (
 from unstall.report.sections import short
 from unstall.report.sections.answer import STANDING, advice, ground_line, meaning
 from unstall.report.sections.people import capacity
-from unstall.report.sections.planned import KINDS
+from unstall.report.sections.planned import KINDS, counted_from
 from unstall.report.stop_criteria import stop_criterion
 from unstall.triage.ask_next import bearing_on_the_verdict
 
@@ -200,6 +201,8 @@ def _money(dossier: Dossier, plan: Plan) -> list[_Need]:
     if commit is None:
         return []
     what = "Release the money for the rest of the plan, or say that there is none."
+    if dossier.outlook.standing.word == "open":
+        what = "Have the missing answers below found, then decide on the money for the rest."
     return [_Need(what, _sponsor(dossier), dossier.end_of(commit.week), commit.week)]
 
 
@@ -275,7 +278,8 @@ def _date_of_review(dossier: Dossier) -> tuple[Block, ...]:
 
 
 def _takes(dossier: Dossier) -> tuple[Block, ...]:
-    return (paragraph(" ".join(filter(None, (capacity(dossier, brief=True), *_costs(dossier))))),)
+    said = " ".join(filter(None, (capacity(dossier, brief=True), *_costs(dossier))))
+    return (paragraph(said), *counted_from(dossier))
 
 
 def _costs(dossier: Dossier) -> list[str]:
@@ -350,11 +354,13 @@ def _costs_of(dossier: Dossier, *wanted: str) -> list[str]:
 
 
 def _not_known(dossier: Dossier) -> str:
-    number = len(dossier.triage.gaps)
+    asked = len(dossier.applicable)
+    number = sum(question.id not in dossier.reading.levels for question in dossier.applicable)
+    has = "has" if number == 1 else "have"
     missing = (
-        capitalised(counted_in_words(number, "answer is", "answers are")) + " missing"
+        f"{capitalised(in_words(number))} of the {asked} questions {has} no answer yet"
         if number
-        else "Every question that was asked has an answer"
+        else "Every question has an answer"
     )
     if dossier.outlook.settled:
         return sentences([missing, settled_in_words(dossier)])
