@@ -36,12 +36,12 @@ CUT = """([room, height]) => {
         if (place.right > room + 1) cut.push(one.outerHTML);
         if (one.matches("p, li, td, th, h1, h2, h3") && one.scrollWidth > one.clientWidth + 1)
             cut.push(one.outerHTML);
-        if (one.matches("figure > svg, tr, .lead, h1, h2, h3") && place.height > height)
+        if (one.matches("figure > svg, h1, h2, h3") && place.height > height)
             cut.push(one.outerHTML);
     }
     return cut.map(html => html.slice(0, 200));
 }"""
-"""Lists what is wider than the paper, or must not be divided and is higher than a sheet."""
+"""Lists what is wider than the paper, or cannot be divided and is higher than a sheet."""
 
 
 def on_paper(opened: Page, paper: str) -> tuple[float, float]:
