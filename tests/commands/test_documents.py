@@ -277,3 +277,21 @@ def test_a_document_never_takes_the_place_of_a_session(
         assert "session" in one_line(done.err)
     after = {file: file.read_bytes() for file in example.parent.parent.rglob("*") if file.is_file()}
     assert after == before
+
+
+def test_what_is_left_of_a_plan_is_laid_out_anew_from_a_day(unstall: Run, example: Path) -> None:
+    assert unstall("answer", str(example), "--left-from", "2027-02-01").code == 0
+    made = unstall("plan", str(example), "--format", "json").json
+    assert made["left_from"] == "2027-02-01"
+    assert made["begins"] < "2027-02-01"
+    assert min(a["first_day"] for a in made["actions"] if not a["done"]) == "2027-02-01"
+    text = unstall("plan", str(example)).out
+    assert "**What is left, from:** Monday 1 February 2027" in text
+    assert unstall("answer", str(example), "--left-from", "").code == 0
+    assert unstall("plan", str(example), "--format", "json").json["left_from"] is None
+
+
+def test_a_day_that_is_none_lays_nothing_out_anew(unstall: Run, example: Path) -> None:
+    done = unstall("answer", str(example), "--left-from", "soon")
+    assert (done.code, done.out) == (2, "")
+    assert "--left-from: 'soon' is no date" in one_line(done.err)

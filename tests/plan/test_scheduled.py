@@ -320,6 +320,34 @@ def test_what_is_done_takes_nobodys_time_and_stands_in_the_week_in_which_it_was_
     assert after.timing.likely < before.timing.likely
 
 
+def test_a_plan_that_is_laid_out_anew_leaves_what_is_done_and_begins_the_rest_on_that_day() -> None:
+    reading = told(reading_of(case("sound-but-unfinished")), fte_available=3)
+    start, again = date(2026, 10, 5), date(2026, 11, 24)
+    done = {id_: PlannedAction(done=date(2026, 10, 9)) for id_ in ("stop-criteria", "blocker-log")}
+    before = plan(reading, state=PlanState(start=start, actions=done))
+    after = plan(reading, state=PlanState(start=start, actions=done, left_from=again))
+    assert (after.begins, after.start) == (before.begins, before.start)
+    for placed in after.actions:
+        assert placed.first_day is not None
+        assert (placed.done is not None) == (placed.first_day < again)
+    assert min(p.first_day for p in after.actions if p.first_day and not p.done) == again
+    assert before.timing is not None
+    assert after.timing is not None
+    assert after.timing.likely > before.timing.likely
+
+
+def test_an_action_that_was_moved_to_a_week_that_is_over_does_not_stay_there() -> None:
+    state = PlanState(
+        start=date(2026, 10, 5),
+        left_from=date(2026, 11, 24),
+        actions={"watch-it": PlannedAction(week=3)},
+    )
+    made = by_id(plan(reading_of(case("sound-but-unfinished")), state=state))
+    watched = made["watch-it"].first_day
+    assert watched is not None
+    assert watched >= date(2026, 11, 24)
+
+
 def test_a_late_go_live_that_is_done_moves_the_judging_of_the_benefit() -> None:
     state = PlanState(actions={"limited-go-live": PlannedAction(done=date(2027, 4, 23))})
     made = by_id(plan(reading_of(case("sound-but-unfinished")), state=state))

@@ -24,9 +24,9 @@ SCORE_KEYS = [
     "ask_order", "ask_facts", "find_out", "worth", "lenses",
 ]  # fmt: skip
 PLAN_KEYS = [
-    "project", "strategy", "shape", "resume_with", "begins", "holidays", "start", "last_week",
-    "stretch", "stretched_because", "names_first", "unfilled_roles", "capacity", "timing",
-    "actions", "checkpoints",
+    "project", "strategy", "shape", "resume_with", "begins", "holidays", "start", "left_from",
+    "last_week", "stretch", "stretched_because", "names_first", "unfilled_roles", "capacity",
+    "timing", "actions", "checkpoints",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.xdist_group("documents")

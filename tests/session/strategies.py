@@ -133,6 +133,7 @@ SESSIONS: st.SearchStrategy[Session] = st.builds(
     plan=st.builds(
         PlanState,
         start=st.none() | DAYS,
+        left_from=st.none() | DAYS,
         actions=st.dictionaries(IDS, PLANNED.filter(lambda one: not one.is_empty), max_size=3),
         own=st.dictionaries(IDS, OWN, max_size=3),
     ),

@@ -216,6 +216,7 @@ CHANGES: dict[str, Callable[[Session], Session]] = {
     "set_fact_value": lambda s: edit.set_fact_value(s, BANK, "months_stalled", 3),
     "set_currency": lambda s: edit.set_currency(s, "EUR"),
     "set_depth": lambda s: edit.set_depth(s, "full"),
+    "set_left_from": lambda s: edit.set_left_from(s, date(2026, 12, 1)),
     "set_planned": lambda s: edit.set_planned(s, BANK, BANK.actions[0].id, PlannedAction(week=1)),
     "set_holidays": lambda s: edit.set_holidays(s, "DE-BY"),
     "set_start": lambda s: edit.set_start(s, date(2026, 12, 1)),

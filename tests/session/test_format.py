@@ -59,6 +59,7 @@ WHOLE = Session(
     },
     plan=PlanState(
         start=date(2026, 11, 30),
+        left_from=date(2026, 12, 7),
         actions={
             "name-business-owner": PlannedAction(owner="J. Lindqvist", done=date(2026, 11, 27)),
             "drop-it": PlannedAction(week=3, dropped="not ours", note="later"),
@@ -143,6 +144,7 @@ not_applicable = "no generated text in this system"
 
 [plan]
 start = 2026-11-30
+left_from = 2026-12-07
 
 [plan.actions.drop-it]
 week = 3

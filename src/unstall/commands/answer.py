@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 @click.option("--depth", type=click.Choice(["quick", "full"]), help="Change the depth.")
 @click.option("--currency", metavar="CODE", help="The currency of all money, such as EUR.")
 @click.option("--holidays", metavar="PLACE", help="Plan around the holidays of DE, or of DE-BY.")
+@click.option(
+    "--left-from",
+    metavar="DATE",
+    help="Lay what is left of the plan out anew from a day; a blank takes it back.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def answer(
     *,
@@ -54,6 +59,7 @@ def answer(
     depth: Depth | None,
     currency: str | None,
     holidays: str | None,
+    left_from: str | None,
     as_json: bool,
 ) -> None:
     """Record answers, facts and notes in a session: all that are given, or none.
@@ -79,6 +85,7 @@ def answer(
             depth=depth,
             currency=currency,
             holidays=holidays,
+            left_from=left_from,
         ),
         now(),
     )

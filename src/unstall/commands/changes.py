@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from unstall.commands.days import day_given
 from unstall.commands.output import one_line, quoted
 from unstall.errors import UsageError
 from unstall.questionnaire.models import Questionnaire
@@ -34,6 +35,7 @@ class Given:
     depth: Depth | None = None
     currency: str | None = None
     holidays: str | None = None
+    left_from: str | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -64,6 +66,8 @@ def changes(questionnaire: Questionnaire, given: Given, at: datetime) -> list[Ch
         made.append(_currency(given.currency))
     if given.holidays is not None:
         made.append(_holidays(given.holidays))
+    if given.left_from is not None:
+        made.append(_left_from(given.left_from))
     return made
 
 
@@ -109,6 +113,11 @@ def _depth(depth: Depth) -> Change:
 
 def _currency(code: str) -> Change:
     return lambda session: edit.set_currency(session, code)
+
+
+def _left_from(typed: str) -> Change:
+    day = day_given(typed, "--left-from") if typed.strip() else None
+    return lambda session: edit.set_left_from(session, day)
 
 
 def _holidays(place: str) -> Change:

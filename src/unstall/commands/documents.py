@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from unstall.commands.completing import complete_session
+from unstall.commands.days import day_given
 from unstall.commands.folder import session_store, sessions_option
-from unstall.commands.output import as_json, quoted, say
+from unstall.commands.output import as_json, say
 from unstall.commands.word import refuse_word_without_file, write_word
 from unstall.commands.writing import output_options, refuse_existing, write_document
 from unstall.errors import UsageError
@@ -79,7 +80,7 @@ def plan(
         raise UsageError("--for: only a table has a tracker's columns", hint="Add --format csv.")
     if check and output:
         raise UsageError("--check: a check writes no document", hint="Leave out -o, or --check.")
-    begins = _date(start) if start is not None else None
+    begins = day_given(start, "--start") if start is not None else None
     if not check:
         refuse_word_without_file(form, output)
     refuse_existing(output, force=force)
@@ -150,7 +151,7 @@ def summary(
 
     docx is a Word file.
     """
-    begins = _date(start) if start is not None else None
+    begins = day_given(start, "--start") if start is not None else None
     refuse_word_without_file(form, output)
     refuse_existing(output, force=force)
     from unstall.commands.find import find
@@ -282,22 +283,3 @@ def _check(found: Found) -> int:
     dossier = dossier_of(found.engine, found.session, found.triage, made, DEFAULT_LOCALE)
     say(whether_it_fits(dossier))
     return 0 if made.capacity.fits else 1
-
-
-def _date(typed: str) -> date:
-    from unstall.session.models import YEARS
-
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        day = None
-    if day is None:
-        raise UsageError(
-            f"--start: {quoted(typed)} is no date", hint="Write one such as 2026-11-30."
-        )
-    if not YEARS[0] <= day.year <= YEARS[1]:
-        raise UsageError(
-            f"--start: the year {day.year} lies outside {YEARS[0]} to {YEARS[1]}",
-            hint="Write a day such as 2026-11-30.",
-        )
-    return day

@@ -127,15 +127,20 @@ def _step(day: date, days: int) -> date:
 
 
 @lru_cache(maxsize=16)
-def dated_days(calendar: WorkingCalendar, start: date, weeks: int) -> Days:
-    """Lay out the working days of a plan that starts on a day, as far as a number of weeks goes."""
+def dated_days(
+    calendar: WorkingCalendar, start: date, weeks: int, left_from: date | None = None
+) -> Days:
+    """Lay out the working days of a plan that starts on a day, as far as a number of weeks goes.
+
+    Days before `left_from` are left out, while weeks are counted from the start all the same.
+    """
     monday = calendar.week_begins(start)
     end = calendar.week_starts(start, weeks)
     _step(end, WEEK - 1)
     dates, numbers = [], []
     for offset in range((start - monday).days, weeks * WEEK):
         day = monday + timedelta(days=offset)
-        if calendar.is_working(day):
+        if calendar.is_working(day) and (left_from is None or day >= left_from):
             dates.append(day)
             numbers.append(offset // WEEK + 1)
     return Days(tuple(numbers), _firsts(numbers, weeks), tuple(dates))

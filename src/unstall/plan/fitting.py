@@ -63,7 +63,7 @@ def later_start(asked: Asked) -> date | None:
         return None
     for weeks in range(1, LATEST_START + 1):
         later = timedelta(weeks=weeks)
-        days = dated_days(asked.calendar, laid.start + later, LONGEST)
+        days = dated_days(asked.calendar, laid.start + later, LONGEST, asked.state.left_from)
         found = schedule(replace(project, days=days))
         if found is not None and days.weeks[found.finish] <= limit:
             return asked.plan.begins + later

@@ -113,7 +113,7 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     facts = asked.triage.reading.facts
     people, numbers = facts.get("fte_available"), facts.get(NUMBERS, {})
     lead = facts.get(strategy.lead_fact) if strategy.lead_fact else 0
-    days = dated_days(asked.calendar, plan.begins, LONGEST)
+    days = dated_days(asked.calendar, plan.begins, LONGEST, asked.state.left_from)
     told = None
     if strategy.lead_fact and lead is not None:
         told = bisect_right(days.weeks, ceil(lead))
@@ -138,7 +138,7 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     else:
         ended = days.weeks[first.schedule.end] if first.schedule.end >= 0 else 0
         start = plan.begins + timedelta(weeks=max(ceil(lead), ended))
-        days = dated_days(asked.calendar, start, LONGEST)
+        days = dated_days(asked.calendar, start, LONGEST, asked.state.left_from)
         done_in = _done_in(asked, start)
         if done_in:
             asks = demand(chosen, replace(assumed, done_in=done_in))

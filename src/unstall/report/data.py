@@ -34,9 +34,8 @@ that a gate waits for), `find_out` (`question`, `asked`,
 `blockers`; everything that is looked for: `causes`, `signs`, `checklist`).
 
 `plan_data` gives: `project`, `strategy`, `shape`, `resume_with`, `begins`, `holidays`, `start`,
-`last_week`, `stretch`, `stretched_because`, `names_first`, `unfilled_roles`, `capacity`, `timing`,
-`actions`,
-`checkpoints`.
+`left_from`, `last_week`, `stretch`, `stretched_because`, `names_first`, `unfilled_roles`,
+`capacity`, `timing`, `actions`, `checkpoints`.
 """
 
 from __future__ import annotations
@@ -252,6 +251,7 @@ def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
         "begins": plan.begins.isoformat(),
         "holidays": session.plan.holidays,
         "start": plan.start.isoformat() if plan.start else None,
+        "left_from": session.plan.left_from.isoformat() if session.plan.left_from else None,
         "last_week": plan.last_week,
         "stretch": rounded(plan.stretch),
         "stretched_because": plan.stretched_because,

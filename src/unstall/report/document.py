@@ -179,6 +179,8 @@ def _plan_header(dossier: Dossier) -> tuple[Block, ...]:
     if plan:
         rows += _verdict_rows(dossier)
         rows.append(("Begins", dossier.formats.day(plan.begins)))
+        if session.plan.left_from:
+            rows.append(("What is left, from", dossier.formats.day(session.plan.left_from)))
     return bullets(*(line(strong(f"{name}:"), f" {value}") for name, value in rows))
 
 

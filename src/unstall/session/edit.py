@@ -304,6 +304,13 @@ def set_start(session: Session, start: date | None) -> Session:
     return session.model_copy(update={"plan": plan})
 
 
+def set_left_from(session: Session, day: date | None) -> Session:
+    """Lay what is not done yet out anew from a day on; None lays it out from the start again."""
+    refuse_if_closed(session)
+    plan = session.plan.model_copy(update={"left_from": day})
+    return session.model_copy(update={"plan": plan})
+
+
 def closed(session: Session, result: Result, at: datetime) -> Session:
     """Freeze a session with its result; nothing changes it again."""
     refuse_if_closed(session)

@@ -189,6 +189,7 @@ def _plan(plan: PlanState) -> dict[str, Any]:
     return _set(
         {
             "start": plan.start,
+            "left_from": plan.left_from,
             "holidays": plan.holidays,
             "actions": actions or None,
             "own": own or None,

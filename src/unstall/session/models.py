@@ -171,6 +171,8 @@ class PlanState(Model):
     """What people decided about the plan; the rest follows from the answers."""
 
     start: Day | None = None
+    left_from: Day | None = None
+    """What is not done yet is planned for this day or later: the plan was laid out anew."""
     holidays: Annotated[str, AfterValidator(checked_place)] | None = None
     """Where the people work, such as `DE` or `DE-BY`: nothing is planned on holidays there."""
     actions: dict[Id, PlannedAction] = Field(default_factory=dict)
