@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from hypothesis import given, settings
 
 from tests.proof import examples, mostly_thorough
@@ -303,3 +304,10 @@ def test_without_anything_known_it_is_written_too() -> None:
         assert any(
             "no recommendation yet" in said for said in lines_of(render_docx(written.dossier, what))
         )
+
+
+def test_a_bar_of_blocks_is_set_so_small_that_it_stays_on_one_line() -> None:
+    document = Document("T", (paragraph("███▒▒░░░░░"), paragraph("█ reached")), ())
+    bar, legend = opened(write_docx(document, FORMATS, DAY)).paragraphs[1:3]
+    assert bar.runs[0].font.size == Pt(6)
+    assert legend.runs[0].font.size is None

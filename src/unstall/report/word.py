@@ -39,6 +39,8 @@ _SMALL = {"margin": 14.0, "text": 9.5, "table": 8.5, "title": 15.0, "heading": 1
 """Margins in millimetres, type and the space above a heading in points."""
 
 _NARROWEST = Mm(12)
+_BAR, _BAR_SIZE = frozenset("█▒░"), Pt(6)
+"""A bar of blocks, which most typefaces set so wide that it would not stay on one line."""
 
 _NOT_OURS = {
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -175,6 +177,8 @@ def _fill(written: Paragraph, style: str, runs: Sequence[Run]) -> None:
         run = written.add_run(text)
         run.bold = True if kind == "strong" else None
         run.italic = True if kind == "emphasis" else None
+        if text and _BAR.issuperset(text):
+            run.font.size = _BAR_SIZE
 
 
 def _xml(text: str, **values: object) -> Any:
