@@ -173,13 +173,22 @@ def without_blinking(app: App[Any]) -> None:
 async def rested(pilot: Pilot[None]) -> None:
     """Wait until what is worked out in the background is shown; dialogs may stay open."""
     # A closer look begins once it is known how firmly the verdict stands.
-    for groups in (("ahead", "preview"), ("closer",)):
+    for groups in (("laying",), ("ahead", "preview"), ("closer",)):
         while background := [w for w in pilot.app.workers if w.group in groups]:
             for worker in background:
                 # A newer one has taken its place, and is waited for in the next round.
                 with suppress(WorkerCancelled):
                     await worker.wait()
             await pilot.pause()
+        await pilot.pause()
+
+
+async def laid_out(pilot: Pilot[None]) -> None:
+    """Wait until the plan screen shows the plan as it was changed last."""
+    while laying := [worker for worker in pilot.app.workers if worker.group == "laying"]:
+        for worker in laying:
+            with suppress(WorkerCancelled):
+                await worker.wait()
         await pilot.pause()
 
 

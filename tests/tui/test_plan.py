@@ -16,6 +16,7 @@ from tests.tui.support import (
     SMALL,
     AppOverDesk,
     desk,
+    laid_out,
     said_by,
     session_of_case,
     text_of,
@@ -66,6 +67,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
+        await laid_out(pilot)
 
 
 async def until_rendered(app: AppOverDesk, pilot: Pilot[None]) -> None:

@@ -145,11 +145,6 @@ class PlanScreen(PlanOwn, PlanBehind):
         return self.board.scroll_offset.y > 0
 
     @property
-    def shown_plan(self) -> Plan | None:
-        """The plan that is on the screen; None where something else stands in its place."""
-        return self.desk.plan
-
-    @property
     def under_cursor(self) -> str | None:
         """The action that the cursor stands on, also one that was taken out."""
         cursor = self.board.cursor or ""
@@ -165,12 +160,11 @@ class PlanScreen(PlanOwn, PlanBehind):
         plan = self.shown_plan
         return next((p for p in plan.actions if p.id == action), None) if plan else None
 
-    def refresh_view(self, changed: str | None = None) -> None:
-        """Show the plan as it stands."""
-        dossier = dossier_of(self.desk, self.unstall.locale)
-        self._dossier = dossier
-        done = sum(p.done is not None for p in self.shown_plan.actions) if self.shown_plan else 0
-        total = len(self.shown_plan.actions) if self.shown_plan else 0
+    def show_plan(self, changed: str | None) -> None:
+        """Show the plan of the state that is shown."""
+        dossier = self._dossier = dossier_of(self.shown, self.unstall.locale)
+        actions = self.shown_plan.actions if self.shown_plan else ()
+        done, total = sum(placed.done is not None for placed in actions), len(actions)
         self.set_heading(f"plan · {done} of {total} done" if total else "plan")
         instead = instead_of_plan(dossier)
         title = instead.title if instead else headline(dossier).verdict
@@ -181,9 +175,6 @@ class PlanScreen(PlanOwn, PlanBehind):
             self.query_one("#strategy", Static).update(plain(title, style))
         self._document = ""
         self._show_rows(changed)
-        self.look_closer()
-        if self._place.preview:
-            self.render_document()
 
     def show_found(self) -> None:
         """Show what has been worked out meanwhile, without moving what is being read."""
@@ -214,7 +205,7 @@ class PlanScreen(PlanOwn, PlanBehind):
         self._show_side()
 
     def _plan_rows(self, dossier: Dossier, plan: Plan) -> list[Row]:
-        place, now = self._place, self.desk.shown
+        place, now = self._place, self.shown
         top = self._top = Top(
             board=board(dossier, plan),
             fitting=fitting(dossier, place.remedies_for(now)),

@@ -10,6 +10,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from unstall.plan.models import Plan
 from unstall.tui.ahead import AFTER_THE_PAINT
 from unstall.tui.desk import Desk
 from unstall.tui.plan_place import Place
@@ -29,6 +30,14 @@ _ONE_AT_A_TIME = Lock()
 
 class PlanBehind(DeskScreen):
     """The part of the plan screen that works things out and shows them once they are known."""
+
+    @dataclass
+    class LaidOut(Message):
+        """The plan of a state is laid out."""
+
+        of: Weighed
+        changed: str | None
+        """Where to go, as for `refresh_view`."""
 
     @dataclass
     class Rendered(Message):
@@ -55,6 +64,48 @@ class PlanBehind(DeskScreen):
         super().__init__(desk)
         self._place: Place = desk.places.setdefault("plan", Place())
         self._document = ""
+        self._shown: Weighed | None = None
+        """The state whose plan is on the screen; the newest one is there a moment later."""
+
+    @property
+    def shown(self) -> Weighed:
+        """The state whose plan is on the screen."""
+        return self._shown or self.desk.shown
+
+    @property
+    def shown_plan(self) -> Plan | None:
+        """The plan that is on the screen; None where something else stands in its place."""
+        return self.shown.plan
+
+    def refresh_view(self, changed: str | None = None) -> None:
+        """Show the plan as it stands: at once where it is laid out, else as soon as it is."""
+        now = self.desk.shown
+        if self._shown is None or "plan" in vars(now):
+            self._show(now, changed)
+        else:
+            self._lay_out(now, changed)
+
+    def show_plan(self, changed: str | None) -> None:
+        """Show the plan of the state that is shown."""
+        raise NotImplementedError
+
+    @work(thread=True, exclusive=True, group="laying")
+    def _lay_out(self, now: Weighed, changed: str | None) -> None:
+        # The state keeps its plan from now on, and asking for it costs nothing any more.
+        _ = now.plan
+        self.post_message(self.LaidOut(now, changed))
+
+    @on(LaidOut)
+    def _laid_out(self, event: LaidOut) -> None:
+        if event.of is self.desk.shown:
+            self._show(event.of, event.changed)
+
+    def _show(self, now: Weighed, changed: str | None) -> None:
+        self._shown = now
+        self.show_plan(changed)
+        self._look_closer()
+        if self._place.preview:
+            self.render_document()
 
     def show_found(self) -> None:
         """Show what has been worked out meanwhile, without moving what is being read."""
@@ -69,9 +120,9 @@ class PlanBehind(DeskScreen):
         """Show the written plan, now that it is there."""
         raise NotImplementedError
 
-    def look_closer(self) -> None:
+    def _look_closer(self) -> None:
         """Begin to work out what is new in the plan, and what would make it fit."""
-        place, now = self._place, self.desk.shown
+        place, now = self._place, self.shown
         differences = place.seen.since(now)
         place.seen.leave(now)
         before = place.seen.before or now
@@ -107,14 +158,14 @@ class PlanBehind(DeskScreen):
 
     @on(FoundRemedies)
     def _found_remedies(self, event: FoundRemedies) -> None:
-        if event.of is self.desk.shown:
+        if event.of is self.shown:
             self._place.remedies, self._place.remedies_of = event.remedies, event.of
             self.show_found()
 
     @on(FoundSince)
     def _found_since(self, event: FoundSince) -> None:
         before, now = event.of
-        if before is self._place.seen.before and now is self.desk.shown:
+        if before is self._place.seen.before and now is self.shown:
             self._place.since, self._place.since_of = event.since, event.of
             self.show_found()
             if event.since is not None and self.is_far_down:
@@ -126,12 +177,12 @@ class PlanBehind(DeskScreen):
         from unstall.report.document import plan_document
         from unstall.report.markdown import render
 
-        now = self.desk.shown
+        now = self.shown
         dossier = dossier_of(now, self.unstall.locale)
         self.post_message(self.Rendered(now, render(plan_document(dossier), "plan.md.j2")))
 
     @on(Rendered)
     def _rendered(self, event: Rendered) -> None:
-        if event.of is self.desk.shown:
+        if event.of is self.shown:
             self._document = event.text
             self.show_document()
