@@ -23,8 +23,9 @@ from unstall.tui.chart_rows import (
     scale_rows,
 )
 from unstall.tui.rows import Row, lines_of
-from unstall.tui.wording.chart import Bar, Chart, Mark, Stage, State, chart
+from unstall.tui.wording.chart import Bar, Chart, Mark, Stage, chart
 from unstall.tui.wording.dossier import dossier_of
+from unstall.tui.wording.progress import State
 
 WIDTHS = st.integers(min_value=1, max_value=220)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.support import LARGE, SMALL, AppOverDesk, desk, rested, said_by, text_of
+from tests.tui.support import LARGE, NOW, SMALL, AppOverDesk, desk, rested, said_by, text_of
 from tests.tui.support import session_of_case as of_case
 from tests.tui.test_plan import FIRST, beside, decided, desk_of, press, screen_of, shown
 from unstall.session.models import PlannedAction, PlanState, Session
@@ -335,3 +337,26 @@ async def test_nothing_is_added_where_there_is_no_plan_or_nothing_may_change() -
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "a", "2")
         assert "There is no plan yet" in said_by(app)
+
+
+async def test_what_should_be_over_is_counted_and_laid_out_anew_from_today() -> None:
+    app = app_over(of_case("validation-loop", assessed=date(2026, 11, 6)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert "should be over by now; r lays the rest out from today." in shown(app)
+        assert "[!]" in text_of(app)
+        await press(pilot, "r")
+        assert desk_of(app).session.plan.left_from == NOW.date()
+        assert "laid out from 20 November 2026 on" in said_by(app)
+        assert "should be over by now" not in shown(app)
+        await press(pilot, "r")
+        assert desk_of(app).session.plan.left_from is None
+        assert "from the start again" in said_by(app)
+
+
+async def test_a_plan_that_has_not_begun_is_not_laid_out_anew() -> None:
+    app = app_over()
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "r")
+        assert "has not begun yet" in said_by(app)
+        assert desk_of(app).session.plan == PlanState()

@@ -118,6 +118,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("plan.earlier", "less_than_sign", "shift(-1)", "earlier", "Move the action a week earlier.", display="<"),
     KeyAction("plan.later", "greater_than_sign", "shift(1)", "later", "Move the action a week later.", display=">"),
     KeyAction("plan.start", "s", "start", "start", "Choose the day on which the plan begins."),
+    KeyAction("plan.anew", "r", "anew", "from today", "Lay what is not done out anew from today, or from the start again."),
     KeyAction("plan.preview", "m", "preview", "preview", "Show the plan as it will be written, or hide it.", True),
     KeyAction("plan.chart", "c", "chart", "chart", "Show the plan as a chart, week beside week, or as a list of weeks again.", True),
     KeyAction("plan.put_away", "x", "put_away", "put away", "Put away what is new in the plan since you last looked."),

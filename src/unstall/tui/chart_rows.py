@@ -16,7 +16,8 @@ from rich.cells import cell_len
 from unstall.tui.room import WIDE
 from unstall.tui.rows import Row, Span, Tone, wrapped
 from unstall.tui.text import flat, short
-from unstall.tui.wording.chart import Bar, Chart, State
+from unstall.tui.wording.chart import Bar, Chart
+from unstall.tui.wording.progress import State
 
 DONE, READY, WAITS, OVERDUE = "━", "█", "░", "!"
 TODAY, CHECKPOINT, HERE = "│", "╎", "▼"

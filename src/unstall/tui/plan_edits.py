@@ -9,7 +9,7 @@ from datetime import date
 
 from unstall.errors import Place, SessionError
 from unstall.questionnaire.questions import Fact
-from unstall.session.edit import set_fact_value, set_planned, set_start
+from unstall.session.edit import set_fact_value, set_left_from, set_planned, set_start
 from unstall.session.fact_text import parse_fact
 from unstall.session.models import LAST_WEEK, PlannedAction, Session
 from unstall.session.own import add_own, remove_own, split_off
@@ -189,6 +189,16 @@ class PlanEdits:
         """Begin the plan on a day as somebody typed it; a blank leaves it to the plan."""
         start: date | None = parse_fact(_START, typed)
         self._desk.change(set_start(self._desk.session, start), "plan")
+
+    def lay_out_anew(self, today: date) -> date | None:
+        """Plan what is not done for today or later; from the start again if it is so already.
+
+        Gives the day, or None for the start.
+        """
+        left_from = self._desk.session.plan.left_from
+        day = today if left_from is None or left_from < today else None
+        self._desk.change(set_left_from(self._desk.session, day), "plan")
+        return day
 
     @staticmethod
     def check_start(typed: str) -> None:

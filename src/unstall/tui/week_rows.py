@@ -36,6 +36,8 @@ class Top:
     fitting: Fitting
     deciding: Deciding | None
     since: Since | None
+    late: str
+    """How many actions should be over by now; empty if none."""
     away: str
     """The key that puts away what is new, as it is written."""
 
@@ -65,6 +67,8 @@ def top_rows(top: Top, unfolded: Collection[str], *, brief: bool = False) -> lis
     if top.deciding is not None:
         rows.append(_folded(CHAIN, top.deciding.lead, unfolded, cut=brief))
         rows += _under(CHAIN, top.deciding.turns, unfolded)
+    if top.late:
+        rows.append(row(top.late, mark=("! ", "bad"), cut=brief))
     if top.board.caution and not brief:
         rows.append(row(top.board.caution, mark=("! ", "warn")))
     return rows
@@ -132,6 +136,7 @@ def _week(week: Week, unfolded: Collection[str], details: Details) -> Iterator[R
 
 
 def _card(card: Card) -> Row:
+    box = "[✓]" if card.is_done else "[!]" if card.is_late else "[ ]"
     said: list[Span] = [(card.title, "dim" if card.is_done else "plain")]
     if card.waits_for:
         said.append((f"  waits for {', '.join(str(number) for number in card.waits_for)}", "dim"))
@@ -142,7 +147,7 @@ def _card(card: Card) -> Row:
     return Row(
         tuple(said),
         id=card.id,
-        mark=(f"{card.number:>2} {'[✓]' if card.is_done else '[ ]'} ", "plain"),
+        mark=(f"{card.number:>2} {box} ", "bad" if card.is_late else "plain"),
         right=((card.who, "plain" if card.is_named else "dim"), (f"{card.days:>7} d", "dim")),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builtin import questionnaire
-from tests.tui.support import desk, session_of_case
+from tests.tui.support import NOW, desk, session_of_case
 from unstall.plan.models import Plan
 from unstall.report.dossier import Dossier
 from unstall.session.models import PlannedAction, PlanState
@@ -30,15 +30,16 @@ PLANNED = [
     if case.expected.strategy and case.name != "everything-ready"
 ]
 """The cases with a plan to follow."""
+TODAY = NOW.date()
 
 
 def dossier(name: str, **changes: Any) -> Dossier:
     return dossier_of(desk(session_of_case(name, **changes)))
 
 
-def laid_out(of: Dossier) -> tuple[Board, Plan]:
+def laid_out(of: Dossier, today: date = TODAY) -> tuple[Board, Plan]:
     assert of.plan is not None
-    return board(of, of.plan), of.plan
+    return board(of, of.plan, today), of.plan
 
 
 def cards(of: Board) -> dict[str, Card]:
@@ -136,6 +137,13 @@ def test_names_come_first_until_two_thirds_of_the_actions_have_one() -> None:
     assert named.caution == ""
     assert all(card.who == "Ana Ruiz" for card in cards(named).values())
     assert "without a name" not in named.summary
+
+
+def test_what_should_be_over_by_now_is_late_until_it_is_done() -> None:
+    shown, plan = laid_out(dossier("validation-loop"), date(2026, 12, 9))
+    late = {placed.id for placed in plan.actions if str(placed.last_day) < "2026-12-09"}
+    assert late
+    assert {card.id for card in cards(shown).values() if card.is_late} == late
 
 
 def test_what_was_taken_out_is_listed_with_its_reason() -> None:

@@ -57,6 +57,7 @@ from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.fitting import fitting
 from unstall.tui.wording.instead import instead_of_plan
 from unstall.tui.wording.points import Point
+from unstall.tui.wording.progress import late
 from unstall.tui.wording.since import SINCE
 from unstall.tui.wording.verdict import headline
 
@@ -205,12 +206,13 @@ class PlanScreen(PlanOwn, PlanBehind):
         self._show_side()
 
     def _plan_rows(self, dossier: Dossier, plan: Plan) -> list[Row]:
-        place, now = self._place, self.shown
+        place, now, today = self._place, self.shown, self.desk.now().date()
         top = self._top = Top(
-            board=board(dossier, plan),
+            board=board(dossier, plan, today),
             fitting=fitting(dossier, place.remedies_for(now)),
             deciding=deciding(plan),
             since=place.since_for(now),
+            late=late(dossier, plan, today, self._key_of("plan.anew")),
             away=self._key_of("plan.put_away"),
         )
         for above in top.since.points if top.since else ():
@@ -221,7 +223,7 @@ class PlanScreen(PlanOwn, PlanBehind):
             unfolded = unfolded & set(AT_THE_TOP)
         rows = top_rows(top, unfolded, brief=place.chart)
         if place.chart:
-            drawn = self._chart = chart(dossier, plan, self.desk.now().date())
+            drawn = self._chart = chart(dossier, plan, today)
             to = layout(drawn, self._chart_width)
             self.query_one("#scale", Static).update(rows_content(scale_rows(drawn, to)))
             self.query_one("#legend", Static).update(rows_content(legend_rows(drawn)))

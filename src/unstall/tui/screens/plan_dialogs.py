@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from textual import work
 
 from unstall.errors import UnstallError
 from unstall.plan.models import Placed
+from unstall.report.formats import Formats
 from unstall.report.phrases import counted
 from unstall.tui.plan_edits import Known, PlanEdits
 from unstall.tui.screens.desk_screen import DeskScreen
@@ -170,6 +172,23 @@ class PlanDialogs(DeskScreen):
         )
         if typed is not None:
             self.apply(lambda: self.edits.begin(typed))
+
+    def action_anew(self) -> None:
+        """Lay what is not done out anew from today, or from the start again."""
+        plan, today = self.desk.plan, self.desk.now().date()
+        if plan is None or not self.may_change():
+            return
+        if today <= plan.begins and self.desk.session.plan.left_from is None:
+            self.unstall.say("The plan has not begun yet: s chooses another day for its start.")
+            return
+        day: list[date | None] = []
+        self.apply(lambda: day.append(self.edits.lay_out_anew(today)))
+        since = f"from {self.day(day[0])} on" if day and day[0] else "from the start again"
+        self.unstall.say(f"What is not done is laid out {since}. u takes it back.")
+
+    def day(self, on: date) -> str:
+        """Write a day as the user writes it."""
+        return Formats.of(self.unstall.locale, None).plain_day(on)
 
     def placed_to_change(self) -> Placed | None:
         """Give the action under the cursor if it can be changed, and say why not."""

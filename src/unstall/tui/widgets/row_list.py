@@ -333,6 +333,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         # A list that has just become longer than its window does not know of its scrollbar yet.
         self.scroll_to(y=line, animate=False, force=True)
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Keep the scroll bar in step, also one that is not shown yet."""
+        super().watch_scroll_y(old_value, new_value)
+        self.vertical_scrollbar.position = new_value
+
     def _scroll_by(self, lines: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from unstall.plan.models import Placed, Plan, Size
 from unstall.plan.schedule import drawn_out
@@ -22,6 +23,7 @@ from unstall.report.sections.planned import BY_HAND
 from unstall.session.models import PlannedAction
 from unstall.tui.wording.checkpoints import Checkpoint, checkpoints
 from unstall.tui.wording.points import Point
+from unstall.tui.wording.progress import state_of
 from unstall.tui.wording.quoting import answer_point
 
 BEFORE = 0
@@ -44,6 +46,8 @@ class Card:
     waits_for: tuple[int, ...]
     """Numbers of the actions that come first and are not done yet."""
     has_note: bool
+    is_late: bool = False
+    """It should be over by now."""
     by_hand: str = ""
     """That it was added by hand, or of which number it is a part; empty if neither."""
 
@@ -94,8 +98,8 @@ class Board:
     not_asked: tuple[NotAsked, ...]
 
 
-def board(dossier: Dossier, plan: Plan) -> Board:
-    """Lay the plan out week by week."""
+def board(dossier: Dossier, plan: Plan, today: date) -> Board:
+    """Lay the plan out week by week, as things stand on a day."""
     number = numbers(plan)
     done = {placed.id for placed in plan.actions if placed.done}
     weeks = sorted({p.first_week for p in plan.actions} | {c.week for c in plan.checkpoints})
@@ -109,7 +113,9 @@ def board(dossier: Dossier, plan: Plan) -> Board:
                 number=week,
                 title=week_title(dossier, plan, week),
                 aim=_aim(plan, week),
-                cards=tuple(_card(placed, number, done) for placed in plan.in_week(week)),
+                cards=tuple(
+                    _card(dossier, placed, number, done, today) for placed in plan.in_week(week)
+                ),
                 checkpoints=tuple(checkpoint for checkpoint in due if checkpoint.week == week),
             )
             for week in weeks
@@ -235,7 +241,9 @@ def _detail(at: str, title: str, text: str) -> Point:
     return Point(f"{at}/{title}", title, text, mark="")
 
 
-def _card(placed: Placed, number: dict[str, int], done: set[str]) -> Card:
+def _card(
+    dossier: Dossier, placed: Placed, number: dict[str, int], done: set[str], today: date
+) -> Card:
     return Card(
         id=placed.id,
         number=number[placed.id],
@@ -248,6 +256,7 @@ def _card(placed: Placed, number: dict[str, int], done: set[str]) -> Card:
             sorted(number[needed] for needed in placed.waits_for if needed not in done)
         ),
         has_note=bool(placed.note),
+        is_late=state_of(dossier, placed, done, today) == "overdue",
         by_hand=_by_hand(placed, number),
     )
 
@@ -296,6 +305,10 @@ def _summary(dossier: Dossier, plan: Plan, done: int) -> str:
 
 def _about(dossier: Dossier, plan: Plan) -> tuple[str, ...]:
     said = [plan.strategy.summary, f"How it goes wrong: {plan.strategy.danger}"]
+    left_from = dossier.session.plan.left_from
+    if left_from is not None:
+        day = dossier.formats.plain_day(left_from)
+        said.append(f"What is not done is laid out anew from {day} on.")
     if plan.start is None:
         said.append(
             "Week 1 has no date, because nobody has said how long the time before it takes: "

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from unstall.plan.models import Placed, Plan
+from unstall.plan.models import Plan
 from unstall.report.dossier import Dossier
 from unstall.report.gantt import stage_title
 from unstall.report.items import milestones
 from unstall.tui.wording.board import BEFORE, numbers
-
-State = Literal["done", "ready", "waits", "overdue"]
-"""Done; all that it waits for is done; something that it waits for is not; its last day is past."""
+from unstall.tui.wording.progress import State, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +112,6 @@ def chart(dossier: Dossier, plan: Plan, today: date) -> Chart:
         today_week=week,
         today_share=_share(plan, today, week),
     )
-
-
-def state_of(dossier: Dossier, placed: Placed, done: set[str], today: date) -> State:
-    """Tell how an action stands on a day.
-
-    Args:
-        dossier: Tells whether its dates may be said at all.
-        placed: The action.
-        done: The ids of all that is done.
-        today: The day.
-    """
-    if placed.done is not None:
-        return "done"
-    if placed.last_day and placed.last_day < today and dossier.is_dated(placed):
-        return "overdue"
-    return "ready" if done.issuperset(placed.waits_for) else "waits"
 
 
 def _marks(dossier: Dossier) -> tuple[Mark, ...]:
