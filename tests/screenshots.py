@@ -62,6 +62,7 @@ PICTURES = (
     Picture("verdict", ("v",)),
     Picture("verdict-causes", ("v", "4")),
     Picture("plan", ("p", "j", "j", "enter")),
+    Picture("plan-chart", ("p", "c", "j", "j")),
     Picture("export", ("p", "w")),
     Picture("help", ("i", "question_mark")),
     Picture("palette", ("v", "ctrl+p")),

@@ -99,7 +99,7 @@ def test_commas_semicolons_and_line_ends_come_back_as_they_were() -> None:
 def test_checkpoints_stand_on_their_day_with_their_stop_criteria() -> None:
     found = by_title(calendar_of(full(FIX)))
     days = {
-        "commit": date(2026, 12, 4),
+        "commit": date(2026, 12, 11),
         "value": date(2027, 1, 29),
         "go-live": date(2027, 3, 5),
         "benefit": date(2027, 5, 21),

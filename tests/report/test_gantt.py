@@ -104,7 +104,7 @@ def test_checkpoints_are_milestones_on_their_days() -> None:
     lines = statements(chart_of(dossier(full(FIX))))
     assert lines[len(HEAD) : len(HEAD) + 3] == [
         "section Checkpoints",
-        "Commit :milestone, 2026-12-04, 0d",
+        "Commit :milestone, 2026-12-11, 0d",
         "Value :milestone, 2027-01-29, 0d",
     ]
 

@@ -154,7 +154,7 @@ def test_the_general_table_holds_every_action_with_its_weeks_dates_and_reason() 
         assert date.fromisoformat(row["Due"]) == placed.last_day
         assert float(row["Person-days least"]) == pytest.approx(placed.chosen.least, abs=0.01)
         assert row["Why"]
-    assert by_id["checkpoint-commit"]["Due"] == "2026-12-04"
+    assert by_id["checkpoint-commit"]["Due"] == "2026-12-11"
     assert by_id["checkpoint-commit"]["Why"].startswith("If ")
 
 
@@ -162,8 +162,8 @@ def test_the_general_table_holds_every_action_with_its_weeks_dates_and_reason() 
 def test_a_checkpoint_stands_after_the_actions_of_its_week(tracker: Tracker | None) -> None:
     found = items(dossier(full(FIX)))
     commit = next(n for n, one in enumerate(found) if one.id == "checkpoint-commit")
-    assert all(isinstance(one, Work) and one.first_week <= 2 for one in found[:commit])
-    assert all(isinstance(one, Milestone) or one.first_week > 2 for one in found[commit:])
+    assert all(isinstance(one, Work) and one.first_week <= 3 for one in found[:commit])
+    assert all(isinstance(one, Milestone) or one.first_week > 3 for one in found[commit:])
     assert table_of(full(FIX), tracker).index("commit") > 0
 
 

@@ -14,15 +14,15 @@ from math import ceil
 from unstall.plan.calendar import WEEK, WorkingCalendar, dated_days, undated_days
 from unstall.plan.demand import LIKELY, ROLE, Assumed, demand, holder, team
 from unstall.plan.models import Plan
-from unstall.plan.schedule import week_table
+from unstall.plan.schedule import names_by_role, week_table
 from unstall.plan.scheduler import schedule
 from unstall.plan.tasks import Project, Schedule
 from unstall.questionnaire.rules import Strategy
 from unstall.session.models import PlanState
 from unstall.triage.engine import Engine, Triage
 
-NAMES, NUMBERS = "names_by_role", "people_by_role"
-"""Facts: role → name, role → full-time people."""
+NUMBERS = "people_by_role"
+"""The fact that gives roles their number of full-time people."""
 LONGEST = 260
 """Weeks that are laid out: five years. What takes longer is no plan."""
 
@@ -99,10 +99,10 @@ def ask(
 
 def holder_titles(asked: Asked) -> dict[str, str]:
     """Give each holder's name as it is written, or the title of the role that nobody fills."""
-    facts = asked.triage.reading.facts
+    facts, names = asked.triage.reading.facts, names_by_role(asked.triage)
     titles: dict[str, str] = {}
     for action in asked.plan.actions:
-        who = holder(action.chosen, asked.state, facts.get(NAMES, {}), facts.get(NUMBERS, {}))
+        who = holder(action.chosen, asked.state, names, facts.get(NUMBERS, {}))
         titles.setdefault(who, action.role if who.startswith(ROLE) else action.owner or action.role)
     return titles
 
@@ -121,7 +121,7 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     assumed = Assumed(
         strategy=strategy,
         state=asked.state,
-        names=facts.get(NAMES, {}),
+        names=names_by_role(asked.triage),
         numbers=numbers,
         gates=asked.gates,
         size=size,

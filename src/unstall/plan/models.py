@@ -158,7 +158,7 @@ class Plan:
     last_week: int
     capacity: Capacity
     unfilled_roles: tuple[str, ...]
-    """Titles of roles that own an action and have no name against them, most actions first."""
+    """Titles of roles that own an action and have no name against them, by who is needed first."""
     timing: Timing | None = None
     """None where the actions were not laid into days: nobody is free, or it would take years."""
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)

@@ -12,11 +12,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from unstall.plan.chain import chain
+from unstall.plan.network import Network
 from unstall.plan.scheduler import schedule
 from unstall.plan.tasks import Project, Schedule
 
 MOST_PEOPLE = 4
 """Most people that are proposed to be added."""
+LEAST_TO_SHARE = 5.0
+"""Working days that a holder's work fills before another person beside them is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,12 @@ def _one_more(project: Project, found: Schedule) -> Iterator[tuple[str | None, S
     holders: dict[str | None, None] = {}
     if project.team.pool is not None:
         holders[None] = None
+    network = Network(project)
     for link in chain(project, found):
-        holders.setdefault(by_id[link.id].holder)
+        who = by_id[link.id].holder
+        # Nobody brings in a second person for two days of signing.
+        if network.full_days(who) >= LEAST_TO_SHARE:
+            holders.setdefault(who)
     for holder in holders:
         larger = project.with_team(project.team.with_more(holder, 1))
         helped = schedule(larger, known=found)

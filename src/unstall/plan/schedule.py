@@ -23,6 +23,8 @@ from unstall.triage.engine import Engine, Triage
 from unstall.triage.truth import compile_condition
 
 DAYS_PER_WEEK = 5
+SPONSOR = "sponsor"
+"""The role, and what a gate is supplied with, that a project cannot do without."""
 FIRM_WEEKS = 2
 """The weeks at the start that are never drawn out."""
 FRIDAY = timedelta(days=4)
@@ -56,7 +58,7 @@ def week_table(
     capacity = _capacity(chosen, strategy, state, triage)
     stretch, because = _slower(engine, triage, strategy)
     weeks = _weeks(chosen, strategy, stretch, state)
-    names = triage.reading.facts.get("names_by_role", {})
+    names = names_by_role(triage)
     placed = tuple(
         _placed(engine, choice, weeks, state, names)
         for choice in _in_order(chosen, weeks, _gate_questions(engine, triage))
@@ -76,8 +78,24 @@ def week_table(
         checkpoints=checkpoints,
         last_week=max([*(p.last_week for p in placed), *(c.week for c in checkpoints)], default=0),
         capacity=capacity,
-        unfilled_roles=_unfilled(placed),
+        unfilled_roles=unfilled(placed),
     )
+
+
+def lacks_sponsor(triage: Triage) -> bool:
+    """Tell whether a condition of the recommendation is that there is a sponsor at all."""
+    return any(
+        state.gate.supply == SPONSOR and state.gate.id in triage.decision.conditions
+        for state in triage.decision.gates
+    )
+
+
+def names_by_role(triage: Triage) -> Mapping[str, str]:
+    """Give who has which role; where there is no sponsor, whoever was one before is left out."""
+    names: Mapping[str, str] = triage.reading.facts.get("names_by_role", {})
+    if not lacks_sponsor(triage):
+        return names
+    return {role: name for role, name in names.items() if role != SPONSOR}
 
 
 def monday(day: date) -> date:
@@ -238,9 +256,11 @@ def _slower(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[float, 
     return 1.0, None
 
 
-def _unfilled(placed: tuple[Placed, ...]) -> tuple[str, ...]:
-    waiting: dict[str, int] = {}
+def unfilled(placed: Sequence[Placed]) -> tuple[str, ...]:
+    """List the roles that own an action and have no name, whoever is needed first at the front."""
+    waiting: dict[str, tuple[int, int]] = {}
     for action in placed:
         if action.owner is None:
-            waiting[action.role] = waiting.get(action.role, 0) + 1
-    return tuple(sorted(waiting, key=lambda role: -waiting[role]))
+            first, count = waiting.get(action.role, (action.first_week, 0))
+            waiting[action.role] = (min(first, action.first_week), count - 1)
+    return tuple(sorted(waiting, key=lambda role: waiting[role]))

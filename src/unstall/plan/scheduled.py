@@ -6,7 +6,9 @@ and checkpoints where the work puts them.
 - Each action is as late as its own people make it; only the questionnaire's `slower` draws the
   weeks after the second out for all.
 - A checkpoint is never before what it is about: the commit point waits for the foundations that
-  open a gate, the others for the actions of their kind in their rows of the week table.
+  open a gate or that the week table has up to it, since they are what is committed on; the others
+  wait for the actions of their kind in their rows. Where a plan was laid out anew, none of which
+  something is left lies before that day.
 - Where an outside team is waited for and nobody said how long, nothing has a date, as before.
 - Where nobody is free, or the work would take more than five years, there is no schedule: the plan
   is that of the week table, without `timing`.
@@ -24,7 +26,7 @@ from unstall.plan.demand import LEAST, MOST, window
 from unstall.plan.laying import LONGEST, Asked, Laid, ask, lay
 from unstall.plan.models import Checkpoint, Placed, Plan, Timing
 from unstall.plan.network import unhindered
-from unstall.plan.schedule import drawn_out
+from unstall.plan.schedule import drawn_out, unfilled
 from unstall.plan.tasks import Slot
 from unstall.questionnaire.rules import Phase
 from unstall.session.models import PlannedAction, PlanState
@@ -82,6 +84,7 @@ def scheduled(asked: Asked) -> Plan:
         dated,
         actions=placed,
         checkpoints=checkpoints,
+        unfilled_roles=unfilled(placed),
         last_week=max([*(p.last_week for p in placed), *(c.week for c in checkpoints)], default=0),
         capacity=capacity,
         timing=timing,
@@ -171,7 +174,11 @@ def _done(asked: Asked, action: Placed, start: date | None, done: date | None) -
 def _checkpoint(asked: Asked, phase: Phase, placed: Sequence[Placed], dated: Plan) -> Checkpoint:
     week = drawn_out(phase.last, asked.stretch)
     if phase.last >= 1:
-        week = max([week, *(p.last_week for p in placed if _settles(asked, phase, p))])
+        about = [p for p in placed if _settles(asked, phase, p)]
+        week = max([week, *(p.last_week for p in about)])
+        again = asked.state.left_from
+        if again and dated.start and any(p.done is None for p in about):
+            week = max(week, dated.calendar.week_of(again, dated.start))
     return Checkpoint(phase, week, dated.last_day_of(week) if week >= 1 else None)
 
 
@@ -179,9 +186,11 @@ def _settles(asked: Asked, phase: Phase, action: Placed) -> bool:
     """Tell whether a checkpoint cannot be held before an action is over."""
     if action.chosen.action.phase != SETTLES.get(phase.kind or ""):
         return False
-    if phase.kind == "commit":
-        return any(why.question in asked.gates for why in action.chosen.why)
+    if phase.kind == "commit" and any(why.question in asked.gates for why in action.chosen.why):
+        return True
     table = asked.strategy.calendar
     reference = action.chosen.action.week
     week = table.get(str(reference), reference)
+    if phase.kind == "commit":
+        return week <= phase.last
     return asked.strategy.kind != "go" or phase.first <= week <= phase.last

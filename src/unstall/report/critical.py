@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from unstall.plan.chain import Link
 from unstall.plan.models import Placed, Plan
-from unstall.report.phrases import capitalised, counted_in_words
+from unstall.report.phrases import capitalised, clause, counted_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class Turn:
     title: str
     held: str
     """When it is worked on and what it waited for, such as "week 3, waits for 4"."""
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return f"{self.number} {clause(self.title)}: {self.held}"
 
 
 @dataclass(frozen=True, slots=True)

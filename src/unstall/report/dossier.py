@@ -16,6 +16,7 @@ from unstall.plan.fitting import later_start, shortfall_of
 from unstall.plan.laying import holder_titles
 from unstall.plan.models import Placed, Plan
 from unstall.plan.remedies import Shortfall
+from unstall.plan.schedule import SPONSOR, lacks_sponsor
 from unstall.planning import asked_for
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
@@ -178,10 +179,7 @@ class Dossier:
     @cached_property
     def lacks_sponsor(self) -> bool:
         """A condition of the recommendation is that there is a sponsor at all."""
-        return any(
-            state.gate.supply == "sponsor" and state.gate.id in self.triage.decision.conditions
-            for state in self.triage.decision.gates
-        )
+        return lacks_sponsor(self.triage)
 
     def role_title(self, role_id: str) -> str:
         """Give a role's title; an id that is no role is its own title."""
@@ -189,7 +187,9 @@ class Dossier:
         return role.title if role else role_id
 
     def named(self, role_id: str) -> str | None:
-        """Give the name that stands against a role."""
+        """Give the name that stands against a role; none for a sponsor where there is none."""
+        if role_id == SPONSOR and self.lacks_sponsor:
+            return None
         names = self.fact(NAMES) or {}
         return names.get(role_id) or None
 
@@ -218,6 +218,16 @@ class Dossier:
             if any(why.question == question_id for why in placed.chosen.why)
         ]
         return min(asked, key=lambda p: _directness(p.chosen.action, question_id), default=None)
+
+    def cures_of(self, question_id: str) -> tuple[Placed, ...]:
+        """List the planned actions that are there for a question first of all, in their order."""
+        return tuple(
+            placed
+            for placed in (self.plan.actions if self.plan else ())
+            if placed.chosen.action.because
+            and placed.chosen.action.because[0].question == question_id
+            and any(why.question == question_id for why in placed.chosen.why)
+        )
 
     def role_for(self, question_id: str) -> str | None:
         """Tell whose business a question is: who owns the work that it asks for most directly."""
@@ -268,6 +278,12 @@ class Dossier:
     def is_dated(self, placed: Placed) -> bool:
         """Tell whether the days of a planned action may be said, not only its weeks."""
         return placed.last_day is not None and self.last_day_of(placed.last_week) is not None
+
+    def ends_on(self, placed: Placed) -> str:
+        """Say when a planned action is over, for a table: by its day where it has one."""
+        if placed.last_day and self.is_dated(placed):
+            return self.formats.day(placed.last_day)
+        return self.end_of(placed.last_week)
 
     def end_of(self, week: int) -> str:
         """Say when a plan's week ends, for a table: by its date where it can be dated."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from unstall.report.critical import Deciding
 from unstall.tui.readout import point_rows
 from unstall.tui.rows import Row, Span, Tone, row
 from unstall.tui.wording.board import Board, Card, Week
-from unstall.tui.wording.deciding import Deciding
 from unstall.tui.wording.fitting import Fitting
 from unstall.tui.wording.points import Point
 from unstall.tui.wording.since import SINCE, Since
@@ -66,7 +66,7 @@ def top_rows(top: Top, unfolded: Collection[str], *, brief: bool = False) -> lis
     rows += _under(FIT, top.fitting.said, unfolded)
     if top.deciding is not None:
         rows.append(_folded(CHAIN, top.deciding.lead, unfolded, cut=brief))
-        rows += _under(CHAIN, top.deciding.turns, unfolded)
+        rows += _under(CHAIN, [turn.text for turn in top.deciding.turns], unfolded)
     if top.late:
         rows.append(row(top.late, mark=("! ", "bad"), cut=brief))
     if top.board.caution and not brief:
@@ -164,7 +164,9 @@ def beside_rows(top: Top, cursor: str) -> tuple[str, list[Row]]:
     if cursor == FIT:
         return "Does it fit?", _spaced_texts(top.fitting.lead, *top.fitting.said)
     if cursor == CHAIN and top.deciding is not None:
-        return "What decides the end", _spaced_texts(top.deciding.lead, *top.deciding.turns)
+        return "What decides the end", _spaced_texts(
+            top.deciding.lead, *(turn.text for turn in top.deciding.turns)
+        )
     if cursor.startswith(SINCE) and top.since is not None:
         return "Since you last looked", spaced(top.since.lead, top.since.points)
     return "In short", _spaced_texts(top.fitting.lead, *top.fitting.said, *top.board.about)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unstall.report.blocks import Block, Checklist, Line, line, paragraph, strong
 from unstall.report.dossier import Dossier
-from unstall.report.phrases import clause
+from unstall.report.phrases import clause, listed
 from unstall.triage.findings import Blocker
 
 
@@ -55,8 +55,10 @@ def _way_out(dossier: Dossier, blocker: Blocker) -> str:
         if blocker.certain:
             return " The plan holds nothing against it yet, so it needs an owner."
         return f" Ask {dossier.whom(question)}."
-    week = f"week {cure.first_week}" if cure.first_week else "before week 1"
-    text = f" What cures it: {clause(cure.chosen.action.title)}; {week}, {dossier.doer(cure)}."
+    cures = dossier.cures_of(question) or (cure,)
+    titles = listed([clause(one.chosen.action.title) for one in cures])
+    week = f"week {cures[-1].last_week}" if cures[-1].last_week else "before week 1"
+    text = f" What cures it: {titles}; {week}, {dossier.doer(cures[-1])}."
     acceptance = dossier.questionnaire.procedure.launch_acceptance
     if blocker.may_be_accepted and blocker.certain and acceptance:
         text += f" Or the {dossier.role_title(acceptance.by)} accepts it by name."

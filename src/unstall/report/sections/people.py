@@ -20,7 +20,7 @@ from unstall.report.phrases import (
     listed,
     total_effort,
 )
-from unstall.report.sections.fixed_date import held_against_it
+from unstall.report.sections.fixed_date import held_against_it, misses_it
 
 MOST_NAMED = 3
 _WORK = {"go": "to first live use", "wait": "of the pause", "end": "of the ending"}
@@ -42,7 +42,7 @@ def capacity(dossier: Dossier, *, remedies: bool = True, brief: bool = False) ->
     to = _WORK[strategy.kind]
     both = ", the outside team's days included" if strategy.takes else ""
     if dossier.is_quick:
-        return _quick(plan, to, both)
+        return " ".join(filter(None, (_quick(plan, to, both), held_against_it(dossier))))
     work = f"The work {to} comes to {total_effort(found.least, found.most)}{both}."
     over = f"Over {counted(found.weeks, 'week')} that takes {_people_needed(plan)}."
     free = " ".join(_who_is_free(dossier, found.people))
@@ -90,7 +90,8 @@ def _reached(dossier: Dossier, timing: Timing, *, brief: bool = False) -> str:
         return capitalised(weeks)
     around = dossier.session.plan.holidays
     holidays = f" and around the public holidays of {around}" if around else ""
-    return f"Laid out day by day by what waits for what and who is busy{holidays}, {weeks}"
+    without = "" if around else " No public holidays are kept free, since no country was given."
+    return f"Laid out day by day by what waits for what and who is busy{holidays}, {weeks}{without}"
 
 
 def fits_or_not(dossier: Dossier, plan: Plan, *, remedies: bool) -> Iterator[str]:
@@ -104,6 +105,8 @@ def fits_or_not(dossier: Dossier, plan: Plan, *, remedies: bool) -> Iterator[str
             yield from what_would_fit(dossier.fit)
     elif timing.span[1] > timing.window:
         yield "It fits, unless most efforts turn out high; look at it again at each checkpoint."
+    elif misses_it(dossier):
+        yield "It fits the people there are, but not the date."
     else:
         yield "It fits."
 
@@ -123,8 +126,10 @@ def what_would_fit(fit: Fit) -> Iterator[str]:
     """Say because of whom a plan does not fit, and each change that would make it fit."""
     lacks = fit.shortfall
     helped = lacks.held_up_by
-    if helped is None:
+    if helped is None and not any(remedy.people for remedy in lacks.remedies):
         yield "More people would not shorten it: what takes the time is what waits for what."
+    elif helped is None:
+        yield "It is people who are short, in more than one role at once."
     elif helped.holder is None:
         yield "It is people in all who are short, not one role."
     else:

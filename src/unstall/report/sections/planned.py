@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from unstall.plan.models import Checkpoint, Placed, Plan
+from unstall.plan.schedule import drawn_out, table_weeks
+from unstall.questionnaire.rules import Phase
 from unstall.report.blocks import (
     Block,
     Line,
@@ -95,7 +97,7 @@ def _week(dossier: Dossier, plan: Plan, week: int, number: dict[str, int]) -> Se
         f"week-{week}",
         _week_title(dossier, plan, week),
         (
-            *_aim(plan, week),
+            *_aim(dossier, plan, week),
             *_actions(dossier, plan.in_week(week), number),
             *(_checkpoint(dossier, c) for c in plan.checkpoints if c.week == week),
         ),
@@ -111,11 +113,30 @@ def _week_title(dossier: Dossier, plan: Plan, week: int) -> str:
     return f"Week {week} · {dossier.formats.week(monday)}"
 
 
-def _aim(plan: Plan, week: int) -> tuple[Block, ...]:
-    phase = next((p for p in plan.strategy.phases if p.first == week), None)
-    if phase is None or plan.stretch != 1:
-        return ()
-    return (paragraph(strong("Aim:"), f" {sentence(clause(phase.aim))}"),)
+def _aim(dossier: Dossier, plan: Plan, week: int) -> tuple[Block, ...]:
+    aim = aim_of(dossier, plan, week)
+    return (paragraph(strong("Aim:"), f" {aim}"),) if aim else ()
+
+
+def aim_of(dossier: Dossier, plan: Plan, week: int) -> str:
+    """Say what the weeks from one on are for; empty where the work has moved away from them."""
+    phases = plan.strategy.phases
+    phase = next((p for p in phases if _begins(plan, p) == week), None)
+    if phase is None:
+        return ""
+    last = drawn_out(phase.last, plan.stretch) if plan.strategy.kind == "go" else phase.last
+    chosen = [placed.chosen for placed in plan.actions]
+    table = table_weeks(chosen, plan.strategy, dossier.session.plan, plan.stretch)
+    meant = [p for p in plan.actions if phase.first <= table[p.id] <= phase.last]
+    there = sum(week <= placed.first_week <= last for placed in meant)
+    return sentence(clause(phase.aim)) if there * 3 >= max(1, len(meant)) * 2 else ""
+
+
+def _begins(plan: Plan, phase: Phase) -> int:
+    if plan.strategy.kind != "go" or phase.first < 1:
+        return phase.first
+    # A phase begins in the week after the one before it has ended.
+    return drawn_out(phase.first - 1, plan.stretch) + 1
 
 
 def _actions(

@@ -241,7 +241,7 @@ def _of_the_sponsor(dossier: Dossier, plan: Plan) -> list[_Need]:
     ]
     own.sort(key=lambda placed: (placed.chosen.size == "confirm", placed.last_week))
     return [
-        _Need(sentence(p.chosen.title), dossier.doer(p), dossier.end_of(p.last_week), p.last_week)
+        _Need(sentence(p.chosen.title), dossier.doer(p), dossier.ends_on(p), p.last_week)
         for p in own[:MOST_OF_THE_SPONSOR]
     ]
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from unstall.plan.models import Placed, Plan
+from unstall.report.critical import deciding
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import quoted
 from unstall.report.sections.planned import BY_HAND
@@ -52,7 +53,6 @@ from unstall.tui.wording.board import (
     week_title,
 )
 from unstall.tui.wording.chart import Chart, chart
-from unstall.tui.wording.deciding import deciding
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.fitting import fitting
 from unstall.tui.wording.instead import instead_of_plan

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from unstall.plan.models import Placed, Plan, Size
-from unstall.plan.schedule import drawn_out
-from unstall.questionnaire.rules import Phase
 from unstall.report.dossier import FIRM_WEEKS, Dossier
 from unstall.report.phrases import (
     between,
@@ -19,7 +17,7 @@ from unstall.report.phrases import (
     listed,
     sentence,
 )
-from unstall.report.sections.planned import BY_HAND
+from unstall.report.sections.planned import BY_HAND, aim_of
 from unstall.session.models import PlannedAction
 from unstall.tui.wording.checkpoints import Checkpoint, checkpoints
 from unstall.tui.wording.points import Point
@@ -112,7 +110,7 @@ def board(dossier: Dossier, plan: Plan, today: date) -> Board:
             Week(
                 number=week,
                 title=week_title(dossier, plan, week),
-                aim=_aim(plan, week),
+                aim=aim_of(dossier, plan, week),
                 cards=tuple(
                     _card(dossier, placed, number, done, today) for placed in plan.in_week(week)
                 ),
@@ -279,18 +277,6 @@ def _waits(plan: Plan, placed: Placed) -> str:
             for needed in waits
         ]
     )
-
-
-def _aim(plan: Plan, week: int) -> str:
-    phase = next((p for p in plan.strategy.phases if _first_week(plan, p) == week), None)
-    return sentence(phase.aim) if phase else ""
-
-
-def _first_week(plan: Plan, phase: Phase) -> int:
-    if plan.strategy.kind != "go" or phase.first < 1:
-        return phase.first
-    # A phase begins in the week after the one before it has ended.
-    return drawn_out(phase.first - 1, plan.stretch) + 1
 
 
 def _summary(dossier: Dossier, plan: Plan, done: int) -> str:

@@ -34,7 +34,7 @@ def fitting(dossier: Dossier, remedies: tuple[str, ...] | None) -> Fitting:
         raise ValueError("there is no plan that could fit")
     found = plan.capacity
     work = capacity(dossier, remedies=False)
-    if found.people is None:
+    if found.fits is None:
         return Fitting("Whether it fits: nobody said how many people are free.", (work,), None)
     if plan.timing is None:
         lead = "Nobody is free for it." if found.people == 0 else "It would take over five years."

@@ -10,8 +10,8 @@ import pytest
 from tests.tui.support import desk, session_of_case
 from tests.tui.wording.test_board import PLANNED
 from unstall.plan.models import Plan
+from unstall.report.critical import deciding
 from unstall.tui.wording.board import numbers
-from unstall.tui.wording.deciding import deciding
 
 
 def plan_of(name: str) -> Plan:
@@ -27,8 +27,8 @@ def test_each_action_of_the_chain_is_said_once_with_its_number_and_weeks(name: s
     assert plan.timing is not None
     assert said is not None
     number = numbers(plan)
-    assert [int(turn.split()[0]) for turn in said.turns] == [
-        number[link.id] for link in plan.timing.chain
+    assert [(turn.id, turn.number) for turn in said.turns] == [
+        (link.id, number[link.id]) for link in plan.timing.chain
     ]
     assert f"week {plan.timing.likely}" in said.lead
 
@@ -41,9 +41,9 @@ def test_what_an_action_waits_for_is_the_one_before_it_in_the_chain() -> None:
     number = numbers(plan)
     for (before, link), turn in zip(pairwise(plan.timing.chain), said.turns[1:], strict=True):
         if link.because == "needs":
-            assert turn.endswith(f"waits for {number[before.id]}")
+            assert turn.text.endswith(f"waits for {number[before.id]}")
         elif link.because == "holder":
-            assert f"is busy with {number[before.id]} first" in turn
+            assert f"is busy with {number[before.id]} first" in turn.text
 
 
 def test_a_plan_that_was_not_laid_into_days_has_no_chain() -> None:
