@@ -167,3 +167,16 @@ def test_with_anything_added_nothing_begins_before_what_it_waits_for(
         questionnaire().strategy_by_id[strategy], PlanState(), FRIDAY,
     )  # fmt: skip
     assert {placed.id for placed in table.actions} <= set(found)
+
+
+def test_what_is_added_after_a_part_stands_where_the_part_does() -> None:
+    state = PlanState(own={"own-after": own("own-part"), "own-part": part("limited-go-live", 0.5)})
+    made = by_id(plan(reading_of(case(FIX)), "fix", state))
+    assert made["own-after"].chosen.action.phase == "deployment"
+    assert made["own-after"].first_week >= made["own-part"].last_week
+
+
+def test_a_part_goes_with_the_whole_that_was_taken_out() -> None:
+    dropped = {"own-tell": PlannedAction(dropped="They know")}
+    state = PlanState(own={"own-tell": own(), "own-part": part("own-tell")}, actions=dropped)
+    assert not {"own-tell", "own-part"} & set(by_id(plan(reading_of(case(FIX)), "fix", state)))

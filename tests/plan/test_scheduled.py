@@ -532,6 +532,36 @@ def test_a_checkpoint_that_is_still_ahead_never_lies_before_the_new_plan() -> No
     assert commit.on == date(2026, 12, 4)
 
 
+@pytest.mark.parametrize("name", ["sound-but-unfinished", "notebook-strong-team"])
+def test_laid_out_anew_with_nothing_done_a_plan_is_as_long_as_one_that_starts_then(
+    name: str,
+) -> None:
+    again = date(2027, 3, 1)
+    reading = told(reading_of(case(name)), fte_available=3)
+    anew, begun = (
+        plan(reading, state=PlanState(**state))
+        for state in ({"left_from": again}, {"start": again})
+    )
+    for before, after in zip(begun.checkpoints, anew.checkpoints, strict=True):
+        assert before.on is not None
+        assert after.on is not None
+        assert abs((after.on - before.on).days) <= 14
+    days = [c.on for c in anew.checkpoints if c.on]
+    assert days == sorted(days)
+
+
+def test_the_lead_time_is_as_long_as_before_when_a_plan_is_laid_out_anew() -> None:
+    reading = told(reading_of(case("good-model-no-engineers")), external_lead_time=9)
+    normal, anew = (
+        plan(reading, "partner", PlanState(left_from=day)) for day in (None, date(2027, 1, 18))
+    )
+    for id_ in ("partner-choice", "partner-contract"):
+        spans = [by_id(made)[id_] for made in (normal, anew)]
+        days = [(p.last_day - p.first_day).days for p in spans if p.last_day and p.first_day]
+        assert len(days) == 2
+        assert days[1] >= days[0] * 0.8
+
+
 def test_no_second_person_is_proposed_for_a_few_days_of_work() -> None:
     for name in ("sound-but-unfinished", "notebook-strong-team", "all-weak"):
         short = asked(told(reading_of(case(name)), fte_available=2))

@@ -56,6 +56,7 @@ def test_a_name_is_found_whole_or_in_part_but_not_inside_other_words(
         ("Sean O'Brien", "as OBrien promised", "OBrien"),
         ("Sean O'Brien", "as Brien promised", "Brien"),
         ("Ana ŉRuiz", "as ʼnRuiz promised", "nRuiz"),
+        ("Ingrid Solberg", "the Solbergs' team", "Solbergs"),
         ("AŉA", "as AʼNA promised", "AʼNA"),
         ("Søren Łuk", "Soren Luk", "Soren Luk"),
         ("José García", "Garcia promised", "Garcia"),

@@ -60,6 +60,8 @@ class Assumed:
     """Working days in the weeks before week 1, if somebody gave them."""
     done_in: Mapping[str, int] | None = None
     """Action → week in which it was done."""
+    late: int = 0
+    """Weeks by which what is left is later than the week table has it."""
 
 
 def demand(chosen: Sequence[Chosen], assumed: Assumed) -> Demand:
@@ -169,7 +171,7 @@ def _main(
     tasks = {}
     for choice in main:
         id_ = choice.action.id
-        task = _task(choice, assumed, ranks, drawn_out(table[id_], stretch))
+        task = _task(choice, assumed, ranks, drawn_out(table[id_], stretch) + assumed.late)
         moved = _decided(assumed.state, choice).week
         if moved is not None:
             task = replace(task, week=max(1, moved), pinned=True)
@@ -178,7 +180,7 @@ def _main(
         last = live.last if live else strategy.skeleton
         tasks[id_] = replace(task, counts=strategy.kind != "go" or table[id_] <= last)
     if live:
-        _gather(tasks, main, table, live, drawn_out(live.first, stretch))
+        _gather(tasks, main, table, live, drawn_out(live.first, stretch) + assumed.late)
     return tuple(tasks.values())
 
 

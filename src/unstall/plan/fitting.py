@@ -52,8 +52,11 @@ def held_up_by(asked: Asked) -> Helped | None:
 def later_start(asked: Asked) -> date | None:
     """Find the first week within two months in which the whole plan could begin and then fit.
 
-    None if it fits as it is, or in none of them: a later start only helps past holidays.
+    None if it fits as it is, or in none of them: a later start only helps past holidays. A plan
+    that was laid out anew has begun and is not begun again.
     """
+    if asked.state.left_from is not None:
+        return None
     laid = lay(asked)
     if laid is None or laid.start is None:
         return None
@@ -63,7 +66,7 @@ def later_start(asked: Asked) -> date | None:
         return None
     for weeks in range(1, LATEST_START + 1):
         later = timedelta(weeks=weeks)
-        days = dated_days(asked.calendar, laid.start + later, LONGEST, asked.state.left_from)
+        days = dated_days(asked.calendar, laid.start + later, LONGEST)
         found = schedule(replace(project, days=days))
         if found is not None and days.weeks[found.finish] <= limit:
             return asked.plan.begins + later

@@ -14,7 +14,7 @@ from math import ceil
 from unstall.plan.calendar import WEEK, WorkingCalendar, dated_days, undated_days
 from unstall.plan.demand import LIKELY, ROLE, Assumed, demand, holder, team
 from unstall.plan.models import Plan
-from unstall.plan.schedule import names_by_role, week_table
+from unstall.plan.schedule import drawn_out, names_by_role, table_weeks, week_table
 from unstall.plan.scheduler import schedule
 from unstall.plan.tasks import Project, Schedule
 from unstall.questionnaire.rules import Strategy
@@ -116,7 +116,7 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
     days = dated_days(asked.calendar, plan.begins, LONGEST, asked.state.left_from)
     told = None
     if strategy.lead_fact and lead is not None:
-        told = bisect_right(days.weeks, ceil(lead))
+        told = bisect_right(dated_days(asked.calendar, plan.begins, LONGEST).weeks, ceil(lead))
     chosen = [placed.chosen for placed in plan.actions]
     assumed = Assumed(
         strategy=strategy,
@@ -139,9 +139,9 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
         ended = days.weeks[first.schedule.end] if first.schedule.end >= 0 else 0
         start = plan.begins + timedelta(weeks=max(ceil(lead), ended))
         days = dated_days(asked.calendar, start, LONGEST, asked.state.left_from)
-        done_in = _done_in(asked, start)
-        if done_in:
-            asks = demand(chosen, replace(assumed, done_in=done_in))
+        assumed = replace(assumed, done_in=_done_in(asked, start), late=_late(asked, start))
+        if assumed.done_in or assumed.late:
+            asks = demand(chosen, assumed)
     main = _stage(Project(asks.main, team(people, strategy, numbers), days))
     return None if main is None else Laid(first, main, start)
 
@@ -149,6 +149,21 @@ def lay(asked: Asked, size: float = LIKELY) -> Laid | None:
 def _stage(project: Project) -> Stage | None:
     found = schedule(project)
     return None if found is None else Stage(project, found)
+
+
+def _late(asked: Asked, start: date) -> int:
+    """Count the weeks by which what is left begins later than in the week table."""
+    again, strategy = asked.state.left_from, asked.strategy
+    left = [
+        placed.chosen
+        for placed in asked.plan.actions
+        if placed.done is None and placed.chosen.whole not in strategy.before_start
+    ]
+    if again is None or not left:
+        return 0
+    table = table_weeks(left, strategy, asked.state, asked.stretch)
+    first = min(drawn_out(week, asked.stretch) for week in table.values())
+    return max(0, asked.calendar.week_of(again, start) - first)
 
 
 def _done_in(asked: Asked, start: date) -> dict[str, int]:

@@ -36,22 +36,23 @@ def with_own(
         return tuple(chosen)
     kinds = {other.id: other.kind for other in questionnaire.strategies}
     found = {choice.action.id: choice for choice in chosen}
+    parts: dict[str, Chosen] = {}
     for id_ in _in_order(state.own):
         own = state.own[id_]
-        if own.part_of is None and kinds.get(own.added_for or "") == strategy.kind:
-            found[id_] = _added(id_, own, strategy, found)
-    parts = {
-        id_: _part(id_, own, found[own.part_of])
-        for id_, own in sorted(state.own.items())
-        if own.part_of in found
-    }
+        if own.part_of in found:
+            parts[id_] = _part(id_, own, found[own.part_of])
+        elif own.part_of is None and kinds.get(own.added_for or "") == strategy.kind:
+            found[id_] = _added(id_, own, strategy, found | parts)
+    parts = dict(sorted(parts.items()))
     whole = (_less(choice, state) for choice in found.values())
     return tuple(_waiting_for_parts(choice, parts) for choice in (*whole, *parts.values()))
 
 
 def _in_order(own: Mapping[str, OwnAction]) -> Iterable[str]:
     """Order added actions so that each stands after what it waits for, whatever the file says."""
-    waits = {id_: sorted(set(own[id_].after) & own.keys()) for id_ in sorted(own)}
+    waits = {
+        id_: sorted({*own[id_].after, own[id_].part_of or ""} & own.keys()) for id_ in sorted(own)
+    }
     return TopologicalSorter(waits).static_order()
 
 

@@ -52,7 +52,9 @@ def week_table(
     chosen = [
         c
         for c in with_own(select(engine, triage, strategy), state, engine.questionnaire, strategy)
-        if not state.actions.get(c.action.id, PlannedAction()).dropped
+        if not any(
+            state.actions.get(id_, PlannedAction()).dropped for id_ in (c.action.id, c.whole)
+        )
     ]
     begins = monday(state.start or assessed + timedelta(days=1))
     capacity = _capacity(chosen, strategy, state, triage)

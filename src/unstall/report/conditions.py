@@ -73,9 +73,8 @@ def _in_weeks(dossier: Dossier, weeks: int) -> str:
     if dossier.plan is None:
         return f"within {weeks} weeks"
     calendar = dossier.plan.calendar
-    return dossier.formats.day(
-        calendar.ends_by(calendar.week_starts(dossier.plan.begins, weeks + 1))
-    )
+    begins = dossier.ahead_from(dossier.plan)
+    return dossier.formats.day(calendar.ends_by(calendar.week_starts(begins, weeks + 1)))
 
 
 def _checkpoint(dossier: Dossier, kind: str) -> Checkpoint | None:

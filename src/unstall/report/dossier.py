@@ -266,6 +266,11 @@ class Dossier:
         decision = self.triage.decision
         return self.title_of(decision.strategy, decision.shape, decision.then)
 
+    def ahead_from(self, plan: Plan) -> date:
+        """Give the day from which on a plan lies ahead: its first, or that of the latest layout."""
+        again = self.session.plan.left_from
+        return max(plan.begins, again) if again else plan.begins
+
     def last_day_of(self, week: int) -> date | None:
         """Give the last working day of a plan's week; None while it cannot be dated.
 

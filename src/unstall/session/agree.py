@@ -8,11 +8,11 @@ from pathlib import Path
 
 from unstall.errors import Place, SessionError
 from unstall.questionnaire.models import Questionnaire
-from unstall.session.edit import find_action, find_fact, find_level, find_question
+from unstall.session.edit import check_left_from, find_action, find_fact, find_level, find_question
 from unstall.session.facts import check_fact
 from unstall.session.format import MOST_BYTES
 from unstall.session.models import Session
-from unstall.session.own import check_own
+from unstall.session.own import check_own, refuse_circles
 from unstall.toml import Lines, read_text
 
 
@@ -49,6 +49,11 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
     for name, own in session.plan.own.items():
         with _placed(path, "plan", "own", name):
             check_own(session, questionnaire, name, own)
+    if session.plan.own:
+        with _placed(path, "plan", "own"):
+            refuse_circles(session)
+    with _placed(path, "plan", "left_from"):
+        check_left_from(session)
     return session.model_copy(update={"facts": facts})
 
 

@@ -16,6 +16,7 @@ from unstall.errors import Place, SessionClosedError, SessionError
 from unstall.session.fact_text import parse_fact
 from unstall.session.facts import check_fact
 from unstall.session.models import (
+    LAST_WEEK,
     MAX_NAME,
     MAX_TEXT,
     Accepted,
@@ -308,7 +309,20 @@ def set_left_from(session: Session, day: date | None) -> Session:
     """Lay what is not done yet out anew from a day on; None lays it out from the start again."""
     refuse_if_closed(session)
     plan = session.plan.model_copy(update={"left_from": day})
-    return session.model_copy(update={"plan": plan})
+    anew = session.model_copy(update={"plan": plan})
+    check_left_from(anew)
+    return anew
+
+
+def check_left_from(session: Session) -> None:
+    """Raise `SessionError` if a plan is laid out anew from a day that lies years beyond it."""
+    day, begins = session.plan.left_from, session.plan.start or session.assessed
+    if day is not None and (day - begins).days > LAST_WEEK * 7:
+        raise SessionError(
+            f"{day.isoformat()} lies more than three years after the plan began",
+            Place(item="left_from"),
+            "Begin the plan anew instead: give it another start.",
+        )
 
 
 def closed(session: Session, result: Result, at: datetime) -> Session:

@@ -141,7 +141,8 @@ def _whole(parts: Sequence[_Part]) -> Iterator[_Wanted]:
     before = _edge("<!", parts[0].letters[0], alone=alone)
     after = _edge("!", parts[-1].letters[-1], alone=alone)
     runs = (run for part in parts for run in re.split(r".\?", part.pattern))
-    yield _Wanted(max(runs, key=len), f"{before}{pattern}{after}")
+    genitive = "(?:s(?='))?" if parts[-1].letters[-1].isalpha() else ""
+    yield _Wanted(max(runs, key=len), f"{before}{pattern}{genitive}{after}")
 
 
 def _letters(parts: Iterable[_Part]) -> int:

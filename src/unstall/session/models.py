@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import fsum
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -22,8 +23,14 @@ LAST_WEEK = 156
 """Last week to which an action is moved: nobody plans a recovery beyond three years."""
 MOST_DAYS = 1000
 """Most person-days of an added action."""
-MOST_OWN = 200
+MOST_OWN = 100
 """Most actions that people add to a plan or split off."""
+MOST_AFTER = 20
+"""Most actions that an added one waits for by name."""
+LEAST_SHARE = 0.01
+"""Least that goes with a part, and that is left of a whole."""
+_ROUNDED = 1e-9
+"""Shares that come to the same by hand may differ by this much."""
 MAX_TEXT = 10_000
 """Longest note or long text, in characters."""
 
@@ -137,21 +144,21 @@ class OwnAction(Model):
     What is decided about it (owner, week, done) stands beside that of all other actions.
     """
 
-    title: Annotated[Name, StringConstraints(min_length=1)]
+    title: Annotated[Name, StringConstraints(min_length=1, pattern=r"\S")]
     role: Id
     """Who does it, while nobody is named."""
-    done_when: Text | None = None
+    done_when: Annotated[Text, StringConstraints(pattern=r"\S")] | None = None
     """By what one sees that it is done; of a part none if it is that of the whole."""
     effort: Annotated[Many[Effort], Field(min_length=2, max_length=2)] | None = None
     """Person-days, least and most; of a part none, because it follows from the whole."""
-    after: Many[Id] = ()
+    after: Annotated[Many[Id], Field(max_length=MOST_AFTER)] = ()
     """Actions that have to be over before; those that are not in the plan count as met."""
     added_for: Id | None = None
     """The strategy in whose plan it was put. It is in every plan of that kind: of going on, of
     waiting or of ending."""
     part_of: Id | None = None
     """The action that it was split off from; it is in the plan when that one is."""
-    share: Annotated[float, Field(gt=0, lt=1)] | None = None
+    share: Annotated[float, Field(ge=LEAST_SHARE, lt=1)] | None = None
     """Of a part: how much of the whole action's effort it takes with it."""
 
     @model_validator(mode="after")
@@ -160,6 +167,11 @@ class OwnAction(Model):
             raise ValueError("an added action needs done_when, effort and added_for")
         if self.part_of is not None and (self.share is None or self.effort is not None):
             raise ValueError("a part of an action has a share and no effort of its own")
+        if self.part_of is not None and (self.after or self.added_for):
+            raise ValueError(
+                "a part of an action waits for what the whole waits for, and is added "
+                "for what the whole is: leave out after and added_for"
+            )
         if self.part_of is None and self.share is not None:
             raise ValueError("only a part of an action has a share")
         if self.effort is not None and self.effort[0] > self.effort[1]:
@@ -183,13 +195,13 @@ class PlanState(Model):
         for whole in {own.part_of for own in self.own.values() if own.part_of}:
             if whole in self.own and self.own[whole].part_of:
                 raise ValueError(f"{whole} is a part itself; name the whole action in part_of")
-            if self.taken_from(whole) >= 1:
+            if self.taken_from(whole) > 1 - LEAST_SHARE + _ROUNDED:
                 raise ValueError(f"the parts of {whole} take all of it")
         return self
 
     def taken_from(self, action: str) -> float:
         """Give how much of an action's effort went to its parts, from 0 to below 1."""
-        return sum(own.share or 0 for own in self.own.values() if own.part_of == action)
+        return fsum(own.share or 0 for own in self.own.values() if own.part_of == action)
 
 
 class Result(Model):

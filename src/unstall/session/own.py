@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from unstall.errors import Place, SessionError
 from unstall.session.edit import find_action, refuse_if_closed
 from unstall.session.models import (
+    LEAST_SHARE,
     MAX_NAME,
     MAX_TEXT,
+    MOST_AFTER,
     MOST_DAYS,
     MOST_OWN,
     OwnAction,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from unstall.questionnaire.models import Questionnaire
 
 HALF = 0.5
+MOST_NAMED = 5
+"""Of actions that wait for each other."""
 _LONGEST_ID = 40
 _OTHER = re.compile(r"[^a-z0-9]+")
 
@@ -67,7 +71,7 @@ def add_own(
         role=role,
         done_when=_done_when(done_when),
         effort=_effort(effort),
-        after=tuple(dict.fromkeys(after)),
+        after=_after(after),
         added_for=added_for,
     )
     return _with_new(session, questionnaire, own)
@@ -109,6 +113,12 @@ def split_off(
         whole, of_whole = before.part_of, before.share
         left = before.model_copy(update={"share": before.share * (1 - share)})
         session = _with_own(session, {**session.plan.own, action: left})
+    if of_whole * min(share, 1 - share) < LEAST_SHARE:
+        raise SessionError(
+            f"less than {LEAST_SHARE:.0%} of the action would be left in a piece",
+            Place(item=action),
+            "Split it less, or add an action of your own.",
+        )
     own = OwnAction.model_construct(
         title=_title(title),
         role=role,
@@ -154,7 +164,6 @@ def check_own(session: Session, questionnaire: Questionnaire, id_: str, own: Own
     _refuse_unknown("action", own.part_of, known, id_)
     for needed in own.after:
         _refuse_unknown("action", needed, known, id_)
-    _refuse_circles(session, id_)
 
 
 def _refuse_unknown(kind: str, wanted: str | None, known: Collection[str], id_: str) -> None:
@@ -166,7 +175,8 @@ def _refuse_unknown(kind: str, wanted: str | None, known: Collection[str], id_: 
         )
 
 
-def _refuse_circles(session: Session, id_: str) -> None:
+def refuse_circles(session: Session) -> None:
+    """Raise `SessionError` if added actions wait for each other."""
     waits: dict[str, set[str]] = {}
     for own_id, own in session.plan.own.items():
         waits.setdefault(own_id, set()).update(own.after)
@@ -178,10 +188,10 @@ def _refuse_circles(session: Session, id_: str) -> None:
     try:
         TopologicalSorter(waits).prepare()
     except CycleError as circle:
+        ids = list(dict.fromkeys(circle.args[1]))[:MOST_NAMED]
         raise SessionError(
-            f"these wait for each other: {', '.join(dict.fromkeys(circle.args[1]))}",
-            Place(item=id_),
-            "Take one of them out of `after`.",
+            f"these wait for each other: {', '.join(ids)}",
+            hint="Take one of them out of `after`.",
         ) from None
 
 
@@ -194,6 +204,13 @@ def _title(typed: str) -> str:
 
 def _done_when(typed: str) -> str | None:
     return at_most(cleaned(typed), MAX_TEXT, "done_when") or None
+
+
+def _after(given: Iterable[str]) -> tuple[str, ...]:
+    after = tuple(dict.fromkeys(given))
+    if len(after) > MOST_AFTER:
+        raise SessionError(f"an action waits for at most {MOST_AFTER} others by name")
+    return after
 
 
 def _effort(effort: tuple[float, float]) -> tuple[float, float]:
@@ -214,6 +231,7 @@ def _with_new(
     id_ = _free_id(own.title, {*questionnaire.action_by_id, *session.plan.own})
     added = _with_own(session, {**session.plan.own, id_: own})
     check_own(added, questionnaire, id_, own)
+    refuse_circles(added)
     return added, id_
 
 

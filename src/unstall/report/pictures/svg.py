@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 from unstall.report.escape import one_line
 
 ELLIPSIS = "…"
+_NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
+"""What XML does not take."""
 
 _NARROW = frozenset("iljtfrI.,:;'’!|()[]/- ")
 _BROAD = frozenset("mwMW@%—…")
@@ -29,7 +31,7 @@ def element(name: str, /, *children: Markup | str, **attributes: str | int) -> M
         Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
         for key, value in attributes.items()
     )
-    inside = Markup("").join(escape(child) for child in children)
+    inside = Markup("").join(escape(child) for child in children).translate(_NO_CHARACTERS)
     tag = Markup(name)  # noqa: S704 - the name of an element, never anybody's text
     return Markup("<{0}{1}>{2}</{0}>").format(tag, written, inside)
 

@@ -22,9 +22,12 @@ def first_days(dossier: Dossier) -> tuple[Block, ...]:
     """Give the dated lines; nothing if there is no plan."""
     if dossier.plan is None:
         return ()
-    due = _due(dossier.plan)
-    later = [entry for entry in due if entry[0].first_week == FIRM_WEEKS][:MOST_LATER]
-    first = [entry for entry in due if entry[0].first_week < FIRM_WEEKS]
+    plan, begins = dossier.plan, dossier.ahead_from(dossier.plan)
+    due = _due(plan, begins)
+    passed = plan.calendar.week_of(begins, plan.start or plan.begins) - 1
+    second = FIRM_WEEKS + max(0, passed)
+    later = [entry for entry in due if entry[0].first_week == second][:MOST_LATER]
+    first = [entry for entry in due if entry[0].first_week < second]
     chosen = [*first[: MOST_LINES - len(later)], *later]
     chosen.sort(key=lambda entry: entry[1])
     return bullets(*(_line(dossier, placed, on) for placed, on in chosen))
@@ -37,8 +40,8 @@ def _line(dossier: Dossier, placed: Placed, due: date) -> Line:
     )
 
 
-def _due(plan: Plan) -> list[tuple[Placed, date]]:
-    last = plan.calendar.add(plan.begins, WORKING_DAYS - 1)
+def _due(plan: Plan, begins: date) -> list[tuple[Placed, date]]:
+    last = plan.calendar.add(begins, WORKING_DAYS - 1)
     return [
         (placed, placed.last_day)
         for placed in plan.actions

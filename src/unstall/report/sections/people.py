@@ -81,6 +81,8 @@ def whether_it_fits(dossier: Dossier) -> str:
 
 
 def _reached(dossier: Dossier, timing: Timing, *, brief: bool = False) -> str:
+    if timing.likely < 1:
+        return "Everything that leads up to it is done."
     least, most = timing.span
     share = "" if least == most else f" ({least} to {most}, depending on how the efforts turn out)"
     live = dossier.plan is not None and dossier.plan.strategy.kind == "go"

@@ -226,7 +226,9 @@ def _names(dossier: Dossier, plan: Plan) -> list[_Need]:
     more = len(roles) - len(wanted)
     after = f"; {counted_in_words(more, 'more role needs', 'more roles need')} a name after that"
     what = f"Name {listed([f'the {role}' for role in wanted])}{after if more else ''}."
-    by = dossier.end_of(first_week - 1) if first_week > 1 else dossier.formats.day(plan.begins)
+    at_once = first_week <= 1 or dossier.session.plan.left_from is not None
+    first_day = dossier.formats.day(dossier.ahead_from(plan))
+    by = first_day if at_once else dossier.end_of(first_week - 1)
     return [_Need(what, _sponsor(dossier), by, max(0, first_week - 1))]
 
 
