@@ -539,8 +539,7 @@ def test_laid_out_anew_with_nothing_done_a_plan_is_as_long_as_one_that_starts_th
     again = date(2027, 3, 1)
     reading = told(reading_of(case(name)), fte_available=3)
     anew, begun = (
-        plan(reading, state=PlanState(**state))
-        for state in ({"left_from": again}, {"start": again})
+        plan(reading, state=state) for state in (PlanState(left_from=again), PlanState(start=again))
     )
     for before, after in zip(begun.checkpoints, anew.checkpoints, strict=True):
         assert before.on is not None
