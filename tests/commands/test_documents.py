@@ -35,7 +35,7 @@ def test_a_summary_goes_to_standard_output_as_markdown(unstall: Run, example: Pa
 
 def test_a_summary_can_begin_on_another_day(unstall: Run, example: Path) -> None:
     before = example.read_bytes()
-    assert "2027" not in unstall("summary", str(example)).out
+    assert "January 2027" not in unstall("summary", str(example)).out
     done = unstall("summary", str(example), "--start", "2027-01-11")
     assert "Friday 15 January 2027" in done.out
     assert example.read_bytes() == before

@@ -91,8 +91,11 @@ def test_what_stands_over_the_weeks_points_at_the_columns_below(width: int) -> N
     for mark in of.marks:
         at = to.left + to.last_cell(mark.week)
         assert over[at] == mark.letter
-        assert stage[at] == CHECKPOINT
-    assert stage.index(TODAY) == over.index(HERE)
+        assert stage[at] in (CHECKPOINT, TODAY)
+    # In a narrow window today may share its column with a checkpoint, whose letter goes before.
+    assert (HERE in over) == (width > 75)
+    if HERE in over:
+        assert stage.index(TODAY) == over.index(HERE)
 
 
 def test_states_are_told_by_characters() -> None:

@@ -49,11 +49,11 @@ async def test_c_turns_the_board_into_a_chart_and_back(size: tuple[int, int]) ->
         assert "Weeks" in scale(app)
         assert "Foundation" in text_of(app)
         assert "█" in text_of(app)
-        assert "Commit week 2" in shown(app)
+        assert "Commit week 3" in shown(app)
         assert screen_of(app).under_cursor == FIRST
         await press(pilot, "c")
         assert "Week 1 · week of 23 November 2026" in text_of(app)
-        assert "Commit week 2" not in shown(app)
+        assert "Commit week 3" not in shown(app)
         assert screen_of(app).under_cursor == FIRST
 
 
@@ -121,7 +121,7 @@ async def test_a_checkpoint_is_unfolded_with_what_must_hold_and_what_stops_it() 
     app = app_over()
     async with app.run_test(size=SMALL) as pilot:
         await go(app, pilot, "checkpoint-commit")
-        assert "Commit Friday 4 December 2026" in shown(app)
+        assert "Commit Friday 11 December 2026" in shown(app)
         assert "Stop criterion" not in shown(app)
         await press(pilot, "enter")
         assert "What must hold" in shown(app)

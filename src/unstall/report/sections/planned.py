@@ -124,6 +124,8 @@ def aim_of(dossier: Dossier, plan: Plan, week: int) -> str:
     phase = next((p for p in phases if _begins(plan, p) == week), None)
     if phase is None:
         return ""
+    if phase.first < 1:
+        return sentence(clause(phase.aim))
     last = drawn_out(phase.last, plan.stretch) if plan.strategy.kind == "go" else phase.last
     chosen = [placed.chosen for placed in plan.actions]
     table = table_weeks(chosen, plan.strategy, dossier.session.plan, plan.stretch)
