@@ -11,15 +11,20 @@ from pathlib import Path
 import pytest
 
 from tests.report.examples import ONE_OF_EACH, Written, full, quick
-from unstall.report.html import render_summary_html
+from unstall.report.html import render_plan_html, render_report_html, render_summary_html
 
 FOLDER = Path(__file__).parent
+PAGES = {
+    "report-page": render_report_html,
+    "plan-page": render_plan_html,
+    "summary-page": render_summary_html,
+}
 
 DOCUMENTS = {
     **{
         f"{strategy}-{kind}": (full, name, kind)
         for strategy, name in ONE_OF_EACH.items()
-        for kind in ("report", "plan", "summary", "summary-page")
+        for kind in ("report", "plan", "summary", "report-page", "plan-page", "summary-page")
     },
     "quick-report": (quick, "sound-but-unfinished", "report"),
     "quick-plan": (quick, "sound-but-unfinished", "plan"),
@@ -47,7 +52,7 @@ def text_of(written: Written, kind: str) -> str:
             return written.summary
         case _:
             # What stands around the sections is the same on every page.
-            page = render_summary_html(written.dossier)
+            page = PAGES[kind](written.dossier)
             return page[page.index("<section") : page.rindex("</section>")] + "</section>\n"
 
 
