@@ -9,6 +9,7 @@ import pytest
 
 from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE, NAMES, TEXTS_ALWAYS
+from tests.tui.support import LARGE
 from unstall.outlook import outlook_of
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
@@ -32,11 +33,14 @@ def _left_for_a_proof() -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as thorough what tries one more text or one more case on a screen."""
     later = set(_left_for_a_proof())
+    tried = {*HOSTILE, *HOSTILE.values(), *NAMES.values(), *CASES_ALWAYS}
     here = Path(__file__).parent
     for item in items:
         if item.path.parent == here and isinstance(item, pytest.Function):
-            values = getattr(item, "callspec", None)
-            if values and any(v in later for v in values.params.values() if isinstance(v, str)):
+            values = list(item.callspec.params.values()) if hasattr(item, "callspec") else []
+            texts = {value for value in values if isinstance(value, str)}
+            # Where there is more room a text does no more harm: the small screen is tried always.
+            if texts & later or (texts & tried and LARGE in values):
                 item.add_marker(pytest.mark.thorough)
 
 

@@ -26,6 +26,7 @@ from tests.tui.support import (
     session,
     session_of_case,
     text_of,
+    until,
 )
 from unstall.errors import SettingsError, StorageError
 from unstall.session.writer import SaveState
@@ -164,8 +165,7 @@ async def test_the_last_line_has_room_for_all_its_keys_on_a_small_screen(
     async with app.run_test(size=SMALL) as pilot:
         if view != "home":
             app.open_session(path, cast("View", view))
-        await pilot.pause()
-        assert text_of(app).splitlines()[-1].rstrip().endswith("? help")
+        await until(pilot, lambda: text_of(app).splitlines()[-1].rstrip().endswith("? help"))
 
 
 async def test_the_users_keys_replace_ours_and_help_names_them() -> None:
