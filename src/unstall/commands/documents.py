@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -115,20 +115,7 @@ def report(session: str, form: Format, redact: bool, output: Path | None, force:
 
     docx is a Word file.
     """
-    refuse_word_without_file(form, output)
-    refuse_existing(output, force=force)
-    from unstall.commands.find import find
-
-    found = find(session, session_store())
-    if form == "docx" and output:
-        write_word(found, _plan, "report", output, redact=redact, force=force)
-        return
-
-    def write(of: Found) -> str:
-        return _report_text(of, _plan(of), form)
-
-    text = _written(found, write, form if redact else None)
-    write_document(text, output, force=force)
+    _write("report", session, form, output, redact=redact, force=force)
 
 
 @click.command()
@@ -152,19 +139,29 @@ def summary(
     docx is a Word file.
     """
     begins = day_given(start, "--start") if start is not None else None
+    _write("summary", session, form, output, begins=begins, redact=redact, force=force)
+
+
+def _write(
+    kind: Literal["report", "summary"],
+    session: str,
+    form: Format,
+    output: Path | None,
+    *,
+    begins: date | None = None,
+    redact: bool,
+    force: bool,
+) -> None:
     refuse_word_without_file(form, output)
     refuse_existing(output, force=force)
     from unstall.commands.find import find
 
     found = _starting(find(session, session_store()), begins)
     if form == "docx" and output:
-        write_word(found, _plan, "summary", output, redact=redact, force=force)
+        write_word(found, _plan, kind, output, redact=redact, force=force)
         return
-
-    def write(of: Found) -> str:
-        return _summary_text(of, _plan(of), form)
-
-    text = _written(found, write, form if redact else None)
+    text_of = _report_text if kind == "report" else _summary_text
+    text = _written(found, lambda of: text_of(of, _plan(of), form), form if redact else None)
     write_document(text, output, force=force)
 
 

@@ -14,15 +14,13 @@ from math import ceil
 from unstall.plan.calendar import WEEK, WorkingCalendar, dated_days, undated_days
 from unstall.plan.demand import LIKELY, ROLE, Assumed, demand, holder, team
 from unstall.plan.models import Plan
-from unstall.plan.schedule import drawn_out, names_by_role, table_weeks, week_table
+from unstall.plan.schedule import NUMBERS, drawn_out, names_by_role, table_weeks, week_table
 from unstall.plan.scheduler import schedule
 from unstall.plan.tasks import Project, Schedule
 from unstall.questionnaire.rules import Strategy
 from unstall.session.models import PlanState
 from unstall.triage.engine import Engine, Triage
 
-NUMBERS = "people_by_role"
-"""The fact that gives roles their number of full-time people."""
 LONGEST = 260
 """Weeks that are laid out: five years. What takes longer is no plan."""
 

@@ -23,6 +23,8 @@ from unstall.triage.engine import Engine, Triage
 from unstall.triage.truth import compile_condition
 
 DAYS_PER_WEEK = 5
+NUMBERS = "people_by_role"
+"""The fact that gives roles their number of full-time people."""
 SPONSOR = "sponsor"
 """The role, and what a gate is supplied with, that a project cannot do without."""
 FIRM_WEEKS = 2
@@ -236,7 +238,7 @@ def _capacity(
     most = sum(choice.most for choice in until_live)
     days = strategy.skeleton * DAYS_PER_WEEK
     people = triage.reading.facts.get("fte_available")
-    is_told = people is not None or bool(triage.reading.facts.get("people_by_role"))
+    is_told = people is not None or bool(triage.reading.facts.get(NUMBERS))
     return Capacity(
         least=least,
         most=most,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from unstall.plan.models import Plan, Timing
 from unstall.plan.remedies import Remedy
+from unstall.plan.schedule import NUMBERS
 from unstall.report.blocks import Block, bullets, line, paragraph, strong, table
 from unstall.report.critical import deciding
 from unstall.report.dossier import Dossier, Fit
@@ -186,7 +187,7 @@ def _people_needed(plan: Plan) -> str:
 def _who_is_free(dossier: Dossier, people: float | None) -> Iterator[str]:
     if people is not None:
         yield _free(people)
-    by_role = dossier.fact("people_by_role")
+    by_role = dossier.fact(NUMBERS)
     if by_role:
         number = dossier.formats.number
         each = [
