@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from unstall.session.models import (
     MAX_NAME,
     Accepted,
+    ActionOutcome,
     Answer,
+    Held,
+    LastPlan,
     OwnAction,
     PlannedAction,
     PlanState,
@@ -64,8 +67,28 @@ def answers(draw: st.DrawFn) -> Answer:
         ask=draw(MAYBE_TEXTS),
         accepted=draw(st.none() | st.builds(Accepted, by=NAMES, why=TEXTS)),
         at=draw(st.none() | MOMENTS),
+        confirmed=draw(st.sampled_from([None, True])) if state else None,
     )
 
+
+HELD = st.dictionaries(
+    st.sampled_from(["commit", "value", "go-live", "benefit", "review", "close"]),
+    st.builds(
+        Held, on=DAYS, outcome=st.sampled_from(["go-on", "change", "stop"]), note=MAYBE_TEXTS
+    ),
+    max_size=2,
+)
+LAST_PLANS = st.builds(
+    LastPlan,
+    actions=st.dictionaries(
+        IDS,
+        st.builds(
+            ActionOutcome, done=st.none() | DAYS, dropped=MAYBE_TEXTS, note=MAYBE_TEXTS
+        ).filter(lambda one: not one.is_empty),
+        max_size=2,
+    ),
+    held=HELD,
+)
 
 PLANNED = st.builds(
     PlannedAction,
@@ -136,6 +159,8 @@ SESSIONS: st.SearchStrategy[Session] = st.builds(
         left_from=st.none() | DAYS,
         actions=st.dictionaries(IDS, PLANNED.filter(lambda one: not one.is_empty), max_size=3),
         own=st.dictionaries(IDS, OWN, max_size=3),
+        held=HELD,
     ),
+    last_plan=LAST_PLANS,
     result=st.none() | RESULTS,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 
@@ -11,7 +13,16 @@ from tests.session.strategies import SESSIONS
 from tests.tui.support import session_of_case
 from unstall.session.edit import set_planned
 from unstall.session.leaks import leaks
-from unstall.session.models import Accepted, Answer, PlannedAction, PlanState, Session
+from unstall.session.models import (
+    Accepted,
+    ActionOutcome,
+    Answer,
+    Held,
+    LastPlan,
+    PlannedAction,
+    PlanState,
+    Session,
+)
 from unstall.session.own import add_own, split_off
 from unstall.session.redact import (
     redact,
@@ -174,3 +185,15 @@ def test_without_texts_and_titles_the_verdict_stays_what_it_was() -> None:
 def test_redacting_twice_changes_nothing_more(of: Session) -> None:
     once = redact(of, questionnaire())
     assert redact(once.session, questionnaire()).session == once.session
+
+
+def test_what_became_of_a_plan_stays_without_the_notes() -> None:
+    day = date(2026, 11, 20)
+    held = Held(on=day, outcome="go-on", note="Ana hesitated")
+    gone = {"load-test": ActionOutcome(dropped="volumes are tiny", note="Ana again")}
+    of = confidential().model_copy(
+        update={"last_plan": LastPlan(actions=gone, held={"commit": held})}
+    )
+    last = redact(of, questionnaire()).session.last_plan
+    assert last.actions == {"load-test": ActionOutcome(dropped="volumes are tiny")}
+    assert last.held == {"commit": Held(on=day, outcome="go-on")}

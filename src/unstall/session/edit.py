@@ -82,7 +82,7 @@ def answer(
     state = _state(questionnaire, question, cleaned(value))
     if all(getattr(before, key) == state.get(key) for key in _STATE_KEYS):
         return session
-    blank = dict.fromkeys(_STATE_KEYS)
+    blank = dict.fromkeys((*_STATE_KEYS, "confirmed"))
     after = before.model_copy(update={**blank, **state, "at": at.replace(microsecond=0)})
     return session.with_answer(question.id, after)
 
@@ -92,7 +92,7 @@ def clear_answer(session: Session, questionnaire: Questionnaire, question_id: st
     refuse_if_closed(session)
     question = find_question(questionnaire, question_id)
     before = session.answers.get(question.id, Answer())
-    blank = dict.fromkeys((*_STATE_KEYS, "at"))
+    blank = dict.fromkeys((*_STATE_KEYS, "at", "confirmed"))
     return session.with_answer(question.id, before.model_copy(update=blank))
 
 

@@ -1,9 +1,10 @@
 """A session as TOML text, and back.
 
 Writing is stable: the same session gives the same bytes. The head comes first, then
-`[questionnaire]`, `[facts]`, `[how_soon]`, one `[answers.…]` table per answer, `[plan]` with one
-table per action of which something was decided and one per action that was added, and `[result]`;
-tables and facts are sorted by id, one key stands per line, and what is not set is not written.
+`[questionnaire]`, `[facts]`, `[how_soon]`, one `[answers.…]` table per answer, `[last_plan]` with
+what became of the plan before, `[plan]` with one table per action of which something was decided,
+per action that was added and per checkpoint that was held, and `[result]`; tables and facts are
+sorted by id, one key stands per line, and what is not set is not written.
 UTF-8, LF. Whole numbers among the facts have no decimal point.
 
 Reading refuses what does not belong, in words, with file and line.
@@ -25,7 +26,11 @@ from unstall.errors import Place, SessionError
 from unstall.session.models import (
     SCHEMA,
     Accepted,
+    ActionOutcome,
     Answer,
+    CheckpointKind,
+    Held,
+    LastPlan,
     OwnAction,
     PlanState,
     Result,
@@ -91,7 +96,7 @@ def encode(session: Session) -> bytes:
 
 
 def _text(session: Session, tables: Mapping[str, Any]) -> str:
-    after = {"plan", "result"}
+    after = {"last_plan", "plan", "result"}
     before = {key: value for key, value in tables.items() if key not in after | {"answers"}}
     parts = [
         tomli_w.dumps(before),
@@ -146,6 +151,7 @@ def _tables(session: Session) -> dict[str, Any]:
         "facts": {name: _value(session.facts[name], name) for name in sorted(session.facts)},
         "how_soon": dict(sorted(session.how_soon.items())),
         "answers": {name: _answer(answer) for name, answer in sorted(session.answers.items())},
+        "last_plan": _last_plan(session.last_plan),
         "plan": _plan(session.plan),
         "result": _result(session.result) if session.result else {},
     }
@@ -163,6 +169,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "note": answer.note,
             "ask": answer.ask,
             "at": _moment(answer.at),
+            "confirmed": answer.confirmed,
             "accepted": _accepted(answer.accepted) if answer.accepted else None,
         }
     )
@@ -193,8 +200,24 @@ def _plan(plan: PlanState) -> dict[str, Any]:
             "holidays": plan.holidays,
             "actions": actions or None,
             "own": own or None,
+            "held": _held(plan.held) or None,
         }
     )
+
+
+def _last_plan(last: LastPlan) -> dict[str, Any]:
+    def outcome(of: ActionOutcome) -> dict[str, Any]:
+        return _set({"done": of.done, "dropped": of.dropped, "note": of.note})
+
+    actions = {name: outcome(of) for name, of in sorted(last.actions.items())}
+    return _set({"actions": actions or None, "held": _held(last.held) or None})
+
+
+def _held(held: Mapping[CheckpointKind, Held]) -> dict[str, Any]:
+    return {
+        kind: _set({"on": one.on, "outcome": one.outcome, "note": one.note})
+        for kind, one in sorted(held.items())
+    }
 
 
 def _own(name: str, added: OwnAction) -> dict[str, Any]:

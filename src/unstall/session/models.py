@@ -88,6 +88,8 @@ class Answer(Model):
     accepted: Accepted | None = None
     at: Moment | None = None
     """When the level, or its absence, was recorded."""
+    confirmed: bool | None = None
+    """It is the answer of the session before, gone through again and found to be so still."""
 
     @model_validator(mode="after")
     def _one_state(self) -> Answer:
@@ -96,6 +98,10 @@ class Answer(Model):
             raise ValueError("an answer is a level, or unknown = true, or not_applicable, not two")
         if self.unknown is False:
             raise ValueError("unknown is either true or left out")
+        if self.confirmed is False:
+            raise ValueError("confirmed is either true or left out")
+        if self.confirmed and not any(states):
+            raise ValueError("what is confirmed is an answer: a level, unknown or not_applicable")
         return self
 
     @property
@@ -136,6 +142,45 @@ class PlannedAction(Model):
     def is_empty(self) -> bool:
         """Nothing was decided."""
         return self == PlannedAction()
+
+
+CheckpointKind = Literal["commit", "value", "go-live", "benefit", "review", "close"]
+"""Which of a plan's checkpoints: each kind falls once in a plan at most."""
+
+
+class Held(Model):
+    """A checkpoint that was held, and what was decided at it."""
+
+    on: Day
+    outcome: Literal["go-on", "change", "stop"]
+    """Go on as planned; go on otherwise than planned; stop."""
+    note: Text | None = None
+
+
+class ActionOutcome(Model):
+    """What became of an action of the plan before."""
+
+    done: Day | None = None
+    dropped: Text | None = None
+    """Why it was given up."""
+    note: Text | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was recorded."""
+        return self == ActionOutcome()
+
+
+class LastPlan(Model):
+    """What became of the plan of the session that this one repeats.
+
+    Recorded here, because the session before may be closed, and because its plan went on after it.
+    What stands here goes before what the session before says. Its ids are those of that session's
+    questionnaire.
+    """
+
+    actions: dict[Id, ActionOutcome] = Field(default_factory=dict)
+    held: dict[CheckpointKind, Held] = Field(default_factory=dict)
 
 
 class OwnAction(Model):
@@ -189,6 +234,8 @@ class PlanState(Model):
     """Where the people work, such as `DE` or `DE-BY`: nothing is planned on holidays there."""
     actions: dict[Id, PlannedAction] = Field(default_factory=dict)
     own: Annotated[dict[Id, OwnAction], Field(max_length=MOST_OWN)] = Field(default_factory=dict)
+    held: dict[CheckpointKind, Held] = Field(default_factory=dict)
+    """Checkpoints that were held."""
 
     @model_validator(mode="after")
     def _parts_leave_something(self) -> PlanState:
@@ -241,6 +288,8 @@ class Session(Model):
     """Question id → how soon what is missing can be had."""
     answers: dict[Id, Answer] = Field(default_factory=dict)
     plan: PlanState = Field(default_factory=PlanState)
+    last_plan: LastPlan = Field(default_factory=LastPlan)
+    """What became of the plan of the session before."""
     result: Result | None = None
 
     def with_answer(self, question: str, answer: Answer) -> Session:

@@ -20,7 +20,16 @@ from typing import Any
 
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.leaks import leaks, words_beside
-from unstall.session.models import Accepted, Answer, PlannedAction, PlanState, Session
+from unstall.session.models import (
+    Accepted,
+    Answer,
+    CheckpointKind,
+    Held,
+    LastPlan,
+    PlannedAction,
+    PlanState,
+    Session,
+)
 
 WITHHELD = "withheld"
 _FREE_TEXT = ("text", "long-text", "texts")
@@ -65,6 +74,7 @@ def redact(session: Session, questionnaire: Questionnaire) -> Redacted:
                     if not _answer(answer, withheld).is_empty
                 },
                 "plan": _plan(session.plan, withheld),
+                "last_plan": _last_plan(session.last_plan),
             }
         ),
         names=names,
@@ -147,7 +157,14 @@ def _with_texts(
         for action, added in session.plan.own.items()
     }
     plan = session.plan.model_copy(update={"actions": actions, "own": own})
-    return session.model_copy(update={"facts": facts, "answers": answers, "plan": plan})
+    outcomes = {
+        action: outcome.model_copy(update={"dropped": outcome.dropped and change(outcome.dropped)})
+        for action, outcome in session.last_plan.actions.items()
+    }
+    last = session.last_plan.model_copy(update={"actions": outcomes})
+    return session.model_copy(
+        update={"facts": facts, "answers": answers, "plan": plan, "last_plan": last}
+    )
 
 
 def _fact_with_texts(
@@ -223,7 +240,20 @@ def _plan(plan: PlanState, withheld: Callable[[str], str]) -> PlanState:
         for action, planned in plan.actions.items()
         if not _planned(planned, withheld).is_empty
     }
-    return plan.model_copy(update={"actions": actions, "own": own})
+    held = _held(plan.held)
+    return plan.model_copy(update={"actions": actions, "own": own, "held": held})
+
+
+def _last_plan(last: LastPlan) -> LastPlan:
+    actions = {
+        action: outcome.model_copy(update={"note": None})
+        for action, outcome in last.actions.items()
+    }
+    return last.model_copy(update={"actions": actions, "held": _held(last.held)})
+
+
+def _held(held: Mapping[CheckpointKind, Held]) -> dict[CheckpointKind, Held]:
+    return {kind: one.model_copy(update={"note": None}) for kind, one in held.items()}
 
 
 def _planned(planned: PlannedAction, withheld: Callable[[str], str]) -> PlannedAction:

@@ -340,7 +340,7 @@ class Desk:
             return
         recorded = any(value is not None for value in state.values())
         at = self.now().replace(microsecond=0) if recorded else None
-        answer = before.model_copy(update={**state, "at": at})
+        answer = before.model_copy(update={**state, "at": at, "confirmed": None})
         self.change(self.session.with_answer(question, answer), question)
 
     def _take_over(self, session: Session) -> None:
