@@ -46,12 +46,12 @@ from unstall.plan.models import Placed, Plan
 from unstall.plan.worth import Range, worth
 from unstall.questionnaire.conditions import OnQuestion, leaves
 from unstall.questionnaire.rules import Strategy
-from unstall.report.depth import rests_on_quick_call
 from unstall.report.lens_data import Data, lenses, readiness, rounded, truth
 from unstall.report.options_state import OptionState, option_state
 from unstall.report.reason_data import additions, rank_points, reasons
 from unstall.session.models import Session
 from unstall.triage.ask_next import Worthwhile, facts_for_gates
+from unstall.triage.depth import rests_on_quick_call
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.flip_sets import FlipSet, Move
 from unstall.triage.outlook import Outlook

@@ -22,10 +22,10 @@ from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.questionnaire.rules import Strategy
-from unstall.report.depth import rests_on_quick_call
 from unstall.report.formats import Formats
 from unstall.report.phrases import clause, quoted
 from unstall.session.models import Answer, Session
+from unstall.triage.depth import rests_on_quick_call
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
 from unstall.triage.reading import Reading
