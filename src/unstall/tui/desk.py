@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from unstall.errors import SessionError
@@ -63,6 +64,7 @@ class Desk:
         keeper: Keeper | None,
         now: Callable[[], datetime],
         *,
+        path: Path | None = None,
         read_only_because: str | None = None,
         notices: tuple[str, ...] = (),
     ) -> None:
@@ -73,12 +75,14 @@ class Desk:
             session: Its newest state.
             keeper: The open file; None while the session is only read.
             now: The clock.
+            path: Its file; None for one that lies nowhere.
             read_only_because: Why nothing can be changed, as a sentence; None if it can.
             notices: What happened to the file before it was opened, as sentences to be told once.
         """
         self.engine = engine
         self.keeper = keeper
         self.now = now
+        self.path = path
         self.read_only_because = read_only_because
         self.notices = notices
         self.at: str | None = None

@@ -135,6 +135,7 @@ class Workspace:
             session=session,
             keeper=opened,
             now=self.now,
+            path=path,
             read_only_because=because,
             notices=reading.notices,
         )
