@@ -7,24 +7,20 @@ a verdict stands may have to be measured: that comes last, what is in view first
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
-from unstall.errors import UnstallError
-from unstall.overview import Damaged, Overview
-from unstall.session.heads import Head
+from unstall.overview import Damaged
 from unstall.tui.actions import bindings
 from unstall.tui.room import WIDE
 from unstall.tui.rows import Row
+from unstall.tui.screens.home_doing import HomeDoing
 from unstall.tui.span_content import rows_content, spans_content
 from unstall.tui.stock import RowsRead, StandingFound, newest_first, take_stock
 from unstall.tui.text import fill
@@ -35,9 +31,7 @@ from unstall.tui.wording.projects import Item, Setting
 from unstall.tui.wording.welcome import welcome
 
 if TYPE_CHECKING:
-    from unstall.session.bin import BinEntry
-    from unstall.tui.app import UnstallApp, View
-    from unstall.tui.widgets.new_project import Wish
+    pass
 
 READ_AFTER_SECONDS = 0.05
 """When reading begins: after the first frame is on its way to the terminal, not beside it."""
@@ -56,7 +50,7 @@ READING = "reading"
 _NEED_A_PROJECT = {"verdict", "plan", "facts", "delete", "search", "move", "page", "ends"}
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(HomeDoing):
     """Shows all projects and opens them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
@@ -72,15 +66,9 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._items: dict[Path, Item] = {}
         self._wanted = ""
-        self._binned: list[BinEntry] = []
         self._is_read = False
         self._is_away = False
         self._shown_width = 0
-
-    @property
-    def unstall(self) -> UnstallApp:
-        """The app, by its own type."""
-        return cast("UnstallApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, and the list with what is selected beside or below it."""
@@ -114,7 +102,7 @@ class HomeScreen(Screen[None]):
         """Look again at what may have changed in the meantime, and go on with what was left."""
         if self._is_away:
             self._is_away = False
-            self._read()
+            self.read_again()
 
     def on_resize(self) -> None:
         """Share the lines out anew."""
@@ -133,10 +121,11 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leave away, on a first start, what needs a project."""
-        return not (self._is_first_start and action in _NEED_A_PROJECT)
+        return not (self.is_first_start and action in _NEED_A_PROJECT)
 
     @property
-    def _is_first_start(self) -> bool:
+    def is_first_start(self) -> bool:
+        """There is no project yet."""
         return not self._items
 
     # --- Reading -------------------------------------------------------------------------------
@@ -144,7 +133,11 @@ class HomeScreen(Screen[None]):
     def _begin_reading(self) -> None:
         # With a session opened over this screen at once, reading waits until one comes here.
         if not self._is_away:
-            self._read()
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Read what changed in the sessions folder, in a thread, and then weigh."""
+        self._read()
 
     @work(thread=True, exclusive=True, group=READING)
     def _read(self) -> None:
@@ -167,6 +160,17 @@ class HomeScreen(Screen[None]):
         if self.selected is row:
             self._show_selected()
 
+    def leave_out(self, path: Path) -> None:
+        """Show a session no more."""
+        del self._items[path]
+        self._show()
+
+    def show_at_once(self, path: Path) -> None:
+        """Show a session by its name, with the cursor on it, until it is read."""
+        heads = self.unstall.workspace.heads()
+        self._items |= {head.path: head for head in heads if head.path == path}
+        self._show(path)
+
     # --- Showing -------------------------------------------------------------------------------
 
     def _show(self, cursor: Path | None = None) -> None:
@@ -183,8 +187,8 @@ class HomeScreen(Screen[None]):
         self.query_one("#columns", Static).update(
             spans_content(wording.headings(width, items).spans)
         )
-        if self.has_class("-first-start") != self._is_first_start:
-            self.set_class(self._is_first_start, "-first-start")
+        if self.has_class("-first-start") != self.is_first_start:
+            self.set_class(self.is_first_start, "-first-start")
             self.refresh_bindings()
         self._show_top(len(items))
         self._show_selected()
@@ -204,7 +208,7 @@ class HomeScreen(Screen[None]):
     @on(RowList.Moved, "#projects")
     def _show_selected(self) -> None:
         item = self.selected
-        if self._is_first_start:
+        if self.is_first_start:
             folder = str(self.unstall.workspace.folder)
             rows = welcome(folder, is_read=self._is_read)
         else:
@@ -270,123 +274,10 @@ class HomeScreen(Screen[None]):
     def _go_to_found(self) -> None:
         self._focus_projects()
 
-    # --- Opening -------------------------------------------------------------------------------
-
-    @on(RowList.Picked, "#projects")
-    def action_open(self) -> None:
-        """Open the selected project where it was left; put a damaged one back."""
-        if self._is_first_start:
-            self.action_example()
-        else:
-            self._open_selected(None)
-
-    def action_verdict(self) -> None:
-        """Open the selected project's verdict."""
-        self._open_selected("verdict")
-
-    def action_plan(self) -> None:
-        """Open the selected project's plan."""
-        self._open_selected("plan")
-
-    def action_facts(self) -> None:
-        """Open the selected project's facts."""
-        self._open_selected("facts")
-
-    def _open_selected(self, view: View | None) -> None:
-        match self.selected:
-            case Damaged() as damaged:
-                self._offer_way_back(damaged)
-            case Head() | Overview() as item:
-                self.unstall.open_session(item.path, view)
-
-    def _offer_way_back(self, damaged: Damaged) -> None:
-        if not damaged.can_be_put_back:
-            self.unstall.say(f"{damaged.reason}. {damaged.way_back}", severity="error")
-            return
-        from unstall.tui.widgets.dialogs import Confirm
-
-        def put_back(sure: bool | None) -> None:
-            if sure and self._tried(partial(self.unstall.workspace.put_back, damaged.path)):
-                self.unstall.say("The version before is back; the damaged file is kept beside it.")
-                self._read()
-
-        self.app.push_screen(
-            Confirm(
-                "Put the version before it back?",
-                hint=f"{damaged.reason}. The damaged file is kept beside it.",
-                yes="put it back",
-                no="leave it as it is",
-            ),
-            put_back,
-        )
-
-    def action_new(self) -> None:
-        """Ask for a new project's name and begin it."""
-        from unstall.tui.widgets.new_project import NewProject
-
-        self.app.push_screen(NewProject(), self._begin)
-
-    def _begin(self, wish: Wish | None) -> None:
-        if wish is None:
-            return
-        workspace = self.unstall.workspace
-
-        def begin() -> None:
-            path = workspace.new_session(wish.project, client=wish.client, depth=wish.depth)
-            self.unstall.open_session(path, wish.first)
-
-        self._tried(begin)
-
-    def action_example(self) -> None:
-        """Open the worked example; write it first if it is not there."""
-        self._tried(lambda: self.unstall.open_session(self.unstall.workspace.write_example()))
-
-    # --- The bin -------------------------------------------------------------------------------
-
-    def action_delete(self) -> None:
-        """Move the selected session to the bin."""
-        item = self.selected
-        if item is None:
-            return
-
-        def delete() -> None:
-            self._binned.append(self.unstall.workspace.delete(item.path))
-            del self._items[item.path]
-            self.unstall.say(f"{item.project} is in the bin; u brings it back.")
-            self._show()
-            self._read()
-
-        self._tried(delete)
-
-    def action_undo(self) -> None:
-        """Bring back what was moved to the bin last."""
-        if not self._binned:
-            self.unstall.say("Nothing was moved to the bin since the app was opened.")
-            return
-
-        def undelete() -> None:
-            path = self.unstall.workspace.undelete(self._binned.pop())
-            self._items |= {
-                head.path: head for head in self.unstall.workspace.heads() if head.path == path
-            }
-            self._show(path)
-            self._read()
-
-        self._tried(undelete)
-
     def action_refresh(self) -> None:
         """Read the sessions folder again."""
-        self._read()
+        self.read_again()
 
     async def action_quit(self) -> None:
         """Leave the app."""
         self.app.exit()
-
-    def _tried(self, what: Callable[[], object]) -> bool:
-        """Do something with files; what goes wrong is said. Tells whether all went well."""
-        try:
-            what()
-        except UnstallError as error:
-            self.unstall.say(str(error), severity="error")
-            return False
-        return True
