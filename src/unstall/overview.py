@@ -175,11 +175,30 @@ def overview(
         sessions: How many sessions of the project there are.
         conflicts: What other programs wrote into the session's file.
     """
-    from unstall.triage.reading import read
+    triage = engine.triage_session(session)
+    summed = summed_up(path, session, engine, triage, standings, before=before)
+    return replace(
+        summed,
+        due=due_again(session, engine, triage),
+        sessions=sessions,
+        conflicts=conflicts,
+    )
 
+
+def summed_up(
+    path: Path,
+    session: Session,
+    engine: Engine,
+    triage: Triage,
+    standings: Standings,
+    *,
+    before: tuple[Session, Engine] | None = None,
+) -> Overview:
+    """Sum a project up from its triage, without the day on which the next one is due.
+
+    That day may hang on a plan, which takes longer than all the rest; see `overview` otherwise.
+    """
     questionnaire, result = engine.questionnaire, session.result
-    reading = read(questionnaire, session)
-    triage = engine.triage(reading, depth=session.depth)
     sha256 = session.questionnaire.sha256
     unweighed = None
     if result:
@@ -187,7 +206,7 @@ def overview(
     elif known := standings.known(engine, triage, sha256):
         standing = known.word
     else:
-        standing, unweighed = None, Unweighed(engine, sha256, reading)
+        standing, unweighed = None, Unweighed(engine, sha256, triage.given)
     return Overview(
         path=path,
         project=session.project,
@@ -199,9 +218,8 @@ def overview(
         standing=standing,
         sections=tuple(_section(questionnaire, r, session) for r in triage.of_view("sections")),
         trend=_trend(session, engine, triage, before),
-        due=due_again(session, engine, triage),
-        sessions=sessions,
-        conflicts=conflicts,
+        due=None,
+        sessions=1,
         unweighed=unweighed,
     )
 
@@ -261,8 +279,11 @@ def _trend(
     """Weigh how the answers given both times have moved; what is known only once says nothing."""
     if before is None:
         return "not comparable" if session.previous else "first"
+    from unstall.triage.reading import read
+
     session_then, engine_then = before
-    levels_then = engine_then.triage_session(session_then).reading.levels
+    reading_then = read(engine_then.questionnaire, session_then)
+    levels_then = engine_then.scale.without_hidden(reading_then).levels
     levels_now = triage.reading.levels
     moved = weights = 0.0
     for question in triage.applicable:
