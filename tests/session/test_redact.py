@@ -26,6 +26,7 @@ from unstall.session.models import (
 from unstall.session.own import add_own, split_off
 from unstall.session.redact import (
     redact,
+    redact_together,
     titles_hold_a_name,
     without_free_texts,
     without_titles,
@@ -197,3 +198,35 @@ def test_what_became_of_a_plan_stays_without_the_notes() -> None:
     last = redact(of, questionnaire()).session.last_plan
     assert last.actions == {"load-test": ActionOutcome(dropped="volumes are tiny")}
     assert last.held == {"commit": Held(on=day, outcome="go-on")}
+
+
+def test_the_id_of_an_added_action_of_the_plan_before_says_nothing_either() -> None:
+    gone = {
+        "ask-mutua-again": ActionOutcome(done=date(2026, 11, 2)),
+        "load-test": ActionOutcome(done=date(2026, 11, 3)),
+        "only-noted": ActionOutcome(note="Ana"),
+    }
+    of = confidential().model_copy(update={"last_plan": LastPlan(actions=gone)})
+    last = redact(of, questionnaire()).session.last_plan
+    assert set(last.actions) == {"load-test", "other-1"}
+
+
+def test_an_added_action_has_one_plain_id_in_both_of_two_sessions() -> None:
+    older = with_own("Ask Mutua again")
+    ids = sorted(older.plan.own)
+    outcomes = {id_: ActionOutcome(dropped="No need") for id_ in ids}
+    newer = confidential().model_copy(update={"last_plan": LastPlan(actions=outcomes)})
+    then, now = redact_together([(older, questionnaire()), (newer, questionnaire())])
+    assert set(now.session.last_plan.actions) == set(then.session.plan.own) == {"own-1", "own-2"}
+
+
+def test_one_person_is_one_person_in_all_sessions_and_missed_in_none() -> None:
+    older = confidential().with_facts({"names_by_role": {"cto": "Kim", "sponsor": "Ana Ruiz"}})
+    newer = confidential()
+    then, now = redact_together([(older, questionnaire()), (newer, questionnaire())])
+    assert now.session == redact(newer, questionnaire()).session
+    sponsor = now.session.facts["names_by_role"]["sponsor"]
+    assert then.session.facts["names_by_role"]["sponsor"] == sponsor
+    assert then.session.facts["names_by_role"]["cto"] not in now.session.facts["names_by_role"]
+    assert "Kim" in then.names
+    assert then.names == now.names

@@ -14,7 +14,7 @@ written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,29 +55,53 @@ def redact(session: Session, questionnaire: Questionnaire) -> Redacted:
         session: The session; it is not changed.
         questionnaire: Tells which facts hold people.
     """
-    names = tuple(dict.fromkeys(_names_in(session, questionnaire)))
+    return redact_together([(session, questionnaire)])[0]
+
+
+def redact_together(sessions: Sequence[tuple[Session, Questionnaire]]) -> tuple[Redacted, ...]:
+    """Make copies of sessions of one project, for a document about all of them.
+
+    Whoever is named in several is the same *Person 1* in all, and an added action has the same
+    plain id wherever it is named. Each copy has the names of all sessions with it.
+
+    Args:
+        sessions: With their questionnaires, the oldest first, each followed by the one that
+            repeats it.
+    """
+    # The newest counts first, so that its people have the numbers that they have alone.
+    names = tuple(dict.fromkeys(name for one in reversed(sessions) for name in _names_in(*one)))
     numbered = {name: f"Person {number}" for number, name in enumerate(names, start=1)}
 
     def withheld(name: str) -> str:
         return numbered.get(name.strip(), name)
 
-    return Redacted(
-        session=session.model_copy(
-            update={
-                "facts": {
-                    fact: _fact_without_names(value, questionnaire, fact, withheld)
-                    for fact, value in session.facts.items()
-                },
-                "answers": {
-                    question: _answer(answer, withheld)
-                    for question, answer in session.answers.items()
-                    if not _answer(answer, withheld).is_empty
-                },
-                "plan": _plan(session.plan, withheld),
-                "last_plan": _last_plan(session.last_plan),
-            }
-        ),
-        names=names,
+    before: list[tuple[Session, Questionnaire] | None] = [None, *sessions]
+    return tuple(
+        Redacted(_copy(session, questionnaire, withheld, older), names)
+        for older, (session, questionnaire) in zip(before, sessions, strict=False)
+    )
+
+
+def _copy(
+    session: Session,
+    questionnaire: Questionnaire,
+    withheld: Callable[[str], str],
+    before: tuple[Session, Questionnaire] | None,
+) -> Session:
+    return session.model_copy(
+        update={
+            "facts": {
+                fact: _fact_without_names(value, questionnaire, fact, withheld)
+                for fact, value in session.facts.items()
+            },
+            "answers": {
+                question: _answer(answer, withheld)
+                for question, answer in session.answers.items()
+                if not _answer(answer, withheld).is_empty
+            },
+            "plan": _plan(session.plan, withheld),
+            "last_plan": _last_plan(session.last_plan, questionnaire, before),
+        }
     )
 
 
@@ -223,9 +247,7 @@ def _answer(answer: Answer, withheld: Callable[[str], str]) -> Answer:
 
 
 def _plan(plan: PlanState, withheld: Callable[[str], str]) -> PlanState:
-    # The id of an added action is made of its title, which may hold a name.
-    places = len(f"{len(plan.own)}")
-    plain = {id_: f"own-{n:0{places}}" for n, id_ in enumerate(sorted(plan.own), start=1)}
+    plain = _plain_ids(plan.own, "own")
     own = {
         plain[id_]: added.model_copy(
             update={
@@ -244,10 +266,26 @@ def _plan(plan: PlanState, withheld: Callable[[str], str]) -> PlanState:
     return plan.model_copy(update={"actions": actions, "own": own, "held": held})
 
 
-def _last_plan(last: LastPlan) -> LastPlan:
+def _plain_ids(ids: Iterable[str], word: str) -> dict[str, str]:
+    """Number ids that were made of titles, which may hold names."""
+    every = sorted(ids)
+    places = len(f"{len(every)}")
+    return {id_: f"{word}-{number:0{places}}" for number, id_ in enumerate(every, start=1)}
+
+
+def _last_plan(
+    last: LastPlan, questionnaire: Questionnaire, before: tuple[Session, Questionnaire] | None
+) -> LastPlan:
+    known = set(questionnaire.action_by_id)
+    plain: dict[str, str] = {}
+    if before is not None:
+        known |= set(before[1].action_by_id)
+        plain = _plain_ids(before[0].plan.own, "own")
+    plain |= _plain_ids(last.actions.keys() - known - plain.keys(), "other")
     actions = {
-        action: outcome.model_copy(update={"note": None})
+        plain.get(action, action): outcome.model_copy(update={"note": None})
         for action, outcome in last.actions.items()
+        if not outcome.model_copy(update={"note": None}).is_empty
     }
     return last.model_copy(update={"actions": actions, "held": _held(last.held)})
 
