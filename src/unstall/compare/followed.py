@@ -9,40 +9,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from unstall.session.models import CheckpointKind, Held, State
+from unstall.compare.models import Direction, Stood
+from unstall.session.models import CheckpointKind, Held
 
 ActionState = Literal["done", "late", "going", "dropped", "not-asked-for"]
-"""Done; not done and its last day is past; not done and not due, or never dated; taken out; not
+"""Done; not done and its last day is past; not done and not due, or never dated; given up; not
 done, and the answers of now do not ask for it any more."""
 
-NoLonger = Literal["answers", "strategy", "questionnaire"]
+NoLonger = Literal["answers", "strategy", "questionnaire", "people"]
 """Why an action is not asked for: the answers that asked for it have moved; another strategy has
-other work; the newer questionnaire has no such action."""
+other work; the newer questionnaire has no such action; people who had added it took it away."""
 
-Move = Literal["up", "down", "same", "found-out", "not-known-now", "not-yet", "not-comparable"]
-"""How an answer moved: to a better level; to a worse one; not at all; from not known to a level;
-from a level to not known; it has not been gone through again yet; it cannot be compared, because
-the question is gone, applies no more, or has other levels."""
+AimMove = Direction | Literal["same", "not-comparable"]
+"""How an answer moved. It cannot be compared where the question is gone, applies on neither side,
+or has levels that nothing leads to from the old ones."""
 
-MOVED: frozenset[Move] = frozenset({"up", "down", "found-out", "not-known-now"})
-"""The moves that are moves."""
-BETTER: frozenset[Move] = frozenset({"up", "found-out"})
+BETTER: frozenset[AimMove] = frozenset({"up", "learned"})
 """The moves that work on the project can explain."""
+WORSE: frozenset[AimMove] = frozenset({"down", "lost"})
 
-CheckpointState = Literal["held", "passed-over", "to-come", "undated"]
+CheckpointState = Literal["held", "passed-over", "to-come", "undated", "fell-away"]
 """Held; its day is past and nobody recorded that it was held; its day is still to come; it had no
-day, and nobody recorded that it was held."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How a question stood in a session."""
-
-    state: State
-    level: int | None
-    """The level's place, 0 the worst, among the levels of that session's questionnaire."""
-    label: str
-    """The level in its own words; empty without one."""
+day, and nobody recorded that it was held; it was decided before to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +43,17 @@ class Aim:
     """Its id in the newer one; None if it is gone."""
     title: str
     """The question's short title, the newer one where it is still there."""
-    then: Stand
-    now: Stand
-    moved: Move
+    then: Stood | None
+    """None if it cannot be compared."""
+    now: Stood | None
+    moved: AimMove
     enough: bool | None
     """Whether the answer of now asks for this action no more; None if that cannot be told."""
+
+    @property
+    def not_yet(self) -> bool:
+        """It has not been gone through again yet."""
+        return self.now is not None and self.now.state == "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +108,9 @@ class ExplainedMove:
     question: str
     """The question's id in the newer session's questionnaire."""
     title: str
-    then: Stand
-    now: Stand
-    moved: Move
+    then: Stood
+    now: Stood
+    moved: Direction
     by: tuple[str, ...]
     """Ids of actions that are done and were meant to move it; empty for a fall, which no action
     explains."""
@@ -158,6 +152,8 @@ class FollowThrough:
     """The day that the answers of the session before describe."""
     strategy: str | None
     """The strategy of that plan; None if there was no plan."""
+    strategy_title: str
+    """Its title; empty if there was no plan."""
     actions: tuple[FollowedAction, ...]
     """In the order of the plan, and then what had been taken out of it."""
     moves: tuple[ExplainedMove, ...]
