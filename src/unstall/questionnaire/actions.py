@@ -68,6 +68,8 @@ class Action(Model):
     """A piece of recovery work."""
 
     id: Id
+    renamed_from: Many[Id] = ()
+    """Ids that it had in earlier versions."""
     title: Words
     done_when: Words
     phase: Literal[

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from unstall.questionnaire.actions import (
     Action,
@@ -19,14 +19,12 @@ from unstall.questionnaire.actions import (
 )
 from unstall.questionnaire.base import Id, Many, Model, Words
 from unstall.questionnaire.conditions import Condition, HowSoon
+from unstall.questionnaire.history import Retired, Version
 from unstall.questionnaire.questions import Band, Fact, Group, Question, Section
 from unstall.questionnaire.rules import Axis, FactPoints, ForcedStop, Gate, Procedure, Strategy
 
 SCHEMA = 1
 """The version of the file format that this program reads and writes."""
-
-LONGEST_VERSION = 32
-"""Characters of a questionnaire's version; it stands in names of files."""
 
 
 class AuthorCase(Model):
@@ -67,9 +65,7 @@ class Questionnaire(Model):
 
     schema_: Literal[1] = Field(alias="schema")
     id: Id
-    version: Annotated[
-        str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", max_length=LONGEST_VERSION)
-    ]
+    version: Version
     """Major: meaning changed. Minor: added. Patch: wording."""
     title: Words
     language: str = "en-GB"
@@ -94,6 +90,8 @@ class Questionnaire(Model):
     legal_notes: Many[LegalNote] = ()
     sources: Many[WrittenSource] = ()
     cases: Many[AuthorCase] = ()
+    retired: Many[Retired] = ()
+    """Questions, facts and actions of earlier versions that are asked for no more."""
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

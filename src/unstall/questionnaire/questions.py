@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from unstall.questionnaire.base import Id, Many, Model, Short, Weight, Words
 from unstall.questionnaire.conditions import Condition
+from unstall.questionnaire.history import Rescaled
 
 Depth = Literal["quick", "full"]
 
@@ -58,6 +59,8 @@ class Fact(Model):
     """A typed number, date or text about the project."""
 
     id: Id
+    renamed_from: Many[Id] = ()
+    """Ids that it had in earlier versions."""
     kind: Literal[
         "text", "long-text", "date", "number", "money", "money-range", "choice", "yes-no",
         "texts", "people", "names-by-role", "numbers-by-role",
@@ -135,6 +138,7 @@ class Question(Model):
 
     id: Id
     renamed_from: Many[Id] = ()
+    """Ids that it had in earlier versions."""
     section: Id
     short: Short
     prompt: Words
@@ -157,12 +161,19 @@ class Question(Model):
     """Facts that are asked together with it."""
     sources: Many[str] = ()
     levels: Annotated[Many[Level], Field(min_length=2, max_length=5)]
+    rescaled: Many[Rescaled] = ()
+    """Changes of its levels from version to version, the oldest first."""
     points: Points | None = None
 
     @property
     def top(self) -> int:
         """Index of the best level; the worst is 0."""
         return len(self.levels) - 1
+
+    @property
+    def level_ids(self) -> tuple[str, ...]:
+        """Ids of the levels, worst first."""
+        return tuple(level.id for level in self.levels)
 
     def level_index(self, level_id: str) -> int | None:
         """Find a level by its id; None if the question has no such level."""

@@ -29,8 +29,9 @@ MOST_AFTER = 20
 """Most actions that an added one waits for by name."""
 LEAST_SHARE = 0.01
 """Least that goes with a part, and that is left of a whole."""
-_ROUNDED = 1e-9
-"""Shares that come to the same by hand may differ by this much."""
+MOST_TAKEN = 1 - LEAST_SHARE + 1e-9
+"""Most that the parts of an action take together; shares that come to the same by hand may differ
+a little."""
 MAX_TEXT = 10_000
 """Longest note or long text, in characters."""
 
@@ -242,7 +243,7 @@ class PlanState(Model):
         for whole in {own.part_of for own in self.own.values() if own.part_of}:
             if whole in self.own and self.own[whole].part_of:
                 raise ValueError(f"{whole} is a part itself; name the whole action in part_of")
-            if self.taken_from(whole) > 1 - LEAST_SHARE + _ROUNDED:
+            if self.taken_from(whole) > MOST_TAKEN:
                 raise ValueError(f"the parts of {whole} take all of it")
         return self
 
