@@ -28,12 +28,7 @@ def select(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[Chosen, 
     applicable = {question.id for question in triage.applicable}
     shape = engine.rules.points.shape(triage.reading) if strategy.takes else None
     chosen = []
-    for action in questionnaire.actions:
-        if not _belongs(action, strategy, shape):
-            continue
-        holds = compile_optional(action.only_if, questionnaire)
-        if holds and not holds(triage.reading):
-            continue
+    for action in actions_of(engine, triage, strategy, shape):
         why = _why(action, questionnaire, triage, applicable)
         always = strategy.id in action.always
         if always or why:
@@ -43,6 +38,22 @@ def select(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[Chosen, 
             )
             chosen.append(_sized(action, why, questionnaire, triage, always=always, weight=weight))
     return tuple(chosen)
+
+
+def actions_of(
+    engine: Engine, triage: Triage, strategy: Strategy, shape: Shape | None
+) -> tuple[Action, ...]:
+    """List the actions that a strategy's plan can have in this project, in file order.
+
+    Which of them it has is for the answers to say.
+    """
+    questionnaire = engine.questionnaire
+    found = []
+    for action in questionnaire.actions:
+        holds = compile_optional(action.only_if, questionnaire)
+        if _belongs(action, strategy, shape) and (holds is None or holds(triage.reading)):
+            found.append(action)
+    return tuple(found)
 
 
 def _belongs(action: Action, strategy: Strategy, shape: Shape | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from unstall.questionnaire.actions import Cause, Contradiction, WarningSign
@@ -94,15 +95,24 @@ class Findings:
         found.sort(key=lambda f: (not f.cause.first, -f.strength))
         return tuple(found[: procedure.cause_most])
 
-    def weighed_causes(self, reading: Reading) -> tuple[WeighedCause, ...]:
-        """Weigh every cause of the questionnaire, in file order."""
-        return tuple(self._weighed(cause, reading) for cause in self._questionnaire.causes)
+    def weighed_causes(
+        self, reading: Reading, *, among: Collection[str] | None = None
+    ) -> tuple[WeighedCause, ...]:
+        """Weigh every cause of the questionnaire, in file order.
 
-    def _weighed(self, cause: Cause, reading: Reading) -> WeighedCause:
+        Args:
+            reading: The answers.
+            among: The questions that count; None for all that apply.
+        """
+        return tuple(self._weighed(cause, reading, among) for cause in self._questionnaire.causes)
+
+    def _weighed(
+        self, cause: Cause, reading: Reading, among: Collection[str] | None
+    ) -> WeighedCause:
         gaps = [
             (self._scale.weight(q.id, reading), (q.top - reading.levels[q.id]) / q.top, q.id)
             for q in self._scale.applicable(reading)
-            if cause.id in q.causes and q.id in reading.levels
+            if cause.id in q.causes and q.id in reading.levels and (among is None or q.id in among)
         ]
         if len(gaps) < self._questionnaire.procedure.cause_min_answers:
             return WeighedCause(cause, None, ())

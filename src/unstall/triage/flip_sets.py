@@ -49,8 +49,8 @@ class FlipSet:
     """A gate, a forced stop or a reason to stop does it; otherwise the points do."""
 
 
-def deciding_questions(questionnaire: Questionnaire) -> frozenset[str]:
-    """List the questions that the procedure looks at; no other answer can change its outcome."""
+def deciding_conditions(questionnaire: Questionnaire) -> tuple[Condition, ...]:
+    """List the conditions that the procedure looks at, those that hide questions among them."""
     procedure = questionnaire.procedure
     conditions: list[Condition | None] = [procedure.stop_reasons, procedure.rebuild_when]
     conditions += [assumed.when for assumed in procedure.how_soon_assumed]
@@ -59,7 +59,12 @@ def deciding_questions(questionnaire: Questionnaire) -> frozenset[str]:
     conditions += [question.only_if for question in questionnaire.questions]
     for gate in questionnaire.gates:
         conditions += [gate.require, *(entry.when for entry in gate.if_false)]
-    looked_at = [leaf for c in conditions if c is not None for leaf in leaves(c)]
+    return tuple(condition for condition in conditions if condition is not None)
+
+
+def deciding_questions(questionnaire: Questionnaire) -> frozenset[str]:
+    """List the questions that the procedure looks at; no other answer can change its outcome."""
+    looked_at = [leaf for c in deciding_conditions(questionnaire) for leaf in leaves(c)]
     if any(isinstance(leaf, TopAnswersUnseen) for leaf in looked_at):
         return frozenset(question.id for question in questionnaire.questions)
     named = {leaf.question for leaf in looked_at if isinstance(leaf, OnQuestion)}

@@ -9,6 +9,7 @@ since a gap anywhere stops a launch (same source).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from unstall.questionnaire.models import Questionnaire
@@ -126,9 +127,20 @@ class ReadinessScale:
             return None
         return asked.question.blocks
 
-    def measure(self, reading: Reading) -> tuple[Readiness, ...]:
-        """Measure every section and group, in file order; a group without questions is left out."""
-        counted = {question.id: question for question in self.applicable(reading)}
+    def measure(
+        self, reading: Reading, *, among: Collection[str] | None = None
+    ) -> tuple[Readiness, ...]:
+        """Measure every section and group, in file order; a group without questions is left out.
+
+        Args:
+            reading: The answers.
+            among: The questions that count, if they apply; None for all.
+        """
+        counted = {
+            question.id: question
+            for question in self.applicable(reading)
+            if among is None or question.id in among
+        }
         measured = []
         for group_id, title, view, members in self._groups:
             total = known = reached = 0.0
