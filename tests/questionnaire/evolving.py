@@ -55,11 +55,16 @@ def in_order(before: tuple[str, ...], after: tuple[str, ...], rule: Rule) -> boo
     return places == sorted(places)
 
 
-def built(state: State) -> Questionnaire:
-    """Make a questionnaire of a version."""
+def built(state: State, **changes: Any) -> Questionnaire:
+    """Make a questionnaire of a version, with some of its tables changed."""
+    return Questionnaire.model_validate(tables_of(state) | changes)
+
+
+def tables_of(state: State) -> dict[str, Any]:
+    """Write a version as its author would, in tables."""
     tables = data()
     question = {k: v for k, v in tables["questions"][0].items() if k != "points"}
-    fact = next(f for f in tables["facts"] if f["kind"] == "number")
+    fact = next(f for f in tables["facts"] if f["kind"] == "number" and "computed" not in f)
     action = tables["actions"][0]
     tables |= {"version": f"{state.number}.0.0", "questions": [], "facts": [], "actions": []}
     for item in state.items:
@@ -73,7 +78,7 @@ def built(state: State) -> Questionnaire:
             }
         tables[f"{item.kind}s"].append(entry)
     tables["retired"] = list(state.retired)
-    return Questionnaire.model_validate(tables)
+    return tables
 
 
 FIRST = State(
@@ -106,7 +111,12 @@ def _next(draw: st.DrawFn, before: State) -> State:
         what = draw(st.sampled_from(("stay", "rename", "rescale", "both", "retire")))
         now = item
         if what == "retire":
-            gone = {"id": item.id, "kind": item.kind, "in": version, "because": "Nobody used it."}
+            gone: dict[str, Any] = {
+                "id": item.id,
+                "kind": item.kind,
+                "in": version,
+                "because": "Nobody used it.",
+            }
             gone["renamed_from"] = list(item.former)
             state = replace(state, retired=(*state.retired, gone))
             continue

@@ -33,7 +33,7 @@ def entry(version: int, rule: Rule, *levels: str) -> dict[str, Any]:
 
 
 @given(chains())
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(200))
 def test_one_map_over_two_versions_is_the_same_as_the_maps_from_each_to_the_next(
     chain: Chain,
 ) -> None:
@@ -97,7 +97,7 @@ def test_what_a_map_leads_to_is_found_back_from_there(chain: Chain) -> None:
 
 
 @given(LEVELS, LEVELS, st.sampled_from(RULES[:2]))
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(200))
 def test_a_rescaled_level_is_one_of_the_levels_and_stays_itself_where_it_can(
     before: tuple[str, ...], after: tuple[str, ...], rule: Rule
 ) -> None:
