@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.builtin import engine
 from tests.tui.support import loaded, session, session_of_case
-from unstall import outlook, standings
+from unstall import outlook, program_text, standings, throwaway
 from unstall.outlook import robustness_of, standing_alone
 from unstall.session.models import Session
 from unstall.standings import Standings, key_of
@@ -155,17 +155,20 @@ def test_another_questionnaire_has_other_shares(file: Path) -> None:
     assert kept_in(file).known(engine(), TRIAGE, "0" * 64) is None
 
 
-@pytest.mark.parametrize("name", ["__version__", "_MEASURES"])
-def test_another_program_has_other_shares(
-    file: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_another_program_has_other_shares(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = kept_in(file)
-    standings._program.cache_clear()
-    monkeypatch.setattr(standings, name, ("plan",) if name == "_MEASURES" else "999.0.0")
+    monkeypatch.setattr(standings, "_MEASURES", ("plan/*.py",))
+    assert kept.known(engine(), TRIAGE, SHA) is None
+
+
+def test_another_version_has_other_shares(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = kept_in(file)
+    program_text.program_text.cache_clear()
+    monkeypatch.setattr(program_text, "__version__", "999.0.0")
     try:
         assert kept.known(engine(), TRIAGE, SHA) is None
     finally:
-        standings._program.cache_clear()
+        program_text.program_text.cache_clear()
 
 
 @pytest.mark.usefixtures("no_measuring")
@@ -296,7 +299,7 @@ def test_a_read_only_file_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_while_another_program_writes_it_is_read_and_nothing_waits_long(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standings, "WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(throwaway, "WAIT_SECONDS", 0.01)
     kept = kept_in(file)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -6,6 +6,7 @@ into them. What depends on the environment takes it as an argument, so that test
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,6 +44,12 @@ def cache_dir() -> Path:
 def standings_file() -> Path:
     """What was measured of how firmly verdicts stand; see `unstall.standings`."""
     return cache_dir() / "standings.sqlite3"
+
+
+def portfolio_file(sessions: Path) -> Path:
+    """What was read of a sessions folder's projects; see `unstall.portfolio.index`."""
+    name = hashlib.sha256(os.fsencode(sessions.absolute())).hexdigest()[:16]
+    return cache_dir() / f"portfolio-{name}.sqlite3"
 
 
 def settings_file() -> Path:

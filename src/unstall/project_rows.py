@@ -43,7 +43,7 @@ class ProjectRows:
         found = False
         for entry in project.entries:
             if entry.session is None:
-                yield _unreadable(entry, project)
+                yield unreadable(entry, project.name)
             elif every or not found:
                 row = self._row(project, entry, entry.session)
                 found = found or isinstance(row, Overview)
@@ -78,7 +78,7 @@ class ProjectRows:
                 conflicts=entry.conflicts,
             )
         except UnstallError as error:
-            return _not_agreeing(entry, session, error)
+            return not_agreeing(entry, session, error)
 
     def _before(
         self, project: Project, entry: Entry, session: Session
@@ -101,11 +101,12 @@ class ProjectRows:
         return agreed(session, engine.questionnaire, path), engine
 
 
-def _unreadable(entry: Entry, project: Project) -> Damaged:
+def unreadable(entry: Entry, project: str) -> Damaged:
+    """Say of a session that it cannot be read, and what its project is called otherwise."""
     damage = entry.damage
     return Damaged(
         path=entry.path,
-        project=project.name,
+        project=project,
         reason=damage.reason if damage else "it cannot be read",
         way_back=damage.way_back if damage else "Take the file from a backup.",
         can_be_put_back=bool(damage and damage.previous),
@@ -113,7 +114,8 @@ def _unreadable(entry: Entry, project: Project) -> Damaged:
     )
 
 
-def _not_agreeing(entry: Entry, session: Session, error: UnstallError) -> Damaged:
+def not_agreeing(entry: Entry, session: Session, error: UnstallError) -> Damaged:
+    """Say of a session that it does not agree with its questionnaire, or has none."""
     line = f" (line {error.place.line})" if error.place.line else ""
     return Damaged(
         path=entry.path,

@@ -6,26 +6,21 @@ facts, the number of draws and the program that measured. It therefore never has
 date, and cannot be that of anything else; each share also carries a hash of its own, so that a file
 that was damaged gives no share rather than a wrong one.
 
-The file can be thrown away at any time. Nothing here raises because of it: a disk that is full or
-read-only, a file that is damaged or in use, cost time and nothing else. It holds no text of
-anybody's, is for its user's eyes only all the same (0600 in a folder 0700), and has a largest size.
+The file can be thrown away at any time (`unstall.throwaway`). It holds no text of anybody's,
+and has a largest size.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import struct
 from collections.abc import Callable
-from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from unstall import __version__
-from unstall.session.files import make_folder, remove
+from unstall.program_text import program_text
+from unstall.throwaway import Throwaway
 
 if TYPE_CHECKING:
     # Home has its first names on the screen before any of these is loaded.
@@ -35,14 +30,8 @@ if TYPE_CHECKING:
     from unstall.triage.robustness import Robustness
     from unstall.triage.standing import Standing
 
-T = TypeVar("T")
-
 MOST = 20_000
 """Shares that are kept; the one written longest ago goes first. They take about two megabytes."""
-WAIT_SECONDS = 0.2
-"""How long another program that is writing is waited for."""
-
-_PACKAGE = Path(__file__).parent
 _MEASURES = ("outlook.py", "triage/*.py", "questionnaire/*.py")
 """Files in which a change may change a share."""
 
@@ -68,10 +57,8 @@ class Standings:
             file: Where, as an absolute path; None keeps them in memory.
             most: How many are kept.
         """
-        self._file = file
         self._most = most
-        self._lock = Lock()
-        self._open: Connection | None = None
+        self._kept = Throwaway(file, (_TABLE,))
 
     def known(self, engine: Engine, triage: Triage, questionnaire: str) -> Standing | None:
         """Tell how firmly a verdict stands if that takes no measuring; otherwise None.
@@ -121,69 +108,22 @@ class Standings:
                 connection.execute(_WRITE, (key, value))
                 connection.execute(_TRIM, (self._most,))
 
-        self._tried(write, None)
+        self._kept.tried(write, None)
 
     def close(self) -> None:
         """Let go of the file; it is opened again when it is wanted."""
-        with self._lock:
-            self._let_go()
+        self._kept.close()
 
     def _share(self, key: bytes) -> float | None:
         def read(connection: Connection) -> object:
             return connection.execute(_READ, (key,)).fetchone()
 
-        match self._tried(read, None):
+        match self._kept.tried(read, None):
             case (bytes() as value,) if len(value) == _SHARE.size + _CHECK_BYTES:
                 share: float = _SHARE.unpack_from(value)[0]
                 return share if value == _checked(key, share) else None
             case _:
                 return None
-
-    def _tried(self, action: Callable[[Connection], T], otherwise: T) -> T:
-        """Do something with the file; one that is damaged is begun anew, once."""
-        from sqlite3 import DatabaseError, Error, OperationalError
-
-        with self._lock:
-            for _ in range(2):
-                try:
-                    return action(self._opened())
-                except (OperationalError, OSError):
-                    # In use, full, read-only: what stands in the file may be whole.
-                    self._let_go()
-                    return otherwise
-                except DatabaseError:
-                    self._let_go()
-                    self._throw_away()
-                except Error:
-                    self._let_go()
-                    return otherwise
-            return otherwise
-
-    def _opened(self) -> Connection:
-        if self._open is None:
-            from sqlite3 import connect
-
-            where = ":memory:"
-            if self._file:
-                _make_private(self._file)
-                where = f"{self._file.as_uri()}?mode=rw"
-            self._open = connect(where, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
-            # Nothing is lost with a share, so the disk is not waited for.
-            self._open.execute("PRAGMA synchronous = OFF")
-            self._open.execute("PRAGMA cache_size = -256")
-            self._open.execute(_TABLE)
-        return self._open
-
-    def _let_go(self) -> None:
-        connection, self._open = self._open, None
-        if connection:
-            with suppress(Exception):
-                connection.close()
-
-    def _throw_away(self) -> None:
-        if self._file:
-            remove(self._file)
-            remove(self._file.with_name(f"{self._file.name}-journal"))
 
 
 def key_of(triage: Triage, questionnaire: str) -> bytes:
@@ -197,23 +137,12 @@ def key_of(triage: Triage, questionnaire: str) -> bytes:
 
     content = [
         questionnaire,
-        _program(),
+        program_text(*_MEASURES),
         DRAWS,
         triage.decision.strategy,
         triage.weighed.fingerprint.hex(),
     ]
     return hashlib.sha256(json.dumps(content).encode()).digest()
-
-
-@cache
-def _program() -> str:
-    """Name the program that measures, by its version and by its text, which may be newer."""
-    found = hashlib.sha256(__version__.encode())
-    for pattern in _MEASURES:
-        for file in sorted(_PACKAGE.glob(pattern)):
-            with suppress(OSError):
-                found.update(file.read_bytes())
-    return found.hexdigest()
 
 
 def _judged(engine: Engine, triage: Triage, share: float) -> Standing:
@@ -225,11 +154,3 @@ def _judged(engine: Engine, triage: Triage, share: float) -> Standing:
 def _checked(key: bytes, share: float) -> bytes:
     data = _SHARE.pack(share)
     return data + hashlib.sha256(key + data).digest()[:_CHECK_BYTES]
-
-
-def _make_private(file: Path) -> None:
-    if file.exists():
-        return
-    make_folder(file.parent)
-    with suppress(FileExistsError):
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))

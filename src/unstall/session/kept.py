@@ -81,7 +81,11 @@ def questionnaire_for(session: Session, path: Path, sessions: Path) -> Loaded:
     file lies, then among the questionnaires of the user and the program. Raises
     `QuestionnaireError` if it is in none of them.
     """
-    ref = session.questionnaire
+    return questionnaire_named(session.questionnaire, path, sessions)
+
+
+def questionnaire_named(ref: QuestionnaireRef, path: Path, sessions: Path) -> Loaded:
+    """Load the version that the session at a path names; see `questionnaire_for`."""
     try:
         return kept_questionnaire(sessions, ref)
     except QuestionnaireError as missing:

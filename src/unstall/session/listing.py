@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -178,6 +178,12 @@ def folders_in(sessions: Path) -> list[Path]:
         return []
 
 
+def session_files(folder: Path, siblings: Iterable[str]) -> list[Path]:
+    """List the session files among the names in a project's folder, newest first."""
+    files = [folder / name for name in siblings if is_session_name(name)]
+    return sorted(files, key=_order, reverse=True)
+
+
 def _entries(folder: Path, *, newest_only: bool) -> Iterator[Entry]:
     try:
         siblings = [sibling.name for sibling in folder.iterdir()]
@@ -187,8 +193,7 @@ def _entries(folder: Path, *, newest_only: bool) -> Iterator[Entry]:
         )
         yield Entry(folder, None, Damage(refused, None))
         return
-    files = [folder / name for name in siblings if is_session_name(name)]
-    for path in sorted(files, key=_order, reverse=True):
+    for path in session_files(folder, siblings):
         entry = read_entry(path, siblings)
         yield entry
         if newest_only and entry.session:
