@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from unstall.questionnaire.base import Model
+from unstall.questionnaire.history import VERSION_FORM
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.problems import Finding, Keys, label
 from unstall.suggest import did_you_mean
@@ -95,8 +96,8 @@ def _refusal(name: str, errors: list[ErrorDetails]) -> tuple[str, str]:  # noqa:
             return f"{name} has more than {_entries(context['max_length'])}", (
                 "Take the others out."
             )
-        case "string_pattern_mismatch" if name in _FORMS:
-            form, hint = _FORMS[name]
+        case "string_pattern_mismatch" if (form_of := _form(name, context)) in _FORMS:
+            form, hint = _FORMS[form_of]
             return f"{name} is not {form}", hint
         case "string_pattern_mismatch":
             return f"{name} is not of the right form", (
@@ -121,6 +122,10 @@ _FORMS = {
     "currency": ("a currency's code", "Write three capital letters, such as EUR."),
     "sha256": ("a content hash", "Write its 64 digits, 0-9 and a-f."),
 }
+
+
+def _form(name: str, context: Mapping[str, Any]) -> str:
+    return "version" if context.get("pattern") == VERSION_FORM else name
 
 
 def _entries(number: int) -> str:

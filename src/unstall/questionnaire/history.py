@@ -7,7 +7,7 @@ versions are compared by these numbers.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field, StringConstraints
 
@@ -51,6 +51,18 @@ class Retired(Model):
     in_: Version = Field(alias="in")
     """The first version without it."""
     because: Words
+
+
+class Lasting(Protocol):
+    """What has an id for ever: a question, a fact or an action."""
+
+    @property
+    def id(self) -> str:
+        """The id that it has now."""
+
+    @property
+    def renamed_from(self) -> tuple[str, ...]:
+        """Ids that it had before."""
 
 
 def version_numbers(version: str) -> tuple[int, int, int]:

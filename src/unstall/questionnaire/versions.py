@@ -14,10 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from unstall.errors import QuestionnaireError
-from unstall.questionnaire.history import Kind, Rescaled, Retired, Rule, version_numbers
+from unstall.questionnaire.history import (
+    Kind,
+    Lasting,
+    Rescaled,
+    Retired,
+    Rule,
+    version_numbers,
+)
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 
@@ -190,17 +196,7 @@ def _forwards(old: Questionnaire, new: Questionnaire) -> VersionMap:
     )
 
 
-class _Lasting(Protocol):
-    """A table whose id is for ever, with the ids that it had before."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def renamed_from(self) -> tuple[str, ...]: ...
-
-
-def _places(entries: Iterable[_Lasting]) -> dict[str, str]:
+def _places(entries: Iterable[Lasting]) -> dict[str, str]:
     """Give the present id of every id that something has or had."""
     entries = tuple(entries)
     places = {entry.id: entry.id for entry in entries}
@@ -210,7 +206,7 @@ def _places(entries: Iterable[_Lasting]) -> dict[str, str]:
     return places
 
 
-def _ids(old: Iterable[_Lasting], new: Iterable[_Lasting]) -> dict[str, str | None]:
+def _ids(old: Iterable[Lasting], new: Iterable[Lasting]) -> dict[str, str | None]:
     places = _places(new)
     return {entry.id: places.get(entry.id) for entry in old}
 
@@ -301,7 +297,7 @@ def _returned(question: Question, one: QuestionMap | None) -> QuestionMap:
 
 
 def _returned_ids(
-    entries: Iterable[_Lasting], forwards: Mapping[str, str | None]
+    entries: Iterable[Lasting], forwards: Mapping[str, str | None]
 ) -> dict[str, str | None]:
     came_from: dict[str, str] = {}
     for old, new in forwards.items():

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unstall.questionnaire.checks import cases, conditions, decision, leftovers, names, plans
+from unstall.questionnaire.checks import (
+    cases,
+    conditions,
+    decision,
+    history,
+    leftovers,
+    names,
+    plans,
+)
 from unstall.questionnaire.checks.walk import lay_out
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.problems import Finding
@@ -17,6 +25,9 @@ from unstall.questionnaire.problems import Finding
 _CHECKS = (
     names.repeated,
     names.leading_nowhere,
+    history.former_ids,
+    history.versions,
+    history.rescalings,
     conditions.comparing_levels,
     conditions.comparing_facts,
     conditions.never_known,
