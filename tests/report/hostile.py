@@ -6,8 +6,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.report.examples import furnished
-from unstall.session.models import Accepted, Answer, PlannedAction, Session
+from tests.report.examples import ASSESSED, furnished
+from unstall.session.models import (
+    Accepted,
+    Answer,
+    CheckpointKind,
+    Held,
+    PlannedAction,
+    Session,
+)
 
 TOKENS = (
     "|", "||", "\\", "\\|", "`", "```", "*", "**", "_", "__", "~", "~~~", "#", "##", "# ", "<",
@@ -52,4 +59,9 @@ def with_text_everywhere(name: str, text: str) -> Session:
     session = session.with_answer(questions[2], accepted)
     for action in ("stop-criteria", "pause-freeze", "stop-record"):
         session = session.with_planned(action, PlannedAction(owner=short, note=text))
+    held: dict[CheckpointKind, Held] = dict.fromkeys(
+        ("commit", "review", "close"), Held(on=ASSESSED, outcome="go-on", note=text)
+    )
+    plan = session.plan.model_copy(update={"held": held})
+    session = session.model_copy(update={"plan": plan})
     return session.with_planned("blocker-log", PlannedAction(dropped=text or "x"))

@@ -93,9 +93,11 @@ def last_recorded(session: Session) -> datetime:
 
 def _checkpoints(found: Iterable[Milestone]) -> Iterator[Entry]:
     for one in found:
-        if one.due:
-            text = "\n".join(part for part in (one.holds, one.stop) if part)
-            yield Entry(one.id, one.due, f"Checkpoint: {one.title.lower()}", text, "Checkpoint")
+        on = one.held or one.due
+        if on:
+            text = "\n".join(part for part in (one.holds, one.stop, one.decided) if part)
+            title = f"Checkpoint: {one.title.lower()}{' – held' if one.held else ''}"
+            yield Entry(one.id, on, title, text, "Checkpoint")
 
 
 def _deadlines(found: Iterable[Work]) -> Iterator[Entry]:

@@ -49,7 +49,7 @@ from unstall.questionnaire.rules import Strategy
 from unstall.report.lens_data import Data, lenses, readiness, rounded, truth
 from unstall.report.options_state import OptionState, option_state
 from unstall.report.reason_data import additions, rank_points, reasons
-from unstall.session.models import Session
+from unstall.session.models import CheckpointKind, Held, Session
 from unstall.triage.ask_next import Worthwhile, facts_for_gates
 from unstall.triage.depth import rests_on_quick_call
 from unstall.triage.engine import Engine, Triage
@@ -267,10 +267,19 @@ def plan_data(engine: Engine, session: Session, plan: Plan) -> Data:
                 "on": checkpoint.on.isoformat() if checkpoint.on else None,
                 "aim": checkpoint.phase.aim,
                 "holds": checkpoint.phase.checkpoint,
+                "held": held_data(session.plan.held, checkpoint.phase.kind),
             }
             for checkpoint in plan.checkpoints
         ],
     }
+
+
+def held_data(held: Mapping[CheckpointKind, Held], kind: CheckpointKind | None) -> Data | None:
+    """Give when a checkpoint was held and what was decided; None if nobody recorded it."""
+    one = held.get(kind) if kind else None
+    if one is None:
+        return None
+    return {"on": one.on.isoformat(), "outcome": one.outcome, "note": one.note}
 
 
 def _capacity(plan: Plan) -> Data:

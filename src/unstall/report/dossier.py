@@ -24,7 +24,7 @@ from unstall.questionnaire.questions import Question
 from unstall.questionnaire.rules import Strategy
 from unstall.report.formats import Formats
 from unstall.report.phrases import clause, quoted
-from unstall.session.models import Answer, Session
+from unstall.session.models import Answer, Held, Session
 from unstall.triage.depth import rests_on_quick_call
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
@@ -265,6 +265,10 @@ class Dossier:
         """The recommendation in a few words."""
         decision = self.triage.decision
         return self.title_of(decision.strategy, decision.shape, decision.then)
+
+    def held(self, kind: str | None) -> Held | None:
+        """Tell when a checkpoint was held; None if it was not, or nobody recorded it."""
+        return next((one for known, one in self.session.plan.held.items() if known == kind), None)
 
     def ahead_from(self, plan: Plan) -> date:
         """Give the day from which on a plan lies ahead: its first, or that of the latest layout."""

@@ -15,6 +15,7 @@ from unstall.plan.models import Checkpoint, Placed
 from unstall.report.blocks import Line
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
+from unstall.report.held import held_on
 from unstall.report.phrases import between, effort, sentence
 from unstall.report.sections.planned import KINDS, why
 from unstall.report.stop_criteria import stop_criterion
@@ -92,6 +93,10 @@ class Milestone:
     week: int
     """The week at whose end it falls; 0 before week 1."""
     due: date | None
+    held: date | None = None
+    """When it was held; None if it was not, or nobody recorded it."""
+    decided: str = ""
+    """When it was held and what was decided, in words; empty otherwise."""
 
 
 def no_plan(triage: Triage) -> UsageError:
@@ -162,6 +167,7 @@ def _work(dossier: Dossier, placed: Placed, number: int, titles: dict[str, str])
 
 def _milestone(dossier: Dossier, checkpoint: Checkpoint, kind: str, again: int) -> Milestone:
     criterion = stop_criterion(dossier, kind)
+    held = dossier.held(kind)
     return Milestone(
         id=f"checkpoint-{kind}-{again + 1}" if again else f"checkpoint-{kind}",
         kind=kind,
@@ -170,6 +176,8 @@ def _milestone(dossier: Dossier, checkpoint: Checkpoint, kind: str, again: int) 
         stop=one_line(sentence(f"If {criterion}")) if criterion else "",
         week=checkpoint.week,
         due=dossier.last_day_of(checkpoint.week),
+        held=held.on if held else None,
+        decided=one_line(held_on(dossier.formats, held)) if held else "",
     )
 
 

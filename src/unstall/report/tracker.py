@@ -116,7 +116,7 @@ def _general_milestone(one: Milestone) -> Row:
     week = str(one.week)
     return (
         "", one.id, "checkpoint", _title(one), one.holds, "", "", "",
-        week, week, "", _day(one.due), "", "", "", "", "", one.stop, "", "",
+        week, week, "", _day(one.due), "", "", "", "", "", one.stop, _day(one.held), one.decided,
     )  # fmt: skip
 
 
@@ -143,7 +143,8 @@ def _jira(dossier: Dossier) -> Sequence[Row]:
         if isinstance(one, Milestone):
             rows.append(
                 (
-                    f"{number}", plan, "Task", _title(one), text, "To Do", "", "",
+                    f"{number}", plan, "Task", _title(one), text,
+                    "Done" if one.held else "To Do", "", "",
                     _day(one.due), "checkpoint", one.kind, "",
                 )
             )  # fmt: skip
@@ -166,8 +167,8 @@ def _linear(dossier: Dossier) -> Sequence[Row]:
         if isinstance(one, Milestone):
             rows.append(
                 (
-                    _title(one), text, "High", "Todo", "", "",
-                    _day(one.due), f"checkpoint, {one.kind}", "",
+                    _title(one), text, "High", "Done" if one.held else "Todo", "", "",
+                    _day(one.due), f"checkpoint, {one.kind}", _day(one.held),
                 )
             )  # fmt: skip
         else:
@@ -191,7 +192,8 @@ def _github(dossier: Dossier) -> Sequence[Row]:
         text = _markdown(one)
         if isinstance(one, Milestone):
             due = _day(one.due)
-            rows.append((_title(one), text, "Todo", "", "checkpoint", due, due, ""))
+            state = "Done" if one.held else "Todo"
+            rows.append((_title(one), text, state, "", "checkpoint", due, due, ""))
         else:
             state = "Done" if one.done else "Todo"
             rows.append(
@@ -239,7 +241,11 @@ _TABLES: dict[Tracker | None, _Table] = {
 def _lines(one: Work | Milestone) -> list[tuple[str, str]]:
     """Say all that a tracker has no column for, under its heading; what is empty is left out."""
     if isinstance(one, Milestone):
-        said = [("What must hold", one.holds), ("Stop criterion", one.stop)]
+        said = [
+            ("What must hold", one.holds),
+            ("Stop criterion", one.stop),
+            ("What came of it", one.decided),
+        ]
     else:
         length = one.working_days
         takes = f"; takes {between(*length)} working days" if length else ""

@@ -17,6 +17,7 @@ from unstall.report.blocks import (
     table,
 )
 from unstall.report.dossier import FIRM_WEEKS, Dossier
+from unstall.report.held import held_on
 from unstall.report.phrases import (
     between,
     clause,
@@ -211,7 +212,10 @@ def _checkpoint(dossier: Dossier, checkpoint: Checkpoint) -> Block:
     phase = checkpoint.phase
     holds = f" {sentence(phase.checkpoint)}" if phase.checkpoint else ""
     criterion = stop_criterion(dossier, phase.kind)
+    held = dossier.held(phase.kind)
     read = f" Read aloud: if {criterion}." if criterion else ""
+    if held:
+        read = f" {held_on(dossier.formats, held)}"
     name = KINDS.get(phase.kind or "", "").lower()
     return paragraph(
         strong(f"Checkpoint “{name}”, {dossier.end_of(checkpoint.week)}."), f"{holds}{read}"
@@ -246,7 +250,7 @@ def checkpoints(dossier: Dossier) -> tuple[Block, ...]:
         *(
             (
                 strong(KINDS.get(c.phase.kind or "", "Checkpoint")),
-                dossier.end_of(c.week),
+                when(dossier, c),
                 sentence(c.phase.checkpoint or c.phase.aim),
                 sentence(f"If {criterion}")
                 if (criterion := stop_criterion(dossier, c.phase.kind))
@@ -255,6 +259,12 @@ def checkpoints(dossier: Dossier) -> tuple[Block, ...]:
             for c in plan.checkpoints
         ),
     )
+
+
+def when(dossier: Dossier, checkpoint: Checkpoint) -> str:
+    """Say when a checkpoint falls, and what was decided if it was held."""
+    falls, held = dossier.end_of(checkpoint.week), dossier.held(checkpoint.phase.kind)
+    return f"{sentence(falls)} {held_on(dossier.formats, held)}" if held else falls
 
 
 def taken_out(dossier: Dossier) -> tuple[Block, ...]:

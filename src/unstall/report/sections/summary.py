@@ -32,7 +32,7 @@ from unstall.report.phrases import (
 from unstall.report.sections import short
 from unstall.report.sections.answer import STANDING, advice, ground_line, meaning
 from unstall.report.sections.people import capacity
-from unstall.report.sections.planned import KINDS, counted_from
+from unstall.report.sections.planned import KINDS, counted_from, when
 from unstall.report.stop_criteria import stop_criterion
 from unstall.triage.ask_next import bearing_on_the_verdict
 
@@ -198,7 +198,7 @@ def _conditions(dossier: Dossier, plan: Plan) -> list[_Need]:
 
 def _money(dossier: Dossier, plan: Plan) -> list[_Need]:
     commit = _commit(plan)
-    if commit is None:
+    if commit is None or dossier.held("commit"):
         return []
     what = "Release the money for the rest of the plan, or say that there is none."
     if dossier.outlook.standing.word == "open":
@@ -314,7 +314,7 @@ def _checkpoints(dossier: Dossier) -> tuple[Block, ...]:
         *(
             (
                 strong(KINDS.get(found.phase.kind or "", "Checkpoint")),
-                dossier.end_of(found.week),
+                when(dossier, found),
                 sentence(f"If {criterion}")
                 if (criterion := stop_criterion(dossier, found.phase.kind))
                 else sentence(found.phase.checkpoint or found.phase.aim),
