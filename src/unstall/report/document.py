@@ -46,7 +46,7 @@ def report_document(dossier: Dossier) -> Document:
     return Document(
         title=f"{dossier.session.project}: triage report",
         opening=(*_byline(dossier), *_limits(dossier), *_question(dossier)),
-        sections=_numbered(sections),
+        sections=numbered(sections),
         language=dossier.questionnaire.language,
     )
 
@@ -161,7 +161,8 @@ def _plan(dossier: Dossier) -> Section:
     )
 
 
-def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Leave out what is empty and number what has no number of its own."""
     kept = [section for section in sections if not section.is_empty]
     counted = [section.id for section in kept if section.number is None]
     return tuple(

@@ -1,0 +1,178 @@
+"""What moved between two sessions: the parts, the causes, the answers and the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from unstall.compare.models import CauseMove, Direction, GroupMove, Moved
+from unstall.report.blocks import Block, Line, Section, line, paragraph, strong, table
+from unstall.report.compared import (
+    Compared,
+    fact_rows,
+    listed_some,
+    progress_in_words,
+    steps_in_words,
+    stood,
+)
+from unstall.report.phrases import capitalised, sentence, sentences
+
+MOST_NAMED = 3
+
+_MOVED: dict[Direction, str] = {
+    "up": "Better",
+    "down": "Worse",
+    "learned": "Known now",
+    "lost": "Not known any more",
+}
+_TABLES: tuple[tuple[str, tuple[Direction, ...]], ...] = (
+    ("Worse", ("down",)),
+    ("Better", ("up",)),
+    ("Known now, and not then", ("learned",)),
+    ("Known then, and not now", ("lost",)),
+    ("Applies now, and did not then", ("applies",)),
+    ("Applied then, and does not now", ("ceased",)),
+    ("Asked now, and nobody knows", ("asked",)),
+    ("Asked then, and not now", ("unasked",)),
+)
+_CAUSES = {
+    "gone": "found then, and no longer",
+    "weaker": "found both times, and weaker now",
+    "same": "found both times, as strong as then",
+    "stronger": "found both times, and stronger now",
+    "new": "new: answers have moved towards it",
+    "first-told": "found now, because more was asked",
+    "untold": "found then; now other questions are answered, and it cannot be told",
+}
+
+
+def parts(told: Compared) -> Section:
+    """Compose how ready each part was and is, on what can be compared."""
+    views = ["sections"] if told.is_quick else _views(told)
+    rows = [block for view in views for block in _view(told, view)]
+    if not rows:
+        return Section("parts", "Where it stood, and where it stands")
+    return Section(
+        "parts",
+        "Where it stood, and where it stands",
+        (*_opening(told), *rows),
+    )
+
+
+def causes(told: Compared) -> Section:
+    """Compose which causes of the stall are gone, weaker, stronger or new."""
+    rows = [
+        (strong(move.cause.title), _CAUSES[move.direction], _evidence(told, move))
+        for move in told.comparison.causes
+    ]
+    return Section(
+        "causes",
+        "Why it stalled, then and now",
+        table("Cause 6 | Then and now 6 | Answers that moved 6", *rows),
+    )
+
+
+def answers(told: Compared) -> Section:
+    """Compose every answer and fact that is another one, in its own words."""
+    sections = []
+    for title, directions in _TABLES:
+        moved = [one for one in told.comparison.moved if one.direction in directions]
+        if moved:
+            sections.append(
+                Section(f"moved-{directions[0]}", title, tuple(_moved(directions[0], moved)))
+            )
+    facts = table("What 4 | Then 6 | Now 6", *((strong(t), a, b) for t, a, b in fact_rows(told)))
+    if facts:
+        sections.append(Section("moved-facts", "Facts", facts))
+    if not sections:
+        return Section("moved", "What moved", _nothing(told))
+    return Section("moved", "What moved", (), tuple(sections))
+
+
+def _nothing(told: Compared) -> tuple[Block, ...]:
+    if not told.is_comparable:
+        return ()
+    return (paragraph("No answer and no fact is another one than then."),)
+
+
+def _views(told: Compared) -> list[str]:
+    first = told.rules.questionnaire.procedure.headline_view
+    groups = told.rules.questionnaire.groups
+    return [*dict.fromkeys([first, *(group.view for group in groups)]), "sections"]
+
+
+def _opening(told: Compared) -> tuple[Block, ...]:
+    said = [
+        "Both columns rest on the same questions and the same rules, those of now. What is not "
+        "known widens the range, and the words say what every answer still to come leaves true"
+    ]
+    if any(group.progress for group in told.comparison.groups):
+        said.append(
+            "The last column says how far the answers came towards what the plan of then asked of "
+            "them: for each, the lowest level at which that plan has nothing left to do. What lies "
+            "beyond adds nothing, and answers of which it asked nothing are left out"
+        )
+    return (paragraph(sentences(said)),)
+
+
+def _view(told: Compared, view: str) -> tuple[Block, ...]:
+    groups = told.comparison.of_view(view)
+    title = capitalised(view.replace("-", " "))
+    return table(
+        f"{title} 4 | Then 2 | Now 2 | What moved 7 | Towards the plan 3",
+        *(_group(told, group) for group in groups),
+    )
+
+
+def _group(told: Compared, group: GroupMove) -> tuple[Line | str, ...]:
+    return (
+        line(strong(group.title)),
+        told.band(group.then),
+        told.band(group.now),
+        _what_moved(told, group),
+        progress_in_words(group.progress) if group.progress else "–",
+    )
+
+
+def _what_moved(told: Compared, group: GroupMove) -> str:
+    own = [moved for moved in told.comparison.moved if _belongs(moved, group)]
+    said = []
+    for direction, words in _MOVED.items():
+        titles = [moved.question.short for moved in own if moved.direction == direction]
+        if titles:
+            said.append(f"{words}: {listed_some(titles, MOST_NAMED)}")
+    return sentences(said) if said else "Nothing."
+
+
+def _belongs(moved: Moved, group: GroupMove) -> bool:
+    if group.view == "sections":
+        return moved.question.section == group.id
+    return group.id in moved.question.groups
+
+
+def _evidence(told: Compared, move: CauseMove) -> str:
+    titles = []
+    for question in move.evidence:
+        moved = told.comparison.moved_by_id[question]
+        words = _MOVED.get(moved.direction)
+        if words:
+            titles.append(f"{moved.question.short} ({words.lower()})")
+    return sentence(listed_some(titles, MOST_NAMED)) if titles else "None."
+
+
+def _moved(direction: Direction, moved: Iterable[Moved]) -> Iterator[Block]:
+    if direction == "up" and any(one.target is not None for one in moved):
+        yield from table(
+            "Question 4 | Then 6 | Now 6 | Towards the plan 3",
+            *((*_sides(one), steps_in_words(one)) for one in moved),
+        )
+        return
+    yield from table("Question 4 | Then 6 | Now 6", *map(_sides, moved))
+
+
+def _sides(moved: Moved) -> tuple[Line, Line, Line]:
+    note = line(f" {sentence(moved.now.note)}") if moved.now.note else ()
+    return (
+        line(strong(moved.question.short)),
+        line(capitalised(stood(moved.then, is_now=False))),
+        line(capitalised(stood(moved.now, is_now=True)), note),
+    )
