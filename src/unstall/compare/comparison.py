@@ -229,7 +229,7 @@ def _blockers(before: Aligned, after: Aligned, compared: frozenset[str]) -> Iter
 def _verdicts(before: Aligned, after: Aligned, versions: VersionMap | None) -> Verdicts:
     by_newer = before.triage.decision
     return Verdicts(
-        then=_verdict_of(before.side),
+        then=verdict_of(before.side),
         then_by_newer=VerdictOf(
             *by_newer.outcome,
             standing=before.side.standing if before.side.engine is before.rules else None,
@@ -239,11 +239,12 @@ def _verdicts(before: Aligned, after: Aligned, versions: VersionMap | None) -> V
         )
         if versions
         else None,
-        now=_verdict_of(after.side),
+        now=verdict_of(after.side),
     )
 
 
-def _verdict_of(side: Side) -> VerdictOf:
+def verdict_of(side: Side) -> VerdictOf:
+    """Give a session's own recommendation: as recorded where it is closed, else worked out."""
     result, decision = side.session.result, side.triage.decision
     version = side.questionnaire.version
     if result is None:

@@ -39,7 +39,7 @@ def follow_through(comparison: Comparison, today: date) -> FollowThrough:
     ids = _Ids(comparison)
     actions = tuple(_action(comparison, ids, one, today) for one in promised(then))
     held = {**then.session.plan.held, **now.session.last_plan.held}
-    unmet = _unmet(comparison)
+    unmet = _unmet(comparison, ids)
     plan = then.plan
     return FollowThrough(
         day=today,
@@ -203,6 +203,8 @@ def _aim(comparison: Comparison, ids: _Ids, one: Promised, question: str) -> Aim
         enough = _enough(comparison, ids, one, moved.question.id, moved.now)
         return Aim(question, new, title, moved.then, moved.now, moved.direction, enough)
     stood = next((same.stood for same in comparison.same if same.question.id == new), None)
+    if stood is None and new in comparison.compared:
+        stood = Stood("unanswered", None, "")
     if stood is not None and new is not None:
         enough = _enough(comparison, ids, one, new, stood)
         return Aim(question, new, title, stood, stood, "same", enough)
@@ -241,14 +243,14 @@ def _explained(moved: Moved, actions: tuple[FollowedAction, ...]) -> ExplainedMo
     )
 
 
-def _unmet(comparison: Comparison) -> tuple[str, ...]:
+def _unmet(comparison: Comparison, ids: _Ids) -> tuple[str, ...]:
     """List conditions of then that the newer rules know and the newer answers do not show met."""
-    rules = comparison.rules.questionnaire
-    known = {gate.id for gate in rules.gates} | set(rules.question_by_id)
+    gates = {gate.id for gate in comparison.rules.questionnaire.gates}
     return tuple(
         condition
-        for condition in comparison.then.triage.decision.conditions
-        if condition in known and condition not in comparison.conditions_met
+        for condition in comparison.verdicts.then.conditions
+        if condition not in comparison.conditions_met
+        and (condition in gates or ids.question(condition))
     )
 
 
