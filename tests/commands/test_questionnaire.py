@@ -171,3 +171,52 @@ def test_the_schema_is_json_with_a_meaning_for_each_key(unstall: Run) -> None:
     schema = unstall("questionnaire", "schema").json
     assert schema["title"] == "A questionnaire of unstall"
     assert "questions" in schema["properties"]
+
+
+def next_version(own: Path, *changes: tuple[str, str]) -> Path:
+    """Write a second version of one's own questionnaire beside the first."""
+    newer = own.with_name("newer.toml")
+    newer.write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
+    for old, new in changes:
+        change(newer, old, new)
+    return newer
+
+
+def test_a_new_version_that_loses_answers_fails_against_the_old_one(
+    unstall: Run, own: Path
+) -> None:
+    text = own.read_text(encoding="utf-8")
+    fact = (
+        '\n[[facts]]\nid = "size"\nkind = "number"\ntitle = "Size"\nprompt = "How large?"\n'
+        'use = "For the report."\nsection = "setting"\n'
+    )
+    own.write_text(text + fact, encoding="utf-8")
+    newer = own.with_name("newer.toml")
+    newer.write_text(text.replace('version = "0.1.0"', 'version = "0.2.0"'), encoding="utf-8")
+    assert unstall("questionnaire", "check", "newer.toml").code == 0
+    done = unstall("questionnaire", "check", "newer.toml", "--against", "own.toml")
+    assert done.code == 1
+    assert "error: newer.toml:" in done.out
+    assert "the fact size of 0.1.0 is gone" in done.out
+
+
+def test_a_new_version_says_how_much_changed(unstall: Run, own: Path) -> None:
+    next_version(own, ('title = "Stalled migration"', 'title = "A stalled migration"'))
+    done = unstall("questionnaire", "check", "newer.toml", "--against", "own.toml", "--json")
+    assert done.code == 1
+    (problem,) = done.json["checked"][0]["problems"]
+    assert problem["hint"] == 'Write version = "0.1.1".'
+    assert problem["item"] is None
+    change(Path("newer.toml"), 'version = "0.1.0"', 'version = "0.1.1"')
+    assert unstall("questionnaire", "check", "newer.toml", "--against", "own.toml").code == 0
+
+
+def test_only_one_is_held_against_another_and_only_a_version_of_its_own(
+    unstall: Run, own: Path
+) -> None:
+    done = unstall("questionnaire", "check", "own.toml", "own.toml", "--against", str(own))
+    assert done.code == 2
+    assert "Name one new version." in one_line(done.err)
+    done = unstall("questionnaire", "check", "own.toml", "--against", "stalled-ai")
+    assert done.code == 2
+    assert "two questionnaires, not two versions of one" in one_line(done.err)

@@ -9,10 +9,11 @@ import click
 
 from unstall.commands.folder import sessions_folder, sessions_option
 from unstall.commands.output import give, give_json, quoted, say
-from unstall.errors import QuestionnaireError
+from unstall.errors import QuestionnaireError, UsageError
 from unstall.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from unstall.questionnaire.load import Loaded
     from unstall.questionnaire.problems import Problem
 
 DEFAULT = "stalled-ai"
@@ -90,14 +91,21 @@ def show(questionnaire: str, question: str | None, as_json: bool) -> None:
 @questionnaire.command(short_help="Check some, and run their authors' cases.")
 @sessions_option
 @click.argument("questionnaires", metavar="QUESTIONNAIRE...", nargs=-1, required=True)
+@click.option(
+    "--against", metavar="QUESTIONNAIRE",
+    help="Check that answers saved with this version find their place in the new one.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def check(questionnaires: tuple[str, ...], as_json: bool) -> int:
+def check(questionnaires: tuple[str, ...], against: str | None, as_json: bool) -> int:
     """Check questionnaires, and run their authors' own cases.
 
     Prints one line per problem: where, what, what to do. Exit code 1 if there is an error; a
     warning alone passes.
     """
-    checked = [(named, *_problems(_path_of(named))) for named in questionnaires]
+    if against is not None and len(questionnaires) > 1:
+        raise UsageError("--against compares one questionnaire", hint="Name one new version.")
+    old = _path_of(against) if against is not None else None
+    checked = [(named, *problems_with(_path_of(named), old)) for named in questionnaires]
     passed = not any(p.severity == "error" for _, problems, _ in checked for p in problems)
     if as_json:
         give_json({"ok": passed, "checked": [_checked_data(*one) for one in checked]})
@@ -151,8 +159,12 @@ def _path_of(named: str) -> Path:
     return found
 
 
-def _problems(path: Path) -> tuple[list[Problem], int]:
-    """List what is wrong, and count the author's cases that were run."""
+def problems_with(path: Path, against: Path | None = None) -> tuple[list[Problem], int]:
+    """List what is wrong, and count the author's cases that were run.
+
+    With `against` also what does not follow on that older version. Raises `QuestionnaireError` if
+    the older version is damaged or is another questionnaire.
+    """
     from unstall.questionnaire.check import problems_in
 
     problems = problems_in(path)
@@ -163,7 +175,19 @@ def _problems(path: Path) -> tuple[list[Problem], int]:
 
     loaded = load(path, with_cases=True)
     failed = [found.in_source(loaded.source) for found in case_findings(loaded.questionnaire)]
-    return [*failed, *problems], len(loaded.questionnaire.cases)
+    since = _since(loaded, against) if against else []
+    found = sorted((*failed, *since), key=lambda problem: problem.severity)
+    return [*found, *problems], len(loaded.questionnaire.cases)
+
+
+def _since(new: Loaded, against: Path) -> list[Problem]:
+    from unstall.questionnaire.against import against as findings
+    from unstall.questionnaire.load import load
+
+    old = load(against)
+    same_content = old.sha256 == new.sha256
+    found = findings(new.questionnaire, old.questionnaire, same_content=same_content)
+    return [finding.in_source(new.source) for finding in found]
 
 
 def _checked_data(named: str, problems: list[Problem], cases: int) -> dict[str, Any]:
