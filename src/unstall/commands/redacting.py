@@ -3,7 +3,7 @@ dropped before they leave."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from unstall.report.decoded import Format, ways_of_reading
 from unstall.session.leaks import Leak, leaks
 from unstall.session.models import Session
 from unstall.session.redact import (
-    redact,
+    redact_together,
     titles_hold_a_name,
     without_free_texts,
     without_titles,
@@ -36,21 +36,43 @@ def redacted(
         form: The document's format.
         read: Gives all that a document of this format says, line by line.
     """
+    return redacted_together([found], lambda copies: write(copies[0]), form, read)
 
-    def written(session: Session) -> D:
-        return write(replace(found, session=session))
+
+def redacted_together(
+    found: Sequence[Found],
+    write: Callable[[Sequence[Found]], D],
+    form: Format,
+    read: Callable[[D], str] = str,
+) -> D:
+    """Write a document from redacted copies of several sessions; see `redacted`.
+
+    Whoever is named in several sessions has the same number in all.
+
+    Args:
+        found: The sessions, the oldest first.
+        write: Gives the document of sessions.
+        form: The document's format.
+        read: Gives all that a document of this format says, line by line.
+    """
+
+    def written(sessions: Sequence[Session]) -> D:
+        pairs = zip(found, sessions, strict=True)
+        return write([replace(one, session=session) for one, session in pairs])
 
     def said(document: D) -> tuple[str, ...]:
         return ways_of_reading(read(document), form)
 
-    copy = redact(found.session, found.questionnaire)
-    document = written(copy.session)
+    copies = redact_together([(one.session, one.questionnaire) for one in found])
+    own = [(copy, one.questionnaire) for copy, one in zip(copies, found, strict=True)]
+    document = written([copy.session for copy in copies])
     searched = document
-    if titles_hold_a_name(copy):
+    if any(map(titles_hold_a_name, copies)):
         # The names of the project and the client stay; what is searched is all the rest.
-        searched = written(without_titles(copy, found.questionnaire))
-    bare = written(without_free_texts(copy.session, found.questionnaire))
-    left = leaks(said(searched), copy.names, said(bare))
+        searched = written([without_titles(copy, asked) for copy, asked in own])
+    bare = written([without_free_texts(copy.session, asked) for copy, asked in own])
+    names = tuple(dict.fromkeys(name for copy in copies for name in copy.names))
+    left = leaks(said(searched), names, said(bare))
     if left:
         raise _refusal(left, "paragraph" if form == "docx" else "line")
     return document
