@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("plan", f"{_HERE}.documents:plan", "Write the week-by-week plan.", RESULT),
     Entry("report", f"{_HERE}.documents:report", "Write the whole report.", RESULT),
     Entry("summary", f"{_HERE}.documents:summary", "Write one page for the sponsor.", RESULT),
+    Entry("compare", f"{_HERE}.compare:compare", "Say what moved since a session.", RESULT),
     Entry(
         "questionnaire",
         f"{_HERE}.questionnaire:questionnaire",

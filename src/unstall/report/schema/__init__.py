@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-NAMES = ("list", "plan", "score")
+NAMES = ("compare", "list", "plan", "score")
 """The commands that have a schema."""
 
 

@@ -26,11 +26,13 @@ def comparable(told: Compared) -> Section:
     """Compose how much can be compared, and what was added, removed and rescaled."""
     found = told.comparison
     if found.versions is None:
-        return Section("comparable", "What can be compared", (paragraph("Nothing."),))
+        return Section(
+            "comparable", "What can be compared", (paragraph(what_can_be_compared(told)),)
+        )
     return Section(
         "comparable",
         "What can be compared",
-        (paragraph(_shares(told)), *_versions(told)),
+        (paragraph(what_can_be_compared(told)), *_versions(told)),
         tuple(part for part in _lists(told) if not part.is_empty),
     )
 
@@ -83,7 +85,10 @@ def method(told: Compared) -> Section:
     )
 
 
-def _shares(told: Compared) -> str:
+def what_can_be_compared(told: Compared) -> str:
+    """Say how much can be compared, by weight and in words."""
+    if told.comparison.versions is None:
+        return "Nothing: the questionnaires are different ones."
     found = told.comparison
     if not told.is_comparable:
         return "Nothing: no question counts in both sessions."

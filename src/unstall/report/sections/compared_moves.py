@@ -18,13 +18,13 @@ from unstall.report.phrases import capitalised, sentence, sentences
 
 MOST_NAMED = 3
 
-_MOVED: dict[Direction, str] = {
+_IN_SHORT: dict[Direction, str] = {
     "up": "Better",
     "down": "Worse",
     "learned": "Known now",
     "lost": "Not known any more",
 }
-_TABLES: tuple[tuple[str, tuple[Direction, ...]], ...] = (
+MOVED: tuple[tuple[str, tuple[Direction, ...]], ...] = (
     ("Worse", ("down",)),
     ("Better", ("up",)),
     ("Known now, and not then", ("learned",)),
@@ -34,7 +34,7 @@ _TABLES: tuple[tuple[str, tuple[Direction, ...]], ...] = (
     ("Asked now, and nobody knows", ("asked",)),
     ("Asked then, and not now", ("unasked",)),
 )
-_CAUSES = {
+CAUSES = {
     "gone": "found then, and no longer",
     "weaker": "found both times, and weaker now",
     "same": "found both times, as strong as then",
@@ -61,7 +61,7 @@ def parts(told: Compared) -> Section:
 def causes(told: Compared) -> Section:
     """Compose which causes of the stall are gone, weaker, stronger or new."""
     rows = [
-        (strong(move.cause.title), _CAUSES[move.direction], _evidence(told, move))
+        (strong(move.cause.title), CAUSES[move.direction], _evidence(told, move))
         for move in told.comparison.causes
     ]
     return Section(
@@ -74,7 +74,7 @@ def causes(told: Compared) -> Section:
 def answers(told: Compared) -> Section:
     """Compose every answer and fact that is another one, in its own words."""
     sections = []
-    for title, directions in _TABLES:
+    for title, directions in MOVED:
         moved = [one for one in told.comparison.moved if one.direction in directions]
         if moved:
             sections.append(
@@ -128,19 +128,20 @@ def _group(told: Compared, group: GroupMove) -> tuple[Line | str, ...]:
         line(strong(group.title)),
         told.band(group.then),
         told.band(group.now),
-        _what_moved(told, group),
+        what_moved(told, group) or "Nothing.",
         progress_in_words(group.progress) if group.progress else "–",
     )
 
 
-def _what_moved(told: Compared, group: GroupMove) -> str:
+def what_moved(told: Compared, group: GroupMove) -> str:
+    """Name the answers of a group that moved, by the way that they went; empty if none did."""
     own = [moved for moved in told.comparison.moved if _belongs(moved, group)]
     said = []
-    for direction, words in _MOVED.items():
+    for direction, words in _IN_SHORT.items():
         titles = [moved.question.short for moved in own if moved.direction == direction]
         if titles:
             said.append(f"{words}: {listed_some(titles, MOST_NAMED)}")
-    return sentences(said) if said else "Nothing."
+    return sentences(said)
 
 
 def _belongs(moved: Moved, group: GroupMove) -> bool:
@@ -153,7 +154,7 @@ def _evidence(told: Compared, move: CauseMove) -> str:
     titles = []
     for question in move.evidence:
         moved = told.comparison.moved_by_id[question]
-        words = _MOVED.get(moved.direction)
+        words = _IN_SHORT.get(moved.direction)
         if words:
             titles.append(f"{moved.question.short} ({words.lower()})")
     return sentence(listed_some(titles, MOST_NAMED)) if titles else "None."

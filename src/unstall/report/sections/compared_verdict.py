@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unstall.compare.models import Shift, TakenBack, VerdictOf
+from unstall.compare.models import Shift, TakenBack, VerdictOf, Verdicts
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
 from unstall.report.compared import REMARKS, Compared, listed_some, stated
 from unstall.report.dossier import Dossier
@@ -30,10 +30,10 @@ def verdict(told: Compared) -> Section:
         "Then and now",
         (
             *(paragraph(strong(REMARKS[remark])) for remark in told.comparison.remarks),
-            paragraph(strong(_lead(told))),
-            *_moves_in_short(told),
+            paragraph(strong(lead(told))),
+            *((paragraph(text),) if (text := moves_in_short(told)) else ()),
             *_both(told),
-            *_in_the_way(told),
+            *bullets(*in_the_way(told)),
         ),
     )
 
@@ -56,7 +56,8 @@ def why(told: Compared) -> Section:
     return Section("why", title, tuple(blocks))
 
 
-def _lead(told: Compared) -> str:
+def lead(told: Compared) -> str:
+    """Say in a sentence or two what became of the recommendation."""
     verdicts = told.comparison.verdicts
     then = _title(told.then, verdicts.then)
     now = _title(told.now, verdicts.now)
@@ -68,17 +69,27 @@ def _lead(told: Compared) -> str:
         return f"The recommendation has changed. It was: {then}. It is now: {now}."
     if verdicts.now.strategy is None:
         return "Neither then nor now is enough known to recommend anything."
-    return f"The recommendation is the same as then: {now}."
+    return f"The recommendation is the same as then: {now}. {_firmness(verdicts)}".strip()
+
+
+def _firmness(verdicts: Verdicts) -> str:
+    then, now = verdicts.then.standing, verdicts.now.standing
+    if then is None or now is None or then == now:
+        return ""
+    order = list(STANDING)
+    more = "more" if order.index(now) < order.index(then) else "less"
+    return f"It stands {more} firmly: {STANDING[then]} then, {STANDING[now]} now."
 
 
 def _title(dossier: Dossier, of: VerdictOf) -> str:
     return dossier.title_of(*of.outcome)
 
 
-def _moves_in_short(told: Compared) -> tuple[Block, ...]:
+def moves_in_short(told: Compared) -> str:
+    """Say how many answers moved which way; empty where nothing can be compared."""
     found = told.comparison
     if not told.is_comparable:
-        return ()
+        return ""
     counts = {
         direction: sum(moved.direction == direction for moved in found.moved)
         for direction in ("up", "down", "learned", "lost")
@@ -95,9 +106,7 @@ def _moves_in_short(told: Compared) -> tuple[Block, ...]:
     ]
     asked = capitalised(counted_in_words(len(found.compared), "question"))
     counted = f"{asked} can be compared."
-    if not said:
-        return (paragraph(f"{counted} None of the answers moved."),)
-    return (paragraph(f"{counted} Of the answers, {listed(said)}."),)
+    return f"{counted} Of the answers, {listed(said)}." if said else f"{counted} No answer moved."
 
 
 def _is(number: int) -> str:
@@ -141,7 +150,8 @@ def _met(told: Compared) -> tuple[Block, ...]:
     return (paragraph(" ".join(said)),) if said else ()
 
 
-def _in_the_way(told: Compared) -> tuple[Block, ...]:
+def in_the_way(told: Compared) -> tuple[Line, ...]:
+    """Say what stopped a start or a launch then and does not now, and the other way round."""
     says = {
         ("launch", True): "No longer in the way of going live",
         ("launch", False): "In the way of going live, and was not then",
@@ -157,7 +167,7 @@ def _in_the_way(told: Compared) -> tuple[Block, ...]:
         ]
         if named:
             rows.append(line(strong(f"{words}:"), f" {'; '.join(named)}."))
-    return bullets(*rows)
+    return tuple(rows)
 
 
 def _by_rules(told: Compared) -> tuple[Block, ...]:
