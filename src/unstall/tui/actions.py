@@ -156,7 +156,9 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("interview.last", "end", "ends(-1)", "last", "Go to the last question.", in_palette=False),
     KeyAction("interview.next", "space,tab", "next", "next", "Go to the next question that is not answered."),
     KeyAction("interview.back", "b", "back", "back", "Go to the question answered before."),
-    KeyAction("interview.suggested", "g,enter", "suggested", "ask next", "Go to the question that is to be asked next."),
+    KeyAction("interview.suggested", "g", "suggested", "ask next", "Go to the question that is to be asked next."),
+    KeyAction("interview.enter", "enter", "enter", "confirm", "In a re-run confirm last time's answer and go on; else go to what is to be asked next.", display="Enter"),
+    KeyAction("interview.confirm_rest", "r", "confirm_rest", "confirm rest", "In a re-run confirm what is left of this section as it was last time."),
     KeyAction("interview.find", "slash", "find", "find", "Find a question by part of its title or text.", True, display="/"),
     KeyAction("interview.filter", "l", "filter", "list", "Show all questions, those not answered, or those that nobody knows."),
     KeyAction("interview.order", "o", "order", "order", "Go section by section, or by value of knowing: what is most worth asking first."),
@@ -196,6 +198,8 @@ def bindings(*prefixes: str, shown: Collection[str] = ()) -> list[Binding]:
     return [
         Binding(
             action.keys,
+    KeyAction("facts.confirm", "c", "confirm", "as last time", "In a re-run take over what this field held the last time, and go on."),
+    KeyAction("facts.confirm_rest", "r", "confirm_rest", "confirm rest", "In a re-run take over what is left of this part of the form from the last time."),
             action.action,
             action.label,
             show=action.shown or action.id in shown,

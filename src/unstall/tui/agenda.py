@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from unstall.questionnaire.questions import Question
+from unstall.session.rerun import in_order, why_here
 from unstall.triage.ask_next import Worthwhile
 from unstall.triage.engine import Triage
 from unstall.triage.outlook import Outlook, worth_asking
@@ -57,9 +58,15 @@ class Agenda:
         return self.place.order == "value"
 
     @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions of this call; in a re-run what most needs to be looked at comes first."""
+        asked, last = self._desk.asked, self._desk.last
+        return in_order(asked, last) if last else asked
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """All questions of this call in the order in which they are gone through."""
-        asked, reading = self._desk.asked, self._desk.triage.reading
+        asked, reading = self.asked, self._desk.triage.reading
         if not self.by_value:
             return asked
         return course.worth_first(asked, reading, [entry.question for entry in self._at_once()])
@@ -78,8 +85,17 @@ class Agenda:
         return headings(self._at_once(), settled=self.ahead.settled)
 
     def following(self, after: str | None) -> str | None:
-        """Find the next question without any answer; None if every question is answered."""
-        return course.next_open(self.questions, self._desk.triage.reading, after)
+        """Find the next question without any answer; None if every question is answered.
+
+        In a re-run what had no answer last time either waits until all others are gone through.
+        """
+        questions, reading, last = self.questions, self._desk.triage.reading, self._desk.last
+        if last is None or self.by_value:
+            return course.next_open(questions, reading, after)
+        waits = {q.id for q in questions if why_here(q, last) == "open" and q.id != after}
+        first = [question for question in questions if question.id not in waits]
+        following = course.next_open(first, reading, after)
+        return following or course.next_open(questions, reading, after)
 
     def _at_once(self) -> tuple[Worthwhile, ...]:
         desk = self._desk

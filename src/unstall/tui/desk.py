@@ -20,9 +20,11 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth, Question
 from unstall.session.format import encode
 from unstall.session.models import Answer, PlannedAction, Session
+from unstall.session.rerun import LastTime, confirm
 from unstall.session.writer import SaveState
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
+from unstall.tui.last import LastRead
 from unstall.tui.tried import Difference, differences
 from unstall.tui.weighed import Course, Outlooks, Weighed
 
@@ -67,6 +69,7 @@ class Desk:
         path: Path | None = None,
         read_only_because: str | None = None,
         notices: tuple[str, ...] = (),
+        read_last: Callable[[], LastTime | None] | None = None,
     ) -> None:
         """Put a session on the desk.
 
@@ -78,6 +81,7 @@ class Desk:
             path: Its file; None for one that lies nowhere.
             read_only_because: Why nothing can be changed, as a sentence; None if it can.
             notices: What happened to the file before it was opened, as sentences to be told once.
+            read_last: Reads what was said the last time; None for a session that repeats none.
         """
         self.engine = engine
         self.keeper = keeper
@@ -93,6 +97,8 @@ class Desk:
         """Told whenever the session has changed, or another one is worked on."""
         self.since = now()
         """When this call began."""
+        self.before = LastRead(read_last)
+        """What was said the last time, if the session is a re-run; read when it is asked for."""
         self.trial: Trial | None = None
         """What is being tried out; None while changes are real."""
         self._outlooks = Outlooks()
@@ -166,6 +172,11 @@ class Desk:
         """How many of the questions asked at this depth have an answer of any kind."""
         return sum(self.triage.reading.state(q.id) != "unanswered" for q in self.asked)
 
+    @property
+    def last(self) -> LastTime | None:
+        """What was said the last time; None if this is no re-run, or if it cannot be read."""
+        return self.before.get()
+
     def answer_of(self, question: str) -> Answer:
         """What is recorded about a question; an empty answer if nothing is."""
         return self.session.answers.get(question, Answer())
@@ -177,6 +188,18 @@ class Desk:
     def set_unknown(self, question: Question) -> None:
         """Record that it was asked and nobody knows."""
         self._record(question.id, unknown=True)
+
+    def confirm(self, *questions: str) -> None:
+        """Record that last time's answers hold still, as one change that goes where the first is.
+
+        Raises `SessionError` where there is none to confirm.
+        """
+        session, last = self.session, self.last
+        if last is None or not questions:
+            return
+        for question in questions:
+            session = confirm(session, last, question, at=self.now())
+        self.change(session, questions[0])
 
     def clear(self, question: Question) -> None:
         """Make a question unanswered again; the note stays."""
@@ -340,6 +363,11 @@ class Desk:
     ) -> None:
         state = {"level": level, "unknown": unknown, "not_applicable": not_applicable}
         before = self.answer_of(question)
+        then = self.last.answer(question) if self.last else None
+        if then and all(getattr(then, key) == value for key, value in state.items()):
+            # The same level as last time is last time's answer, with all that stood beside it.
+            self.confirm(question)
+            return
         if all(getattr(before, key) == value for key, value in state.items()):
             return
         recorded = any(value is not None for value in state.values())

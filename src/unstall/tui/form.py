@@ -7,7 +7,7 @@ name against each role, and one for each thing that is missing: how soon it can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from unstall.session import edit
 from unstall.session.fact_text import fact_text
 from unstall.session.facts import accepted
 from unstall.session.models import Session
+from unstall.session.rerun import LastTime, confirm_fact
 from unstall.triage.engine import Triage
 from unstall.triage.reading import known_facts
 from unstall.triage.truth import compile_condition
@@ -29,6 +30,7 @@ from unstall.tui.country import (
     number_in_words,
     writes_decimal_comma,
 )
+from unstall.tui.wording.last_time import months_passed
 
 FACT, ROLE, SOON, CURRENCY, HOLIDAYS = "fact", "role", "soon", "currency", "holidays"
 """Kinds of fields; a field's id is `kind/what`."""
@@ -73,14 +75,37 @@ class Field:
     """Wanted in every triage, or because of what else was given."""
     is_worked_out: bool = False
     """Follows from other fields and is not typed in."""
+    last: str = ""
+    """In a re-run, what it held the last time, as it is read; blank if that was nothing."""
+    is_as_last: bool = False
+    """It holds what it held the last time."""
+    since: str = ""
+    """What may have become of the last time's value by now, as a sentence; only told."""
+
+    @property
+    def can_confirm(self) -> bool:
+        """It is blank, and was not the last time."""
+        return bool(self.last) and not self.text
 
 
 def form(
-    questionnaire: Questionnaire, session: Session, triage: Triage, locale: str
+    questionnaire: Questionnaire,
+    session: Session,
+    triage: Triage,
+    locale: str,
+    last: LastTime | None = None,
 ) -> tuple[Field, ...]:
-    """Lay out all fields with what the session holds, group by group."""
+    """Lay out all fields with what the session holds, group by group.
+
+    Args:
+        questionnaire: Where the fields come from.
+        session: What they hold.
+        triage: What is missing, and what is wanted because of what else was given.
+        locale: How days and figures are written.
+        last: In a re-run, what was said the last time.
+    """
     facts = known_facts(questionnaire, session)
-    fields = [*_missing(questionnaire, session, triage)]
+    fields = [*_missing(questionnaire, session, triage, last)]
     for section in SECTIONS:
         for fact in questionnaire.facts:
             if fact.section == section and fact.kind != "names-by-role":
@@ -89,12 +114,13 @@ def form(
                     and compile_condition(fact.required_if, questionnaire)(triage.reading) is True
                 )
                 value = _Value(fact, facts.get(fact.id), session.currency, locale)
-                fields.append(_fact_field(value, questionnaire, is_needed=needed))
+                field = _fact_field(value, questionnaire, is_needed=needed)
+                fields.append(_beside_last(field, value, last, session) if last else field)
         if section == "money":
             first = next((i for i, f in enumerate(fields) if f.group == SECTIONS["money"]), None)
             if first is not None:
                 fields.insert(first, _currency_field(session))
-    return (*fields, *_part_fields(questionnaire, session), _holidays_field(session))
+    return (*fields, *_part_fields(questionnaire, session, last), _holidays_field(session))
 
 
 def with_typed(
@@ -128,6 +154,24 @@ def with_typed(
                 typed,
                 decimal_comma=writes_decimal_comma(locale),
             )
+
+
+def with_last(
+    questionnaire: Questionnaire, session: Session, last: LastTime, field_id: str
+) -> Session:
+    """Give the session with what a field held the last time.
+
+    Raises `SessionError` if that was nothing, and `SessionClosedError`.
+    """
+    kind, _, what = field_id.partition("/")
+    if kind == ROLE and (fact := _names_fact(questionnaire)):
+        names = dict(session.facts.get(fact.id, {}))
+        name = last.facts.get(fact.id, {}).get(what)
+        if name:
+            return edit.set_fact_value(session, questionnaire, fact.id, {**names, what: name})
+    if kind == SOON and what in last.how_soon:
+        return edit.set_how_soon(session, questionnaire, what, last.how_soon[what])
+    return confirm_fact(session, questionnaire, last, what or kind)
 
 
 def refusal(error: SessionError) -> str:
@@ -208,6 +252,15 @@ def _fact_field(value: _Value, questionnaire: Questionnaire, *, is_needed: bool)
     )
 
 
+def _beside_last(field: Field, value: _Value, last: LastTime, session: Session) -> Field:
+    was = last.facts.get(value.fact.id)
+    if was is None:
+        return field
+    shown = replace(value, value=was).read
+    passed = months_passed(value.fact, was, last.assessed, session.assessed, value.locale)
+    return replace(field, last=shown, is_as_last=value.value == was, since=passed)
+
+
 def _currency_field(session: Session) -> Field:
     return Field(
         id=CURRENCY,
@@ -234,11 +287,14 @@ def _holidays_field(session: Session) -> Field:
     )
 
 
-def _part_fields(questionnaire: Questionnaire, session: Session) -> Iterator[Field]:
+def _part_fields(
+    questionnaire: Questionnaire, session: Session, last: LastTime | None
+) -> Iterator[Field]:
     fact = _names_fact(questionnaire)
     if fact is None:
         return
     names = session.facts.get(fact.id, {})
+    before = last.facts.get(fact.id, {}) if last else {}
     for role in questionnaire.roles:
         title = f"{role.title[:1].upper()}{role.title[1:]}"
         yield Field(
@@ -250,11 +306,16 @@ def _part_fields(questionnaire: Questionnaire, session: Session) -> Iterator[Fie
             prompt=f"Who is the {role.title}?",
             use=fact.use,
             accepts="Write one name; leave it blank while nobody is named.",
+            last=before.get(role.id, ""),
+            is_as_last=bool(names.get(role.id)) and names.get(role.id) == before.get(role.id),
         )
 
 
-def _missing(questionnaire: Questionnaire, session: Session, triage: Triage) -> Iterator[Field]:
+def _missing(
+    questionnaire: Questionnaire, session: Session, triage: Triage, last: LastTime | None
+) -> Iterator[Field]:
     """Ask how soon for everything that a gate misses, and for what was said before."""
+    before = last.how_soon if last else {}
     missing = {
         state.gate.question: state.gate.text
         for state in triage.decision.gates
@@ -263,7 +324,7 @@ def _missing(questionnaire: Questionnaire, session: Session, triage: Triage) -> 
     times = {
         soon: capitalised(how_soon_in_words(questionnaire.procedure, soon)) for soon in HOW_SOON
     }
-    for question_id in dict.fromkeys((*missing, *session.how_soon)):
+    for question_id in dict.fromkeys((*missing, *session.how_soon, *before)):
         question = questionnaire.question_by_id.get(question_id)
         if question is None:
             continue
@@ -280,6 +341,8 @@ def _missing(questionnaire: Questionnaire, session: Session, triage: Triage) -> 
             accepts="Choose one of the three.",
             choices=tuple(times.items()),
             is_needed=True,
+            last=times[before[question_id]] if question_id in before else "",
+            is_as_last=soon is not None and soon == before.get(question_id),
         )
 
 

@@ -9,11 +9,17 @@ from unstall.questionnaire.questions import Question
 from unstall.triage.gates import GateState
 from unstall.tui.desk import Desk
 from unstall.tui.wording.card import CardView
+from unstall.tui.wording.last_time import said_last_time
 from unstall.tui.writing import accepting_role, facts_with, why_not_accepted
 
 
 def card_view(
-    desk: Desk, question: Question, *, why: bool | None, keys: Mapping[str, str]
+    desk: Desk,
+    question: Question,
+    *,
+    why: bool | None,
+    keys: Mapping[str, str],
+    locale: str = "en-GB",
 ) -> CardView:
     """Gather what the card of a question shows.
 
@@ -22,11 +28,13 @@ def card_view(
         question: The question.
         why: Say why it is asked; None says it where there is room to spare.
         keys: Action id → the key for it.
+        locale: How days are written.
     """
     session, missing = desk.session, missing_here(desk, question)
+    answer, last = desk.answer_of(question.id), desk.last
     return CardView(
         question=question,
-        answer=desk.answer_of(question.id),
+        answer=answer,
         facts=tuple((fact, session.facts.get(fact.id)) for fact in facts_with(desk, question)),
         currency=session.currency,
         soon=how_soon_in_words(desk.questionnaire.procedure, session.how_soon.get(question.id)),
@@ -36,6 +44,7 @@ def card_view(
         why=why,
         locked=desk.locked_because is not None,
         keys=keys,
+        last=said_last_time(question, last, answer, locale) if last else None,
     )
 
 

@@ -143,6 +143,11 @@ class DeskScreen(Screen[None]):
 
     def keep_typing(self) -> None:
         """Keep what is being typed at this moment: the session is about to be put away."""
+    def tell_of_last_time(self) -> None:
+        """Say once, when the screen is opened, why last time's answers are not there."""
+        if self.desk.last is None and (trouble := self.desk.before.told()):
+            self.unstall.say(trouble, severity="warning")
+
 
     def drop_typing(self) -> None:
         """Stop typing: what was typed has just been kept or discarded with a trial."""

@@ -23,9 +23,9 @@ from unstall.tui.desk import Desk
 from unstall.tui.drawn import Line
 from unstall.tui.gathered import card_view, missing_here
 from unstall.tui.room import TALL
-from unstall.tui.screens.answer_writing import AnswerWriting
 from unstall.tui.screens.desk_screen import Heading
 from unstall.tui.screens.find import FindScreen
+from unstall.tui.screens.repeating import Repeating
 from unstall.tui.widgets.answer_editor import AnswerEditor
 from unstall.tui.widgets.call_clock import CallClock
 from unstall.tui.widgets.interview_keys import asking_hints, writing_hints
@@ -36,6 +36,7 @@ from unstall.tui.widgets.question_list import ProgressLine, QuestionList
 from unstall.tui.widgets.so_far import SoFar
 from unstall.tui.wording import course
 from unstall.tui.wording.card import KNOWN
+from unstall.tui.wording.last_time import list_marks, place_in_words
 from unstall.tui.wording.so_far import SoFarView, so_far
 from unstall.tui.writing import at_the_field
 
@@ -47,7 +48,7 @@ CLICKED = {
 """What a click on a line of the card does, where it is not the action of the same name."""
 
 
-class InterviewScreen(AnswerWriting):
+class InterviewScreen(Repeating):
     """Asks the questions of the session on the desk."""
 
     CSS_PATH = "interview.tcss"
@@ -86,11 +87,17 @@ class InterviewScreen(AnswerWriting):
                 shown = self.app.get_key_display(active.binding)
                 self._keys.setdefault(active.binding.id, shown)
         super().on_mount()
+        self.tell_of_last_time()
 
     @property
     def drafts(self) -> MutableMapping[str, str]:
         """Texts that were left before they would do."""
         return self._place.drafts
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions of this call, in the order in which they are gone through."""
+        return self._asked
 
     # --- What is shown ----------------------------------------------------------------------------
 
@@ -103,7 +110,7 @@ class InterviewScreen(AnswerWriting):
     def refresh_view(self, changed: str | None = None) -> None:
         """Show the session as it stands, at the question whose change was taken back."""
         desk = self.desk
-        self._asked = asked = desk.asked
+        self._asked = asked = self._agenda.asked
         ids = {question.id for question in asked}
         if changed in ids:
             desk.at = changed
@@ -115,7 +122,9 @@ class InterviewScreen(AnswerWriting):
         self._show_card()
         self._show_so_far()
         order = f" · {course.ORDER['value']}" if self._agenda.by_value else ""
-        self.set_heading(f"{desk.session.depth}{order} · {self._answered} of {len(asked)}")
+        again = "re-run · " if desk.last else ""
+        done = f"{self._answered} of {len(asked)}"
+        self.set_heading(f"{again}{desk.session.depth}{order} · {done}")
         self.show_keys()
 
     @property
@@ -128,12 +137,19 @@ class InterviewScreen(AnswerWriting):
         at, reading = desk.at, desk.triage.reading
         shown, worth = agenda.listed, agenda.headings
         in_sections = course.shown(self._asked, reading, self._place.which, at)
+        marks = list_marks(self._asked, desk.last, desk.session) if desk.last else None
 
         def as_list(width: int) -> list[Line]:
-            return course.list_lines(desk.questionnaire, shown, reading, at, width, worth=worth)
+            return course.list_lines(
+                desk.questionnaire, shown, reading, at, width, worth=worth, marks=marks
+            )
 
         def as_marks(width: int) -> list[Line]:
-            return [course.progress_line(desk.questionnaire, in_sections, reading, at, width)]
+            return [
+                course.progress_line(
+                    desk.questionnaire, in_sections, reading, at, width, marks=marks
+                )
+            ]
 
         titles = course.list_titles(
             self._place.which, self._place.order, may_stop=agenda.ahead.settled
@@ -146,10 +162,13 @@ class InterviewScreen(AnswerWriting):
         if question is None:
             card.say("No question is asked at this depth. D changes between quick and full.")
             return
-        view = card_view(desk, question, why=self._place.why, keys=self._keys)
+        view = card_view(
+            desk, question, why=self._place.why, keys=self._keys, locale=self.unstall.locale
+        )
         section = next(s for s in desk.questionnaire.sections if s.id == question.section)
         place, of = course.position(self._asked, question)
-        card.show(view, f"{section.title} · {place} of {of}")
+        why_here = f" · {place_in_words(question, desk.last, desk.session)}" if desk.last else ""
+        card.show(view, f"{section.title} · {place} of {of}{why_here}")
 
     def _show_so_far(self) -> None:
         desk = self.desk
@@ -180,10 +199,22 @@ class InterviewScreen(AnswerWriting):
             writing_hints(edit)
             if edit is not None
             else asking_hints(
-                self._keys, self.question, desk.session.depth, locked=bool(desk.locked_because)
+                self._keys,
+                self.question,
+                desk.session.depth,
+                locked=bool(desk.locked_because),
+                can_confirm=self._can_confirm,
             )
         )
         self.query_one(KeyLine).show(hints)
+
+    @property
+    def _can_confirm(self) -> bool | None:
+        last, at = self.desk.last, self.desk.at
+        if last is None or at is None:
+            return None
+        is_open = self.desk.answer_of(at).state == "unanswered"
+        return is_open and last.answer(at) is not None
 
     def tell(self, message: str, *, warning: bool = False) -> None:
         """Say something about the key just pressed, until the next one."""
@@ -276,7 +307,7 @@ class InterviewScreen(AnswerWriting):
             return None
         return self.question
 
-    def _do(self, change: Callable[[], None]) -> bool:
+    def try_to(self, change: Callable[[], None]) -> bool:
         """Make a change; if it cannot be kept, say why and leave all as it was."""
         try:
             change()
@@ -299,13 +330,13 @@ class InterviewScreen(AnswerWriting):
         if number > len(question.levels):
             self.tell(f"This question has {len(question.levels)} levels.", warning=True)
             return
-        if self._do(lambda: self.desk.set_level(question, number - 1)):
+        if self.try_to(lambda: self.desk.set_level(question, number - 1)):
             self.go_on()
 
     def action_unknown(self) -> None:
         """Record that nobody knows, and go on."""
         question = self.may_change()
-        if question and self._do(lambda: self.desk.set_unknown(question)):
+        if question and self.try_to(lambda: self.desk.set_unknown(question)):
             self.go_on()
 
     def action_clear_answer(self) -> None:
@@ -316,7 +347,7 @@ class InterviewScreen(AnswerWriting):
         if self.desk.answer_of(question.id).state == "unanswered":
             self.tell("There is no answer to take away.")
             return
-        if self._do(lambda: self.desk.clear(question)):
+        if self.try_to(lambda: self.desk.clear(question)):
             self.refresh_view()
             self.tell(f"The answer is taken away; {self._key('desk.undo')} brings it back.")
 
@@ -326,7 +357,7 @@ class InterviewScreen(AnswerWriting):
             order = list(KNOWN)
             now = self.desk.answer_of(question.id).known or "stated"
             known = order[(order.index(now) + 1) % len(order)]
-            if self._do(lambda: self.desk.annotate(question, known=known)):
+            if self.try_to(lambda: self.desk.annotate(question, known=known)):
                 self.refresh_view()
 
     def action_soon(self) -> None:
@@ -341,7 +372,7 @@ class InterviewScreen(AnswerWriting):
         now = order.index(session.how_soon.get(question.id))
         soon = order[(now + 1) % len(order)]
         changed = session.with_how_soon(question.id, soon)
-        if self._do(lambda: self.desk.change(changed, question.id)):
+        if self.try_to(lambda: self.desk.change(changed, question.id)):
             self.refresh_view()
 
     def action_depth(self) -> None:

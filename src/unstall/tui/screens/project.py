@@ -7,6 +7,7 @@ not do is neither kept in the session nor lost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -17,9 +18,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Input, Static, TextArea
 
 from unstall.errors import SessionError
+from unstall.report.phrases import counted
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
-from unstall.tui.form import FACT, Field, form, given, refusal, with_typed
+from unstall.tui.form import FACT, Field, form, given, refusal, with_last, with_typed
 from unstall.tui.later import once_laid_out
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
 from unstall.tui.text import plain
@@ -74,6 +76,7 @@ class ProjectScreen(DeskScreen):
         """Fill the screen and put the cursor where it was."""
         super().on_mount()
         self.fields.focus()
+        self.tell_of_last_time()
         # A list knows only after it was laid out where it has to scroll to.
         once_laid_out(self, lambda: self._show(self._place.cursor))
 
@@ -104,9 +107,11 @@ class ProjectScreen(DeskScreen):
     def refresh_view(self, changed: str | None = None) -> None:
         """Show the facts as they stand; go to the one that was just taken back."""
         desk = self.desk
-        fields = form(desk.questionnaire, desk.session, desk.triage, self.unstall.locale)
+        locale = self.unstall.locale
+        fields = form(desk.questionnaire, desk.session, desk.triage, locale, desk.last)
         self._fields = {one.id: one for one in fields}
-        self.set_heading(f"facts · {given(fields)} of {len(fields)}")
+        again = "re-run · " if desk.last else ""
+        self.set_heading(f"{again}facts · {given(fields)} of {len(fields)}")
         wanted = next((w for w in (changed, f"{FACT}/{changed}") if w in self._fields), None)
         self._show(wanted or self._place.cursor)
 
@@ -132,7 +137,15 @@ class ProjectScreen(DeskScreen):
         )
         locked = self.desk.locked_because is not None
         self.query_one("#keys", Static).update(
-            plain(wording.keys(at_hand, is_writing=is_writing, locked=locked), "dim")
+            plain(
+                wording.keys(
+                    at_hand,
+                    is_writing=is_writing,
+                    locked=locked,
+                    confirm=self._key_of("facts.confirm"),
+                ),
+                "dim",
+            )
         )
 
     # --- Moving --------------------------------------------------------------------------------
@@ -229,6 +242,61 @@ class ProjectScreen(DeskScreen):
         if at_hand is None or at_hand.is_worked_out or self._is_locked():
             return
         self._take(at_hand, "")
+
+    def action_confirm(self) -> None:
+        """Take over what the field at hand held the last time, and go on."""
+        at_hand = self.at_hand
+        if at_hand is None or self._is_locked():
+            return
+        if not at_hand.can_confirm:
+            self.unstall.say(wording.nothing_to_confirm(at_hand))
+        elif self._confirm([at_hand]):
+            self.fields.move(1)
+
+    def action_confirm_rest(self) -> None:
+        """Take over what is left of this part of the form, once it is said how much that is."""
+        at_hand = self.at_hand
+        if at_hand is None or self._is_locked():
+            return
+        of_it = [one for one in self._fields.values() if one.group == at_hand.group]
+        left = [one for one in of_it if one.can_confirm]
+        if not left:
+            self.unstall.say(f"Nothing is left to confirm in {at_hand.group}.")
+            return
+        from unstall.tui.widgets.dialogs import Confirm
+
+        def confirm(sure: bool | None) -> None:
+            if sure and self._confirm(left):
+                self.action_next_group(1)
+
+        facts = counted(len(left), "fact")
+        self.app.push_screen(
+            Confirm(
+                f"Confirm the {facts} left in {at_hand.group}?",
+                hint="Each is taken over as it was last time. "
+                f"{self._key_of('desk.undo')} takes them back together.",
+                yes=f"confirm {facts}",
+                no="go on one by one",
+            ),
+            confirm,
+        )
+
+    def _confirm(self, fields: Sequence[Field]) -> bool:
+        desk, last = self.desk, self.desk.last
+        if last is None:
+            return False
+        session = desk.session
+        try:
+            for one in fields:
+                session = with_last(desk.questionnaire, session, last, one.id)
+            desk.change(session, fields[0].id)
+        except SessionError as error:
+            self.unstall.say(refusal(error), severity="warning")
+            return False
+        for one in fields:
+            self._place.refused.pop(one.id, None)
+        self.refresh_view()
+        return True
 
     def _is_locked(self) -> bool:
         if self.desk.locked_because:

@@ -10,7 +10,12 @@ from unstall.tui.writing import Edit
 
 
 def asking_hints(
-    keys: Mapping[str, str], question: Question | None, depth: Depth, *, locked: bool
+    keys: Mapping[str, str],
+    question: Question | None,
+    depth: Depth,
+    *,
+    locked: bool,
+    can_confirm: bool | None = None,
 ) -> list[KeyHint]:
     """List the keys while a question is asked; don't know comes first, as it does on a call.
 
@@ -19,6 +24,8 @@ def asking_hints(
         question: The question on the card.
         depth: Quick or full.
         locked: Nothing can be changed.
+        can_confirm: In a re-run, whether last time's answer can be confirmed here; None in a
+            session that repeats none.
     """
 
     def key(action: str) -> str:
@@ -32,6 +39,11 @@ def asking_hints(
             KeyHint(key("interview.not_applicable"), "n/a", "write('reason')", rank=1),
             KeyHint(key("interview.note"), "note", "write('note')", rank=1),
         ]
+        if can_confirm is not None:
+            rest = KeyHint(key("interview.confirm_rest"), "rest of section", "confirm_rest", rank=1)
+            answers.insert(0, rest)
+        if can_confirm:
+            answers.insert(0, KeyHint(key("interview.enter"), "as last time", "enter", rank=0))
     move = f"{key('interview.down')}/{key('interview.up')}"
     other = "full" if depth == "quick" else "quick"
     return [

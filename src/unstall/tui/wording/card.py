@@ -17,10 +17,13 @@ from unstall.session.facts import figure
 from unstall.session.models import Answer, KnownHow
 from unstall.tui.drawn import BLANK, Line, drawn, width_of
 from unstall.tui.rows import Row, Span, Tone
+from unstall.tui.wording.last_time import Said
 
 PICK = "Pick the highest level of which every word is true."
 
 CHOSEN = "❯"
+LAST_TIME = "›"
+"""Marks the level of last time while nothing is answered now."""
 KNOWN: Mapping[KnownHow, str] = {
     "stated": "stated: somebody said so",
     "corroborated": "corroborated: a second person agreed",
@@ -64,6 +67,8 @@ class CardView:
     """Nothing can be changed, so the keys are only read."""
     keys: Mapping[str, str] | None = None
     """Action id → the key for it, as written on the keyboard."""
+    last: Said | None = None
+    """In a re-run, what was answered the last time."""
 
     def key(self, action: str) -> str:
         """Give the key of an action, for the column of keys."""
@@ -194,6 +199,8 @@ class _Option:
     chosen: bool
     most: int = _ALL
     """Lines that it may take; those of a level are never cut."""
+    was_chosen: bool = False
+    """It was the answer last time, and nothing is answered now."""
 
 
 def _options(view: CardView, form: _Form, width: int) -> list[_Option]:
@@ -202,9 +209,12 @@ def _options(view: CardView, form: _Form, width: int) -> list[_Option]:
     if form.unknown or answer.unknown:
         chosen = bool(answer.unknown)
         options.append(_Option(view.key("unknown"), "Don't know", "unknown", chosen))
+    was = view.last.level if view.last else None
     for number, level in enumerate(view.question.levels, start=1):
         chosen = answer.level == level.id
-        options.append(_Option(str(number), level.label, f"level:{number}", chosen))
+        target = f"level:{number}"
+        before = level.id == was
+        options.append(_Option(str(number), level.label, target, chosen, was_chosen=before))
     if answer.not_applicable is not None:
         text = _cut(f"Not applicable: {answer.not_applicable}", width * form.most)
         key = view.key("not_applicable")
@@ -215,7 +225,8 @@ def _options(view: CardView, form: _Form, width: int) -> list[_Option]:
 def _option_lines(view: CardView, option: _Option, width: int) -> list[Line]:
     still_open = view.answer.state == "unanswered" and option.target != "unknown"
     tone: Tone = "strong" if option.chosen else "plain" if still_open else "dim"
-    mark = f"{CHOSEN if option.chosen else ' '} {option.key or ' '}  "
+    pointer = CHOSEN if option.chosen else LAST_TIME if option.was_chosen else " "
+    mark = f"{pointer} {option.key or ' '}  "
     mark_tone: Tone = "dim" if view.locked and not option.chosen else "accent"
     row = Row(((option.text, tone),), id=option.target, mark=(mark, mark_tone))
     return _at_most(drawn([row], width), option.most, width)
@@ -237,6 +248,10 @@ class _Detail:
 def _details(view: CardView, form: _Form) -> list[_Detail]:
     question, answer, most = view.question, view.answer, form.most
     details: list[_Detail] = []
+    if view.last:
+        details.append(_Detail("enter", "Last time", view.last.text, most))
+        if view.last.note:
+            details.append(_Detail("", "Note then", view.last.note, most))
     for fact, value in view.facts:
         given = f"{fact.title}: {fact_in_short(fact, value, view.currency)}"
         text, tone = (fact.prompt, "warn") if value is None else (given, "plain")
@@ -268,7 +283,8 @@ def _details(view: CardView, form: _Form) -> list[_Detail]:
 
 
 def _detail_lines(view: CardView, detail: _Detail, width: int) -> list[Line]:
-    key = view.key(detail.action) or " "
+    # The name of Enter has no room in the column; the last line of the screen has it.
+    key = (view.key(detail.action) if detail.action != "enter" else "") or " "
     text, label = _cut(detail.text, width * detail.most), detail.label
     if label and width < _NARROW:
         text, label = f"{label}: {text}", ""

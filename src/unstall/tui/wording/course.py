@@ -15,6 +15,7 @@ from unstall.session.models import Answer, State
 from unstall.triage.reading import Reading
 from unstall.tui.drawn import Line, drawn, fitted, width_of
 from unstall.tui.rows import Row, Span, Tone
+from unstall.tui.wording.last_time import ListMark
 
 Which = Literal["all", "unanswered", "unknown"]
 """Which questions the list shows."""
@@ -160,6 +161,7 @@ def list_lines(
     width: int,
     *,
     worth: Mapping[str, str] | None = None,
+    marks: Mapping[str, ListMark] | None = None,
 ) -> list[Line]:
     """Draw the list: headings, and a mark, the title and the level of each question.
 
@@ -171,6 +173,7 @@ def list_lines(
         width: Cells of a line.
         worth: Question id → the heading under which it stands while it is not answered; those
             without one stand under their sections.
+        marks: In a re-run, question id → its mark; those without one are marked by their state.
     """
     titles = {section.id: section.title for section in questionnaire.sections}
     lines: list[Line] = []
@@ -182,7 +185,8 @@ def list_lines(
         if heading != above:
             above = heading
             lines += drawn([Row(((heading, "dim"),), rule=True, cut=True)], width)
-        lines.append(_question_line(question, reading, question.id == at, width))
+        mark = (marks or {}).get(question.id)
+        lines.append(_question_line(question, reading, question.id == at, width, mark))
     return lines
 
 
@@ -207,10 +211,14 @@ def question_lines(
     return [_question_line(question, reading, question.id == at, width) for question in questions]
 
 
-def _question_line(question: Question, reading: Reading, here: bool, width: int) -> Line:
+def _question_line(
+    question: Question, reading: Reading, here: bool, width: int, again: ListMark | None = None
+) -> Line:
     mark, tone = MARKS[reading.state(question.id)]
     level = reading.levels.get(question.id)
     number = "" if level is None else f" {level + 1}"
+    if again is not None:
+        mark, tone, number = again.mark, again.tone, again.right
     room = max(width - 3 - len(number), 1)
     title: Tone = "strong" if here else "plain" if mark == "·" else "dim"
     spans: tuple[Span, ...] = (
@@ -228,6 +236,8 @@ def progress_line(
     reading: Reading,
     at: str | None,
     width: int,
+    *,
+    marks: Mapping[str, ListMark] | None = None,
 ) -> Line:
     """Draw one mark per question, by section, as long a form as the width allows.
 
@@ -252,6 +262,8 @@ def progress_line(
                 spans.append((f"{title} ", "strong" if section == here else "dim"))
             for question in members:
                 mark, tone = MARKS[reading.state(question.id)]
+                if again := (marks or {}).get(question.id):
+                    mark, tone = again.mark, again.tone
                 spans.append((CURSOR, "accent") if question.id == at else (mark, tone))
         return Line(tuple(spans))
 

@@ -13,6 +13,7 @@ from unstall.tui.text import short
 
 _LABEL = 29
 """Cells of a field's name."""
+LAST_TIME = "last time"
 _WIDEST_SHARE = 0.45
 """How much of a narrow line the name may take."""
 
@@ -46,15 +47,21 @@ def _field_row(field: Field, refused: Refused | None, label: int) -> Row:
     value: Span = ("", "plain")
     tone: Tone = "plain"
     right: tuple[Span, ...] = ()
+    more: tuple[Span, ...] = ()
     if refused:
         mark, value = ("✗ ", "bad"), (refused.typed or "blank", "bad")
     elif field.text:
-        mark, value = ("✓ ", "good"), (field.shown, "plain")
+        became = "✓ " if not field.last else "= " if field.is_as_last else "≠ "
+        mark, value = (became, "warn" if became == "≠ " else "good"), (field.shown, "plain")
+        if became == "≠ ":
+            more = ((f"   {LAST_TIME} {field.last}", "dim"),)
+    elif field.last:
+        tone, value = "dim", (f"{LAST_TIME} {field.last}", "dim")
     else:
         tone = "dim"
         right = ((_wanted(field), "dim"),) if _wanted(field) else ()
     return Row(
-        ((name, tone), value),
+        ((name, tone), value, *more),
         id=field.id,
         mark=mark,
         right=right,
@@ -81,6 +88,10 @@ def about(field: Field, refused: Refused | None, *, is_writing: bool) -> list[Ro
     elif not is_writing:
         value = refused.typed if refused else field.shown
         rows.append(row(value, "bad" if refused else "plain") if value else row("blank", "dim"))
+    if field.last and not field.is_as_last:
+        rows.append(row(f"{LAST_TIME.capitalize()}: {field.last}. {field.since}".strip(), "dim"))
+    elif field.is_as_last:
+        rows.append(row("As last time.", "dim"))
     if refused:
         rows.append(row(f"✗ Not saved: {refused.why}", "bad"))
     elif is_writing:
@@ -94,8 +105,15 @@ def _choice_row(number: int, choice: str, label: str, field: Field) -> Row:
     return Row(((label, "strong" if is_chosen else "plain"),), mark=(mark, "accent"))
 
 
-def keys(field: Field, *, is_writing: bool, locked: bool) -> str:
-    """Name the keys that matter for the field at hand."""
+def keys(field: Field, *, is_writing: bool, locked: bool, confirm: str = "") -> str:
+    """Name the keys that matter for the field at hand.
+
+    Args:
+        field: The field.
+        is_writing: It is open to be written in.
+        locked: Nothing can be changed.
+        confirm: The key that takes over what it held the last time.
+    """
     if locked:
         return ""
     if is_writing:
@@ -103,6 +121,18 @@ def keys(field: Field, *, is_writing: bool, locked: bool) -> str:
         return f"{end} saves and goes on · Esc saves and leaves the field"
     if field.is_worked_out:
         return ""
+    chooses = f"1–{len(field.choices)} chooses and goes on"
+    if field.can_confirm:
+        return f"{confirm} is as last time · {chooses if field.choices else 'Enter writes'}"
     if field.choices:
-        return f"1–{len(field.choices)} chooses and goes on · Backspace makes it blank"
+        return f"{chooses} · Backspace makes it blank"
     return "Enter writes · Backspace makes it blank"
+
+
+def nothing_to_confirm(field: Field) -> str:
+    """Say why last time's value cannot be taken over here."""
+    if field.is_worked_out:
+        return "This is worked out from the other fields."
+    if not field.last:
+        return "Nothing from last time can be confirmed here."
+    return "It is as it was last time." if field.is_as_last else "Something else stands here now."
