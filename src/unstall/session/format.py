@@ -73,7 +73,7 @@ def from_toml(text: str, path: Path | None = None) -> Session:
 
 def to_toml(session: Session) -> str:
     """Write a session; raises `SessionError` for a number that is not finite."""
-    return _text(session, _tables(session))
+    return _text(session, tables_of(session))
 
 
 def encode(session: Session) -> bytes:
@@ -81,7 +81,7 @@ def encode(session: Session) -> bytes:
 
     Raises `SessionError` for what could not be read back: too long, or not a whole session.
     """
-    tables = _tables(session)
+    tables = tables_of(session)
     try:
         Session.model_validate(tables)
     except ValidationError as refused:
@@ -129,7 +129,11 @@ def _in_words(
     return SessionError(found.message, place, found.hint)
 
 
-def _tables(session: Session) -> dict[str, Any]:
+def tables_of(session: Session) -> dict[str, Any]:
+    """Give the tables as which a session is written, in their normal form and order.
+
+    `Session.model_validate` takes them back. Raises `SessionError` for a number that is not finite.
+    """
     head = {
         "schema": SCHEMA,
         "project": session.project,
