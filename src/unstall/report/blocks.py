@@ -161,10 +161,34 @@ class Ranges:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How ready one part was, session after session."""
+
+    title: str
+    points: tuple[tuple[float, float] | None, ...]
+    """Low and high end as shares of the top between 0 and 1; None where nothing can be said."""
+    words: tuple[str, ...]
+    """What there is to say about each, in a word or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """How parts moved over sessions, one beside the other, for a picture."""
+
+    sessions: tuple[str, ...]
+    """Short names of the sessions, the oldest first."""
+    groups: tuple[tuple[str, tuple[Course, ...]], ...]
+    """The views by their titles."""
+    bands: tuple[tuple[str, float], ...]
+    """Titles of the bands, the lowest first, and where each ends."""
+    kind: Literal["courses"] = "courses"
+
+
+@dataclass(frozen=True, slots=True)
 class Pictured:
     """A picture, for formats that can hold one, and what stands there in the others."""
 
-    picture: Timeline | Ranges
+    picture: Timeline | Ranges | Courses
     beside: tuple[Block, ...] = ()
     """What follows the picture."""
     plain: tuple[Block, ...] = ()

@@ -24,6 +24,7 @@ from unstall.report.sections.people import (
 )
 from unstall.report.sections.readiness import where_it_stands
 from unstall.report.sections.recommendation import recommendation
+from unstall.report.sections.since_last_time import since_last_time
 from unstall.report.sections.summary import reader, summary
 from unstall.report.sections.told import told
 from unstall.report.sections.unknowns import unknowns
@@ -36,11 +37,12 @@ def report_document(dossier: Dossier) -> Document:
         sections = (
             short.too_little(dossier),
             short.to_find_out(dossier),
+            since_last_time(dossier),
             told(dossier),
             appendix.answers(dossier),
         )
     elif dossier.triage.nothing_explains:
-        sections = short.nothing_explains(dossier)
+        sections = (*short.nothing_explains(dossier), since_last_time(dossier))
     else:
         sections = _full(dossier)
     return Document(
@@ -126,6 +128,7 @@ def _full(dossier: Dossier) -> tuple[Section, ...]:
         )
     return (
         answer(dossier),
+        since_last_time(dossier),
         told(dossier),
         where_it_stands(dossier),
         causes(dossier),

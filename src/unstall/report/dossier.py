@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from unstall.compare.side import Side
 from unstall.outlook import outlook_of, standing_alone
 from unstall.plan.fitting import later_start, shortfall_of
 from unstall.plan.laying import holder_titles
@@ -77,6 +78,8 @@ class Dossier:
     formats: Formats
     worked_out: Outlook | None = None
     """The outlook, where somebody has worked it out already."""
+    earlier: tuple[Side, ...] = ()
+    """The sessions before, the oldest first; the last is the one that this session repeats."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -327,7 +330,14 @@ def _directness(action: Action, question_id: str) -> tuple[bool, int]:
 
 
 def dossier_of(
-    engine: Engine, session: Session, triage: Triage, plan: Plan | None, locale: str
+    engine: Engine,
+    session: Session,
+    triage: Triage,
+    plan: Plan | None,
+    locale: str,
+    *,
+    earlier: tuple[Side, ...] = (),
 ) -> Dossier:
     """Gather a dossier; raises UsageError for a locale that does not exist."""
-    return Dossier(engine, session, triage, plan, Formats.of(locale, session.currency))
+    formats = Formats.of(locale, session.currency)
+    return Dossier(engine, session, triage, plan, formats, earlier=earlier)

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from unstall.report.blocks import Document, Line, Paragraph, Ranges, Table, Timeline
+from unstall.report.blocks import Courses, Document, Line, Paragraph, Ranges, Table, Timeline
 from unstall.report.document import plan_document, report_document, summary_document
 from unstall.report.dossier import Dossier
 from unstall.report.escape import one_line
+from unstall.report.pictures.courses import courses_picture
 from unstall.report.pictures.ranges import ranges_picture
 from unstall.report.pictures.timeline import timeline_pictures
 from unstall.report.templating import Templates
@@ -85,12 +86,14 @@ def is_title(paragraph: Paragraph) -> bool:
     return is_lead(paragraph) and not paragraph.line[-1].text.endswith((".", "…", "?", "!", ":"))
 
 
-def _drawn(picture: Timeline | Ranges) -> Markup:
+def _drawn(picture: Timeline | Ranges | Courses) -> Markup:
     match picture:
         case Timeline():
             return timeline_pictures(picture)
         case Ranges():
             return ranges_picture(picture)
+        case Courses():
+            return courses_picture(picture)
 
 
 def _printed(value: Any) -> Any:

@@ -19,10 +19,19 @@ _TEXTS = {
 
 def stop_criterion(dossier: Dossier, kind: str | None) -> str:
     """Give the criterion of one kind of checkpoint as a clause; empty if it has none."""
+    return criterion_of(kind, on_condition=bool(dossier.triage.decision.conditions))
+
+
+def criterion_of(kind: str | None, *, on_condition: bool) -> str:
+    """Give the criterion of one kind of checkpoint as a clause; empty if it has none.
+
+    Args:
+        kind: The kind of checkpoint.
+        on_condition: The recommendation stood on a condition.
+    """
     if kind not in _TEXTS:
         return ""
-    unmet = "a condition is not met or " if dossier.triage.decision.conditions else ""
-    return _TEXTS[kind].format(unmet=unmet)
+    return _TEXTS[kind].format(unmet="a condition is not met or " if on_condition else "")
 
 
 def stop_criteria(dossier: Dossier) -> tuple[str, ...]:

@@ -45,9 +45,14 @@ def where_it_stands(dossier: Dossier) -> Section:
 
 def bar(readiness: Readiness) -> str:
     """Draw a range in ten cells: certain, possible, absent."""
-    low = round(readiness.low * CELLS)
-    high = max(low, round(readiness.high * CELLS))
-    return REACHED * low + POSSIBLE * (high - low) + ABSENT * (CELLS - high)
+    return bar_of(readiness.low, readiness.high, CELLS)
+
+
+def bar_of(least: float, most: float, cells: int) -> str:
+    """Draw a range in a number of cells; its ends are shares of the top."""
+    low = round(least * cells)
+    high = max(low, round(most * cells))
+    return REACHED * low + POSSIBLE * (high - low) + ABSENT * (cells - high)
 
 
 def _views(dossier: Dossier) -> list[str]:
