@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,7 +112,7 @@ class PortfolioIndex:
         self._takes_more = True
         """The file could be written the last time, in this round."""
 
-    def rows(self, progress: Progress | None = None) -> Iterator[PortfolioRow]:
+    def rows(self, progress: Progress | None = None) -> Generator[PortfolioRow, None, None]:
         """Give every project's row: those that need no reading first, in the order of folders.
 
         Whatever was changed before this is called is in the rows; each project has one.
@@ -233,10 +233,9 @@ class PortfolioIndex:
             row = self._row(folder, kept)
             if row is not None:
                 is_known = kept.stamp == look.stamp and kept.since_ns <= at
-                if _looks_so(look):
-                    began = kept.since_ns if is_known else since
-                    same = (kept.digest, kept.depends, kept.row)
-                    waiting.append(_sealed(_name(folder), look.stamp, began, at, *same))
+                began = kept.since_ns if is_known else since
+                same = (kept.digest, kept.depends, kept.row)
+                waiting.append(_sealed(_name(folder), look.stamp, began, at, *same))
                 return row
         look, read = read_again(folder, self._versions, self._standings)
         if read is None:
@@ -265,7 +264,7 @@ class PortfolioIndex:
         self, folder: Path, look: Look | None, read: ProjectRead, row: PortfolioRow, at: int
     ) -> tuple[Any, ...] | None:
         """Give what is to be kept of a project; None if the row depends on more than is known."""
-        if look is None or not read.may_be_kept or not _looks_so(look):
+        if look is None or not read.may_be_kept:
             return None
         for ref in read.versions:
             if ref.sha256 not in self._words:
@@ -324,12 +323,6 @@ class PortfolioIndex:
 
         if self._takes_more:
             self._database.tried(forget, None)
-
-
-def _looks_so(look: Look) -> bool:
-    """Tell whether a folder still looks as it did."""
-    now = look_at(look.folder)
-    return now is not None and now.stamp == look.stamp
 
 
 def _versions(connection: Connection) -> list[Any]:
