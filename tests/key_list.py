@@ -33,6 +33,7 @@ TITLES = {
     "facts": "Facts",
     "verdict": "Verdict",
     "plan": "Plan",
+    "compare": "What moved",
     "help": "Help",
 }
 

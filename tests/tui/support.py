@@ -173,7 +173,7 @@ def without_blinking(app: App[Any]) -> None:
 async def rested(pilot: Pilot[None]) -> None:
     """Wait until what is worked out in the background is shown; dialogs may stay open."""
     # A closer look begins once it is known how firmly the verdict stands.
-    for groups in (("laying",), ("ahead", "preview"), ("closer",)):
+    for groups in (("laying", "past"), ("ahead", "preview"), ("closer",)):
         while background := [w for w in pilot.app.workers if w.group in groups]:
             for worker in background:
                 # A newer one has taken its place, and is waited for in the next round.

@@ -15,6 +15,7 @@ from unstall.errors import SettingsError
 from unstall.settings import is_key
 from unstall.tui.actions import ACTIONS, KeyAction, actions_of, check_keys, keys_in_words
 from unstall.tui.app import UnstallApp
+from unstall.tui.screens.compare import CompareScreen
 from unstall.tui.screens.help import HelpScreen
 from unstall.tui.screens.home import HomeScreen
 from unstall.tui.screens.interview import InterviewScreen
@@ -23,7 +24,8 @@ from unstall.tui.screens.project import ProjectScreen
 from unstall.tui.screens.verdict import VerdictScreen
 
 SCREENS: list[type[Screen[Any]]] = [
-    HomeScreen, ProjectScreen, InterviewScreen, VerdictScreen, PlanScreen, HelpScreen,
+    HomeScreen, ProjectScreen, InterviewScreen, VerdictScreen, PlanScreen, CompareScreen,
+    HelpScreen,
 ]  # fmt: skip
 
 MODIFIED = ("ctrl+", "alt+", "shift+tab", "super+")

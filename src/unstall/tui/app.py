@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from unstall.tui.desk import Desk
     from unstall.tui.screens.desk_screen import DeskScreen
 
-View = Literal["interview", "facts", "verdict", "plan"]
+View = Literal["interview", "facts", "verdict", "plan", "compare"]
 """The screens over one session; keys of the same names lead from each to each."""
 
 _HERE = Path(__file__).parent
@@ -337,6 +337,10 @@ class UnstallApp(App[None]):
                 from unstall.tui.screens.plan import PlanScreen
 
                 return PlanScreen(desk)
+            case "compare":
+                from unstall.tui.screens.compare import CompareScreen
+
+                return CompareScreen(desk)
 
 
 def run_app(sessions: Path, open_path: Path | None = None) -> int:

@@ -24,6 +24,7 @@ from unstall.session.names import folder_names
 from unstall.session.typed import one_line
 
 if TYPE_CHECKING:
+    from unstall.report.compared import Compared
     from unstall.report.docx import What
 
 LONGEST_NAME = 255
@@ -92,6 +93,7 @@ def _word(what: What) -> Render:
 
 
 _REPORT, _PLAN, _SUMMARY = "The report", "The plan, week by week", "One page for the sponsor"
+_COMPARISON = "What moved between two sessions"
 _PAGE, _WORD = "HTML, to print and to send", "Word"
 
 KINDS: tuple[Kind, ...] = (
@@ -115,6 +117,25 @@ def kinds() -> tuple[Kind, ...]:
     from unstall.report.docx import is_installed
 
     return (*KINDS, *(WORD_KINDS if is_installed() else ()))
+
+
+def comparison_kinds(told: Compared) -> tuple[Kind, ...]:
+    """Give the kinds of documents that tell of two sessions of a project."""
+
+    def written(_: Dossier) -> str:
+        from unstall.report.comparison import render_comparison
+
+        return render_comparison(told, own_templates())
+
+    def page(_: Dossier) -> str:
+        from unstall.report.comparison import render_comparison_html
+
+        return render_comparison_html(told, own_templates())
+
+    return (
+        Kind("comparison", _COMPARISON, "Markdown", ".md", written, "comparison"),
+        Kind("comparison-page", _COMPARISON, _PAGE, ".html", page, "comparison"),
+    )
 
 
 def kind(id_: str) -> Kind:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from unstall.overview import Damaged, Overview
     from unstall.questionnaire.questions import Depth
     from unstall.session.bin import BinEntry
+    from unstall.session.models import Session
     from unstall.session.opened import OnState
     from unstall.session.store import SessionStore
+    from unstall.triage.engine import Engine
     from unstall.tui.desk import Desk
 
 DEFAULT_QUESTIONNAIRE = "stalled-ai"
@@ -100,6 +102,10 @@ class Workspace:
                 kept = tuple(weighed if known is row else known for known in rows)
                 self._known[folder] = (stamp, kept)
         return weighed
+
+    def engine(self, session: Session, path: Path) -> Engine:
+        """Give the engine of a session's own questionnaire; raises `QuestionnaireError`."""
+        return self._project_rows.engine(session, path)
 
     def open(self, path: Path, on_state: OnState | None = None) -> Desk:
         """Open a session to write, or to read where it is closed or cannot be written.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
@@ -22,6 +23,7 @@ from unstall.tui.wording.trial import NOTHING_TRIED, WHAT_IF, banner, begun
 
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp, View
+    from unstall.tui.documents import Kind
 
 TITLE = "unstall   "
 GAP = "   "
@@ -141,13 +143,13 @@ class DeskScreen(Screen[None]):
         """Say something about the key just pressed."""
         self.unstall.say(message, severity="warning" if warning else "information")
 
-    def keep_typing(self) -> None:
-        """Keep what is being typed at this moment: the session is about to be put away."""
     def tell_of_last_time(self) -> None:
         """Say once, when the screen is opened, why last time's answers are not there."""
         if self.desk.last is None and (trouble := self.desk.before.told()):
             self.unstall.say(trouble, severity="warning")
 
+    def keep_typing(self) -> None:
+        """Keep what is being typed at this moment: the session is about to be put away."""
 
     def drop_typing(self) -> None:
         """Stop typing: what was typed has just been kept or discarded with a trial."""
@@ -220,6 +222,10 @@ class DeskScreen(Screen[None]):
         """Go to the plan."""
         self._go("plan")
 
+    def action_compare(self) -> None:
+        """Go to what moved since the session before."""
+        self._go("compare")
+
     def action_home(self) -> None:
         """Go back to all projects."""
         self.unstall.leave_desk()
@@ -267,6 +273,10 @@ class DeskScreen(Screen[None]):
             return
         self.app.push_screen(BesideScreen(self.desk, self.unstall.locale))
 
+    def own_documents(self) -> Sequence[Kind]:
+        """List the documents that only this screen can write."""
+        return ()
+
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
         """Write the report or the plan to a file."""
@@ -276,7 +286,7 @@ class DeskScreen(Screen[None]):
             return
         from unstall.tui.screens.export import export
 
-        await export(self, self.LIKELY_DOCUMENT)
+        await export(self, self.LIKELY_DOCUMENT, self.own_documents())
 
     @work(exclusive=True, group="closing")
     async def action_close_session(self) -> None:

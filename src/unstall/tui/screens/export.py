@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from unstall.tui.documents import (
     Kind,
     exists,
     free_name,
-    kind,
     kinds,
     proposed_name,
     target,
@@ -28,7 +28,7 @@ ANOTHER, OVER = "another", "over"
 WITHOUT_WORD = "Word files too, once python-docx is installed: pip install 'unstall[docx]'."
 
 
-async def export(screen: DeskScreen, first: str) -> None:
+async def export(screen: DeskScreen, first: str, more: Sequence[Kind] = ()) -> None:
     """Ask what to write and where, write it, and say so.
 
     Runs in a worker of the screen. Whatever fails is said in words, and the file name typed stays
@@ -37,8 +37,9 @@ async def export(screen: DeskScreen, first: str) -> None:
     Args:
         screen: The screen that it was asked for on.
         first: The id of the kind of document that it is most likely about.
+        more: Kinds of documents that only this screen can write; they stand before the others.
     """
-    app, desk, there = screen.unstall, screen.desk, kinds()
+    app, desk, there = screen.unstall, screen.desk, (*more, *kinds())
     chosen = await app.push_screen_wait(
         Choose(
             "What shall be written?",
@@ -49,7 +50,7 @@ async def export(screen: DeskScreen, first: str) -> None:
     )
     if chosen is None:
         return
-    document = kind(chosen)
+    document = next(known for known in there if known.id == chosen)
     dossier = dossier_of(desk, app.locale)
 
     def render_and_write(file: Path, *, over: bool) -> None:

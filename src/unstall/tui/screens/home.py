@@ -47,7 +47,10 @@ DETAIL_BAR = 12
 READING = "reading"
 """The group of the thread that reads and weighs."""
 
-_NEED_A_PROJECT = {"verdict", "plan", "facts", "delete", "search", "move", "page", "ends"}
+_NEED_A_PROJECT = {
+    "verdict", "plan", "facts", "compare", "trend", "follow", "delete", "search", "move", "page",
+    "ends",
+}  # fmt: skip
 
 
 class HomeScreen(HomeDoing):

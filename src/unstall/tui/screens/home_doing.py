@@ -76,6 +76,10 @@ class HomeDoing(Screen[None]):
         """Open the selected project's facts."""
         self._open_selected("facts")
 
+    def action_compare(self) -> None:
+        """Open the comparison of the selected project's last two sessions."""
+        self._open_selected("compare")
+
     def _open_selected(self, view: View | None) -> None:
         match self.selected:
             case Damaged() as damaged:
