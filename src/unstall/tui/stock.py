@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 from unstall.overview import Damaged, Overview
 from unstall.session.heads import Head
 from unstall.session.names import day_and_number
+from unstall.tui.known import Outside
 from unstall.tui.turns import Turns
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class RowsRead(Message):
 
     rows: Sequence[Overview | Damaged]
     is_all: bool
+    outside: Outside = field(default_factory=Outside)
+    """What changed without this program's doing; told with all rows."""
 
 
 @dataclass
@@ -67,7 +70,7 @@ def take_stock(
             told = monotonic()
     if worker.is_cancelled:
         return
-    tell(RowsRead(rows, is_all=True))
+    tell(RowsRead(rows, is_all=True, outside=workspace.news()))
     turns = Turns(worker)
     waiting = [row for row in rows if isinstance(row, Overview) and row.unweighed]
     with suppress(WorkerCancelled):

@@ -7,17 +7,17 @@ it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from unstall.errors import SessionClosedError, SessionLockedError, StorageError, UnstallError
 from unstall.project_rows import ProjectRows
 from unstall.session.heads import Head, heads_in
 from unstall.standings import Standings
+from unstall.tui.known import KnownProjects, Outside
 
 if TYPE_CHECKING:
     from unstall.overview import Damaged, Overview
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 DEFAULT_QUESTIONNAIRE = "stalled-ai"
 """Id of the questionnaire that new projects are triaged with."""
-
-
-_Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 class Workspace:
@@ -64,8 +61,7 @@ class Workspace:
         self.standings = Standings(standings_file)
         """What was measured of verdicts."""
         self._project_rows = ProjectRows(folder, self.standings)
-        self._known: dict[Path, tuple[_Stamp, tuple[Overview | Damaged, ...]]] = {}
-        self._lock = Lock()
+        self._known = KnownProjects(folder)
 
     def heads(self) -> list[Head]:
         """Read the names of all projects, newest first, from the first lines of their files."""
@@ -78,15 +74,26 @@ class Workspace:
         """
         from unstall.session.listing import folders_in, read_project
 
-        for folder in folders_in(self.folder):
-            stamp = _stamp(folder)
-            known = self._known.get(folder)
-            if known is None or not stamp or known[0] != stamp:
-                project = read_project(folder)
-                known = (stamp, tuple(self._project_rows.of(project)) if project else ())
-                with self._lock:
-                    self._known[folder] = known
-            yield from known[1]
+        def read(folder: Path) -> tuple[Overview | Damaged, ...]:
+            project = read_project(folder)
+            return tuple(self._project_rows.of(project)) if project else ()
+
+        folders = folders_in(self.folder)
+        self._known.begin()
+        for folder in folders:
+            yield from self._known.rows(folder, partial(read, folder))
+        self._known.end(folders)
+
+    def looks_different(self, *, thorough: bool, between: Callable[[], None] | None = None) -> bool:
+        """Tell whether any project does not look as it did when it was read; opens no file.
+
+        See `KnownProjects.differs`.
+        """
+        return self._known.differs(thorough=thorough, between=between)
+
+    def news(self) -> Outside:
+        """Tell once what was found changed that is not the doing of this workspace."""
+        return self._known.news()
 
     def weigh(self, row: Overview, *, between: Callable[[], None] | None = None) -> Overview:
         """Give a row with how firmly its verdict stands, measuring it if need be.
@@ -94,13 +101,7 @@ class Workspace:
         `between` is called after every draw and may end the work by raising.
         """
         weighed = self._project_rows.weighed(row, between=between)
-        folder = row.path.parent
-        with self._lock:
-            # The folder may have been read again in the meantime, with another row for the session.
-            stamp, rows = self._known.get(folder, ((), ()))
-            if any(known is row for known in rows):
-                kept = tuple(weighed if known is row else known for known in rows)
-                self._known[folder] = (stamp, kept)
+        self._known.renew(row, weighed)
         return weighed
 
     def engine(self, session: Session, path: Path) -> Engine:
@@ -135,6 +136,7 @@ class Workspace:
             reading.close()
             raise
         if opened:
+            self._known.ours(opened.path.parent)
             keep_again(session, opened.path, self.folder)
         return Desk(
             engine=engine,
@@ -169,38 +171,33 @@ class Workspace:
             session = set_currency(session, self._currency)
         if self._holidays:
             session = set_holidays(session, self._holidays)
-        return self._store.create(session, loaded)
+        return self._own(self._store.create(session, loaded))
 
     def write_example(self) -> Path:
         """Write the worked example, unless it is there, and give its file."""
         from unstall.example import write_example
 
-        return write_example(self._store).path
+        return self._own(write_example(self._store).path)
 
     def delete(self, path: Path) -> BinEntry:
         """Move a session to the bin; raises `UnstallError` if it is open elsewhere or cannot be."""
-        return self._store.delete(path)
+        return self._store.delete(self._own(path))
 
     def undelete(self, entry: BinEntry) -> Path:
         """Bring a session back from the bin; gives where it lies now. Raises `UnstallError`."""
-        return self._store.restore(entry)
+        return self._own(self._store.restore(entry))
 
     def put_back(self, path: Path) -> None:
         """Put the version before a damaged session back in its place. Raises `UnstallError`."""
-        self._store.put_back(path)
+        self._store.put_back(self._own(path))
+
+    def _own(self, path: Path) -> Path:
+        """Take what changes beside a session for this program's own doing."""
+        self._known.ours(path.parent)
+        return path
 
     @property
     def _store(self) -> SessionStore:
         from unstall.session.store import SessionStore
 
         return SessionStore(self.folder, self.now)
-
-
-def _stamp(folder: Path) -> _Stamp:
-    """Tell by what a folder's files look like whether any of them has changed."""
-    try:
-        with os.scandir(folder) as entries:
-            found = [(entry.name, entry.stat()) for entry in entries]
-    except OSError:
-        return ()
-    return tuple(sorted((name, s.st_ino, s.st_mtime_ns, s.st_size) for name, s in found))

@@ -3,13 +3,16 @@
 The first frame shows names alone, read from the first lines of the files. A thread then reads the
 files themselves, and each project gets its verdict, bars and dates as they become known. How firmly
 a verdict stands may have to be measured: that comes last, what is in view first, and moves nothing.
+What changes outside while Home is in front is read as well, and one line says so.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,20 +21,20 @@ from textual.widgets import Footer, Input, Static
 
 from unstall.overview import Damaged
 from unstall.tui.actions import bindings
+from unstall.tui.known import Outside
 from unstall.tui.room import WIDE
 from unstall.tui.rows import Row
 from unstall.tui.screens.home_doing import HomeDoing
 from unstall.tui.span_content import rows_content, spans_content
 from unstall.tui.stock import RowsRead, StandingFound, newest_first, take_stock
 from unstall.tui.text import fill
+from unstall.tui.watching import Watching
 from unstall.tui.widgets.line_field import LineField
 from unstall.tui.widgets.row_list import GUTTER, RowList
 from unstall.tui.wording import projects as wording
+from unstall.tui.wording.outside import changed_outside
 from unstall.tui.wording.projects import Item, Setting
 from unstall.tui.wording.welcome import welcome
-
-if TYPE_CHECKING:
-    pass
 
 READ_AFTER_SECONDS = 0.05
 """When reading begins: after the first frame is on its way to the terminal, not beside it."""
@@ -40,6 +43,9 @@ DETAILS_WIDTH = 42
 """Cells of the panel beside the list with its line; as in home.tcss."""
 LEFT_PADDING = SCROLLBAR = 1
 STRIP_PADDING = 3
+
+TITLE_CELLS = 23
+"""Cells of the first line beside what it says of the projects."""
 
 DETAIL_BAR = 12
 """Cells of a bar in the panel beside the list."""
@@ -53,7 +59,7 @@ _NEED_A_PROJECT = {
 }  # fmt: skip
 
 
-class HomeScreen(HomeDoing):
+class HomeScreen(HomeDoing, Watching):
     """Shows all projects and opens them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
@@ -70,6 +76,8 @@ class HomeScreen(HomeDoing):
         self._items: dict[Path, Item] = {}
         self._wanted = ""
         self._is_read = False
+        self._is_reading = False
+        self._news: tuple[Outside, datetime] | None = None
         self._is_away = False
         self._shown_width = 0
 
@@ -99,6 +107,7 @@ class HomeScreen(HomeDoing):
     def on_screen_suspend(self) -> None:
         """Leave the machine to what is over this screen."""
         self._is_away = True
+        self._news = None
         self.workers.cancel_group(self, READING)
 
     def on_screen_resume(self) -> None:
@@ -140,7 +149,13 @@ class HomeScreen(HomeDoing):
 
     def read_again(self) -> None:
         """Read what changed in the sessions folder, in a thread, and then weigh."""
+        self._is_reading = True
         self._read()
+
+    @property
+    def is_reading(self) -> bool:
+        """What changed is being read already; weighing does not count."""
+        return self._is_reading
 
     @work(thread=True, exclusive=True, group=READING)
     def _read(self) -> None:
@@ -149,9 +164,20 @@ class HomeScreen(HomeDoing):
     @on(RowsRead)
     def _take_over(self, message: RowsRead) -> None:
         read: dict[Path, Item] = {row.path: row for row in message.rows}
+        at = self.projects.cursor
         self._items = read if message.is_all else {**self._items, **read}
-        self._is_read = self._is_read or message.is_all
-        self._show()
+        if message.is_all:
+            self._is_read, self._is_reading = True, False
+            if message.outside:
+                self._news = message.outside, self.unstall.now()
+            self.watch_outside()
+        self._show(self._same_project(Path(at)) if at else None, keep_place=True)
+
+    def _same_project(self, path: Path) -> Path | None:
+        """Find the project's row by another session if that of the one given is gone."""
+        if path in self._items:
+            return None
+        return next((other for other in self._items if other.parent == path.parent), None)
 
     @on(StandingFound)
     def _add_standing(self, message: StandingFound) -> None:
@@ -176,7 +202,7 @@ class HomeScreen(HomeDoing):
 
     # --- Showing -------------------------------------------------------------------------------
 
-    def _show(self, cursor: Path | None = None) -> None:
+    def _show(self, cursor: Path | None = None, *, keep_place: bool = False) -> None:
         items = sorted(
             (item for item in self._items.values() if wording.matches(item, self._wanted)),
             key=newest_first,
@@ -186,7 +212,10 @@ class HomeScreen(HomeDoing):
         rows = [row for item in items for row in wording.project_rows(item, width, setting)]
         if not rows and self._wanted:
             rows = [Row((("No project or client is called so.", "dim"),))]
-        self.projects.show(rows, str(cursor) if cursor else None)
+        if keep_place and cursor is None and self.projects.scroll_offset.y:
+            self.projects.refill(rows)
+        else:
+            self.projects.show(rows, str(cursor) if cursor else None)
         self.query_one("#columns", Static).update(
             spans_content(wording.headings(width, items).spans)
         )
@@ -204,6 +233,9 @@ class HomeScreen(HomeDoing):
             words = [f"{shown} of {words[0]}" if words else ""]
         if damaged:
             words.append(f"{damaged} damaged")
+        if self._news:
+            taken = cell_len(" · ".join([*words, ""])) + TITLE_CELLS
+            words.append(changed_outside(*self._news, self.app.size.width - taken))
         self.query_one("#top", Static).update(
             fill("[b]unstall[/b]   Projects   [dim]$words[/dim]", words=" · ".join(words))
         )
