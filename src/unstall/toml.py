@@ -13,10 +13,11 @@ import math
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from unstall.errors import Place, UnstallError
 from unstall.hidden import has_hidden, without_hidden
@@ -114,8 +115,8 @@ def parse_toml(
         "Write it flatter.",
     )
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as bad:
+        tables = tomli.loads(text)
+    except tomli.TOMLDecodeError as bad:
         raise _in_words(str(bad), text, path, error) from None
     except RecursionError:
         raise too_deep from None
@@ -135,7 +136,7 @@ _MANY_PARTS = re.compile(rf"(?<![A-Za-z0-9_-])(?:{KEY_PART}[ \t]*+\.[ \t]*+){{{M
 
 
 def _refuse_long_keys(text: str, path: Path | None, error: type[UnstallError]) -> None:
-    # tomllib spends time and memory on the square of a key's parts: two megabytes of `a.a.a` would
+    # tomli spends time and memory on the square of a key's parts: two megabytes of `a.a.a` would
     # fill the machine. The quick look may take prose for a key; the tokens then tell them apart.
     if not _MANY_PARTS.search(text):
         return
@@ -202,7 +203,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "Write letters, digits, - and _.",
     ),
     ("Unclosed array", "a list is not continued or closed", "Write a comma or ] here."),
-    ("Unclosed inline table", "a table is not closed on its line", "Write a comma or } here."),
+    ("Unclosed inline table", "a table in a line is not closed", "Write a comma or } here."),
     ("Expected ']", "a heading is not closed", "Write ] or ]] at its end."),
     (
         "Unterminated string",

@@ -9,10 +9,11 @@ something to complain about, so being slow is no fault here, but being slower th
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import tomli
 
 Keys = Sequence[str | int]
 """A path into the parsed tables: names of tables and keys, and positions in lists from 0."""
@@ -111,7 +112,7 @@ def _statements(lines: list[str]) -> Iterator[_Statement]:
 
 def _parse(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except (ValueError, RecursionError):
         return None
 

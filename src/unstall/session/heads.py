@@ -7,11 +7,12 @@ a project whose newest file has no readable head goes by its folder's name.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from unstall.hidden import without_hidden
 from unstall.session.names import day_and_number, is_session_name
@@ -76,8 +77,8 @@ def _first_lines(path: Path) -> dict[str, Any]:
         return {}
     head = text.partition("\n[")[0]
     try:
-        return tomllib.loads(head)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return tomli.loads(head)
+    except (tomli.TOMLDecodeError, RecursionError, ValueError):
         return {}
 
 
