@@ -69,5 +69,14 @@ class SessionClosedError(SessionError):
     """The session is closed, and a closed session is not changed again."""
 
 
+@dataclass
+class SessionConflictError(SessionError):
+    """Two versions of the session stand in its file, and somebody has to choose."""
+
+    project: str | None = None
+    """What the session's project is called, if that can be read."""
+    client: str | None = None
+
+
 class StorageError(UnstallError):
     """The disk refused: full, read-only, or the file is gone."""

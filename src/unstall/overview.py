@@ -152,6 +152,8 @@ class Damaged:
     depth: Depth | None = None
     """The last three are known where the file itself can be read."""
     conflicts: tuple[Path, ...] = ()
+    in_conflict: bool = False
+    """Nothing is broken: two people's versions stand in the file, and somebody has to choose."""
 
 
 def overview(
@@ -214,7 +216,7 @@ def summed_up(
         assessed=session.assessed,
         depth=session.depth,
         closed=session.closed is not None,
-        verdict=_verdict(questionnaire, session, triage),
+        verdict=verdict_of(questionnaire, session, triage),
         standing=standing,
         sections=tuple(_section(questionnaire, r, session) for r in triage.of_view("sections")),
         trend=_trend(session, engine, triage, before),
@@ -239,7 +241,8 @@ def weighed(
     return replace(row, standing=standing.word, unweighed=None)
 
 
-def _verdict(questionnaire: Questionnaire, session: Session, triage: Triage) -> Verdict | None:
+def verdict_of(questionnaire: Questionnaire, session: Session, triage: Triage) -> Verdict | None:
+    """Give the recommendation in brief, as recorded if the session is closed; None without one."""
     said = session.result or triage.decision
     if said.strategy is None:
         return None

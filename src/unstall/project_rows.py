@@ -43,7 +43,7 @@ class ProjectRows:
         found = False
         for entry in project.entries:
             if entry.session is None:
-                yield unreadable(entry, project.name)
+                yield unreadable(entry, project.name, project.client)
             elif every or not found:
                 row = self._row(project, entry, entry.session)
                 found = found or isinstance(row, Overview)
@@ -101,8 +101,8 @@ class ProjectRows:
         return agreed(session, engine.questionnaire, path), engine
 
 
-def unreadable(entry: Entry, project: str) -> Damaged:
-    """Say of a session that it cannot be read, and what its project is called otherwise."""
+def unreadable(entry: Entry, project: str, client: str | None) -> Damaged:
+    """Say of a session that it cannot be read; its project's name and client are from others."""
     damage = entry.damage
     return Damaged(
         path=entry.path,
@@ -110,6 +110,8 @@ def unreadable(entry: Entry, project: str) -> Damaged:
         reason=damage.reason if damage else "it cannot be read",
         way_back=damage.way_back if damage else "Take the file from a backup.",
         can_be_put_back=bool(damage and damage.previous),
+        client=client,
+        in_conflict=bool(damage and damage.in_conflict),
         conflicts=entry.conflicts,
     )
 

@@ -51,7 +51,7 @@ def from_toml(text: str, path: Path | None = None) -> Session:
     """Read a session's text; raises `SessionError` with line and remedy, naming `path`."""
     if not text.strip():
         raise SessionError("the file is empty", Place(path))
-    tables = parse_toml(text, path=path, error=SessionError)
+    tables = _parsed(text, path)
     if "schema" not in tables:
         raise SessionError(
             "this is not a session: it has no schema",
@@ -69,6 +69,29 @@ def from_toml(text: str, path: Path | None = None) -> Session:
         return Session.model_validate(tables)
     except ValidationError as refused:
         raise _in_words(refused, tables, path, text) from None
+
+
+def _parsed(text: str, path: Path | None) -> dict[str, Any]:
+    try:
+        tables = parse_toml(text, path=path, error=SessionError)
+    except SessionError:
+        _refuse_conflict(text, path, is_toml=False)
+        raise
+    _refuse_conflict(text, path, is_toml=True)
+    return tables
+
+
+def _refuse_conflict(text: str, path: Path | None, *, is_toml: bool) -> None:
+    """Raise `SessionConflictError` for what git leaves where it could not put versions together."""
+    if any(mark in text for mark in _MARKS):
+        from unstall.session.conflict import conflict_refusal
+
+        if refused := conflict_refusal(text, path, is_toml=is_toml):
+            raise refused
+
+
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
+"""What a file with a conflict holds at least one of."""
 
 
 def to_toml(session: Session) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from unstall.errors import Place, SessionError
+from unstall.errors import Place, SessionConflictError, SessionError
 from unstall.session.files import conflicts_of, previous_of
 from unstall.session.models import Session
 from unstall.session.names import day_and_number, folded, is_session_name
@@ -30,8 +30,15 @@ class Damage:
         return f"{self.error.message} (line {line})" if line else self.error.message
 
     @property
+    def in_conflict(self) -> bool:
+        """Two versions stand in the file, of which somebody has to choose; nothing is broken."""
+        return isinstance(self.error, SessionConflictError)
+
+    @property
     def way_back(self) -> str:
         """What to do, as a sentence or two."""
+        if self.in_conflict:
+            return self.error.hint or ""
         if self.previous:
             return f"Put back the version before it, which is whole: {self.previous}"
         return f"{self.error.hint or ''} Or take the file from a backup.".strip()
@@ -69,14 +76,19 @@ class Project:
     @property
     def name(self) -> str:
         """What the project is called; the folder's name if no session can be read."""
-        session = self.newest_session
-        return session.project if session else self.folder.name
+        return self._named.project or self.folder.name
 
     @property
     def client(self) -> str | None:
         """Whom it is for."""
-        session = self.newest_session
-        return session.client if session else None
+        return self._named.client
+
+    @property
+    def _named(self) -> Session | SessionConflictError:
+        """What says the project's name: a session, else one of which there are two versions."""
+        in_conflict = (entry.damage.error for entry in self.entries if entry.damage)
+        told = (error for error in in_conflict if isinstance(error, SessionConflictError))
+        return self.newest_session or next(told, None) or SessionConflictError("")
 
 
 def projects_in(sessions: Path, *, newest_only: bool = False) -> list[Project]:
@@ -114,6 +126,8 @@ def read_entry(path: Path, siblings: list[str]) -> Entry:
 
 def damage_of(path: Path, refused: SessionError) -> Damage:
     """Look for the way back from a session that was refused."""
+    if isinstance(refused, SessionConflictError):
+        return Damage(refused, None)
     previous = previous_of(path)
     return Damage(refused, previous if is_whole(previous) else None)
 

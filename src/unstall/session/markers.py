@@ -38,11 +38,6 @@ class Halves:
     """Where the first conflict begins, counted from 1."""
 
 
-def has_markers(text: str) -> bool:
-    """Tell whether a text may hold a conflict; quick, and not certain."""
-    return f"\n{_THEIRS}" in text
-
-
 def halves_of(text: str) -> Halves | None:
     """Take a text with markers apart; None if there are none, or not in the order of a conflict."""
     sides: dict[str, list[str]] = {_OURS: [], _BASE: [], _THEIRS: []}

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from unstall.errors import Place, SessionError
+from unstall.errors import Place, SessionConflictError, SessionError
 from unstall.session.files import Pending, pendings, previous_of
 from unstall.session.format import MOST_BYTES, from_toml, read_session
 from unstall.session.models import Session
@@ -65,7 +65,9 @@ def _newest(path: Path, waiting: list[Pending]) -> Loaded | None:
         if session is None:
             continue
         is_other = known is not None and not _same(session, known)
-        if is_other or (stored is not None and _is_older(pending.path, path)):
+        # Two versions that stand in one file are somebody's work too, later than the crash.
+        counts = stored is not None or isinstance(damage, SessionConflictError)
+        if is_other or (counts and _is_older(pending.path, path)):
             outdone = outdone or pending
             continue
         return Loaded(session, pending, outdone)

@@ -13,13 +13,19 @@ A file that cannot be read is listed as damaged, and the others as if it were no
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unstall.errors import Place, SessionClosedError, SessionError, SessionLockedError
+from unstall.errors import (
+    Place,
+    SessionClosedError,
+    SessionConflictError,
+    SessionError,
+    SessionLockedError,
+)
 from unstall.session import bin as waste
 from unstall.session.bin import BinEntry
 from unstall.session.files import (
@@ -45,6 +51,8 @@ from unstall.session.writer import SaveState
 
 if TYPE_CHECKING:
     from unstall.questionnaire.load import Loaded
+    from unstall.session.conflict import Conflicted
+    from unstall.session.merge import Conflict, Side
 
 __all__ = [
     "BinEntry", "Damage", "Entry", "OpenSession", "Project", "SaveState", "SessionStore",
@@ -96,7 +104,7 @@ class SessionStore:
             if not write:
                 return OpenSession.to_read(path)
             return OpenSession.to_write(path, now=self.now, on_state=on_state)
-        except (SessionLockedError, SessionClosedError):
+        except (SessionLockedError, SessionClosedError, SessionConflictError):
             raise
         except SessionError as refused:
             if not path.is_file():
@@ -185,21 +193,45 @@ class SessionStore:
                 Place(path),
                 "Only a damaged session with a whole version before it can be put back.",
             )
+        with self._locked(real, "not put back"):
+            _exchange(real, previous.read_bytes(), kept_as=conflict_name(real, self.now()))
+        return OpenSession.to_read(real).session
+
+    def resolve(self, path: Path, seen: Conflicted, choices: Mapping[Conflict, Side]) -> Session:
+        """Put one session in the place of the two versions that stand in a file.
+
+        The file as it was is kept as the version before. Raises `SessionLockedError`,
+        `StorageError`, and `SessionError` if the choices do not go together or the file has been
+        changed since it was read.
+
+        Args:
+            path: The session's file.
+            seen: What stood in it when the choices were made.
+            choices: A side for each of its conflicts.
+        """
+        from unstall.session.conflict import read_conflict
+
+        real = path.resolve()
+        with self._locked(real, "not saved"):
+            if read_conflict(real) != seen:
+                raise SessionError(
+                    "the file has been changed meanwhile", Place(path), "Look at it again."
+                )
+            session = seen.merged.chosen(choices)
+            _exchange(real, encode(session), kept_as=previous_of(real))
+        return session
+
+    @contextlib.contextmanager
+    def _locked(self, real: Path, outcome: str) -> Iterator[None]:
+        """Hold a session's lock; what the disk refuses inside is put into words."""
         lock = SessionLock(real)
-        step = real.with_name(f".{real.name}.again")
         try:
             lock.acquire(self.now())
-            keep_as(real, conflict_name(real, self.now()))
-            remove(step)
-            write_new(step, previous.read_bytes())
-            sync(step)
-            step.replace(real)
-            sync(real.parent)
+            yield
         except OSError as refused:
-            raise storage_error(refused, real, "not put back") from None
+            raise storage_error(refused, real, outcome) from None
         finally:
             lock.release()
-        return OpenSession.to_read(real).session
 
     def _folder_for(self, session: Session) -> Path:
         """Choose the project's folder, or a free name for a new one."""
@@ -214,6 +246,17 @@ class SessionStore:
             if project is not None and _belongs(session, project):
                 return folder
         raise AssertionError("names of folders do not end")
+
+
+def _exchange(real: Path, data: bytes, *, kept_as: Path) -> None:
+    """Put other content in the place of a file's, in one step; its lock is held by the caller."""
+    step = real.with_name(f".{real.name}.again")
+    keep_as(real, kept_as)
+    remove(step)
+    write_new(step, data)
+    sync(step)
+    step.replace(real)
+    sync(real.parent)
 
 
 def _belongs(session: Session, project: Project) -> bool:
