@@ -88,6 +88,14 @@ def own_questionnaires() -> Path:
     return data_dir() / "questionnaires"
 
 
+def earlier_questionnaires() -> Path:
+    """Where versions are kept that were in force before another was adopted.
+
+    The name begins with a dot, so that nothing in it is taken for a questionnaire to be used.
+    """
+    return own_questionnaires() / ".earlier"
+
+
 def builtin_questionnaires(package: Path = _PACKAGE) -> Path:
     """Where the built-in questionnaires lie: inside the wheel, or at the top of the repository."""
     packed = package / "questionnaires"

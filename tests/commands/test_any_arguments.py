@@ -17,11 +17,24 @@ TYPED = st.text(st.characters(exclude_characters="/~"), max_size=40)
 WORDS = st.sampled_from(
     [
         *(entry.name for entry in ENTRIES if entry.name != "open"),
-        *("list", "show", "check", "new", "schema", "alpha", "Alpha", "stalled-ai", "bash"),
+        *(
+            "list",
+            "show",
+            "check",
+            "new",
+            "adopt",
+            "schema",
+            "alpha",
+            "Alpha",
+            "stalled-ai",
+            "bash",
+        ),
         *(
             "--json",
             "--help",
             "--all",
+            "--dry-run",
+            "--against",
             "--force",
             "--format",
             "md",

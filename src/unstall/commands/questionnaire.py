@@ -1,4 +1,4 @@
-"""Questionnaires: which there are, what is in one, whether one is in order, how to begin one."""
+"""Questionnaires: listing, showing and checking them, beginning one, adopting a version."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEFAULT = "stalled-ai"
 
 @click.group()
 def questionnaire() -> None:
-    """List, show, check or begin questionnaires.
+    """List, show, check, begin or adopt questionnaires.
 
     QUESTIONNAIRE is an id from the list, or the path of a file or folder.
     """
@@ -104,8 +104,8 @@ def check(questionnaires: tuple[str, ...], against: str | None, as_json: bool) -
     """
     if against is not None and len(questionnaires) > 1:
         raise UsageError("--against compares one questionnaire", hint="Name one new version.")
-    old = _path_of(against) if against is not None else None
-    checked = [(named, *problems_with(_path_of(named), old)) for named in questionnaires]
+    old = path_of(against) if against is not None else None
+    checked = [(named, *problems_with(path_of(named), old)) for named in questionnaires]
     passed = not any(p.severity == "error" for _, problems, _ in checked for p in problems)
     if as_json:
         give_json({"ok": passed, "checked": [_checked_data(*one) for one in checked]})
@@ -114,6 +114,24 @@ def check(questionnaires: tuple[str, ...], against: str | None, as_json: bool) -
     for named, problems, cases in checked:
         say(f"{named}: {_summary(problems, cases)}")
     return 0 if passed else 1
+
+
+@questionnaire.command(short_help="Make new sessions and re-runs with a version.")
+@sessions_option
+@click.argument("path", metavar="PATH")
+@click.option("--dry-run", is_flag=True, help="Only show what it would make of saved sessions.")
+@click.option("--force", is_flag=True, help="Adopt what is older, or does not pass its check.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def adopt(path: str, dry_run: bool, force: bool, as_json: bool) -> int:
+    """Make new sessions and re-runs with the version of a questionnaire at PATH.
+
+    It is checked first, also against the version that is in force now, which is kept. Saved
+    sessions stay as they are; --dry-run shows what a re-run of each project would make of its
+    answers. Exit code 1 if the check is not passed.
+    """
+    from unstall.commands.adopting import adopt_version
+
+    return adopt_version(path_of(path), dry_run=dry_run, force=force, as_json=as_json)
 
 
 @questionnaire.command(short_help="Write the format as a JSON Schema.")
@@ -138,7 +156,8 @@ def new(file: Path, force: bool) -> None:
     say(f"Change it at will, then run: unstall questionnaire check {file}")
 
 
-def _path_of(named: str) -> Path:
+def path_of(named: str) -> Path:
+    """Find a questionnaire's file or folder by path, or by its id among those that are in use."""
     from unstall.questionnaire.library import list_available
 
     path = Path(named)
@@ -195,17 +214,19 @@ def _checked_data(named: str, problems: list[Problem], cases: int) -> dict[str, 
         "questionnaire": named,
         "ok": not any(problem.severity == "error" for problem in problems),
         "cases_run": cases,
-        "problems": [
-            {
-                "severity": problem.severity,
-                "file": str(problem.place.file) if problem.place.file else None,
-                "line": problem.place.line,
-                "item": problem.place.item,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in problems
-        ],
+        "problems": [problem_data(problem) for problem in problems],
+    }
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Give a problem as data."""
+    return {
+        "severity": problem.severity,
+        "file": str(problem.place.file) if problem.place.file else None,
+        "line": problem.place.line,
+        "item": problem.place.item,
+        "message": problem.message,
+        "hint": problem.hint,
     }
 
 

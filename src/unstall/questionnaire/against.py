@@ -44,7 +44,7 @@ def against(new: Questionnaire, old: Questionnaire, *, same_content: bool) -> It
         yield Finding(
             ("version",),
             f"version {new.version} is older than {old.version}",
-            f"Write {_next(old.version, 'minor')} or more.",
+            f"Raise it to {_next(old.version, 'patch')} or more.",
         )
         return
     yield from _gone(old, new, versions)

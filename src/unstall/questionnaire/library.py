@@ -85,20 +85,61 @@ def find(id_or_path: str | Path, sessions: Path | None = None) -> Loaded:
     )
 
 
+def in_force(id_: str, sessions: Path | None = None) -> tuple[Loaded, Origin] | None:
+    """Give the version of a questionnaire that new sessions are made with, and whose it is.
+
+    None if there is none that is whole.
+    """
+    try:
+        loaded = find(id_, sessions)
+    except QuestionnaireError:
+        return None
+    return loaded, dict(_folders(sessions)).get(loaded.path.parent, "own")
+
+
+def own_with_id(id_: str) -> list[Path]:
+    """List the user's own files and folders that are a questionnaire of this id.
+
+    A damaged one is taken for the questionnaire that its name says, as `find` does.
+    """
+    found = []
+    for path in _in_folder(paths.own_questionnaires()):
+        try:
+            its_id: object = read_source(path).data.get("id")
+        except QuestionnaireError:
+            its_id = path.stem
+        if its_id == id_:
+            found.append(path)
+    return found
+
+
+def earlier_with_hash(sha256: str) -> Loaded | None:
+    """Load what was in force before another version was adopted, by its content hash."""
+    for path in _in_folder(paths.earlier_questionnaires()):
+        with suppress(QuestionnaireError):
+            if (loaded := load(path)).sha256 == sha256:
+                return loaded
+    return None
+
+
 def _version(source: Source) -> tuple[int, ...]:
     parts = str(source.data.get("version")).split(".")
     return tuple(int(part[:9]) if part.isdecimal() else 0 for part in parts)
 
 
 def _all(sessions: Path | None) -> Iterator[tuple[Path, Origin]]:
+    for folder, origin in _folders(sessions):
+        yield from ((path, origin) for path in _in_folder(folder))
+
+
+def _folders(sessions: Path | None) -> list[tuple[Path, Origin]]:
     folders: list[tuple[Path, Origin]] = [
         (paths.own_questionnaires(), "own"),
         (paths.builtin_questionnaires(), "built-in"),
     ]
     if sessions is not None:
         folders.append((paths.kept_questionnaires(sessions), "kept"))
-    for folder, origin in folders:
-        yield from ((path, origin) for path in _in_folder(folder))
+    return folders
 
 
 def _in_folder(folder: Path) -> list[Path]:

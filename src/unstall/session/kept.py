@@ -11,7 +11,7 @@ from pathlib import Path
 
 from unstall.errors import Place, QuestionnaireError
 from unstall.paths import kept_questionnaires
-from unstall.questionnaire.library import list_available
+from unstall.questionnaire.library import earlier_with_hash, list_available
 from unstall.questionnaire.load import Loaded, as_single_file, load
 from unstall.session.files import make_folder, put_new
 from unstall.session.models import QuestionnaireRef, Session
@@ -78,8 +78,8 @@ def questionnaire_for(session: Session, path: Path, sessions: Path) -> Loaded:
     """Load the very version of the questionnaire that a session was made with, wherever it lies.
 
     Looked for among the copies of the sessions folder, then of the folder in which the session's
-    file lies, then among the questionnaires of the user and the program. Raises
-    `QuestionnaireError` if it is in none of them.
+    file lies, then among the questionnaires of the user and the program, then among what was in
+    force before another version was adopted. Raises `QuestionnaireError` if it is in none of them.
     """
     return questionnaire_named(session.questionnaire, path, sessions)
 
@@ -94,6 +94,8 @@ def questionnaire_named(ref: QuestionnaireRef, path: Path, sessions: Path) -> Lo
         for available in list_available():
             if available.sha256 == ref.sha256:
                 return load(available.path)
+        if earlier := earlier_with_hash(ref.sha256):
+            return earlier
         raise missing from None
 
 
