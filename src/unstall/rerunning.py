@@ -18,6 +18,7 @@ from unstall.questionnaire.library import find
 from unstall.questionnaire.load import Loaded
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.versions import VersionMap, version_map
+from unstall.report.phrases import counted
 from unstall.session.agree import agreed
 from unstall.session.kept import questionnaire_for
 from unstall.session.listing import read_project
@@ -83,6 +84,26 @@ def rerun_of(
     return Rerun(session, chosen, old, path, versions, account, notice)
 
 
+def what_changed(rerun: Rerun) -> str:
+    """Say in one line how the questionnaire of a re-run differs from that of the last time."""
+    versions = rerun.versions
+    title = f"{versions.id} {versions.old_version}"
+    if versions.is_identity and versions.old_version == versions.new_version:
+        return f"The questionnaire is the same: {title}."
+    account = rerun.account
+    answered = [one for one in account.answers if one.answer.state != "unanswered"]
+    again, retired = len(account.ask_again), len(account.retired)
+    carried = len(answered) - again - len([one for one in account.retired if one in answered])
+    parts = [f"{carried} of {counted(len(answered), 'answer')} can be confirmed"]
+    if again:
+        parts.append(f"{again} to be asked again")
+    if versions.added:
+        parts.append(f"{counted(len(versions.added), 'question')} new")
+    if retired:
+        parts.append(f"{counted(retired, 'question')} retired")
+    return f"Questionnaire {title} is {versions.new_version} now: {', '.join(parts)}."
+
+
 def _newest(then: Loaded, sessions: Path) -> tuple[Loaded, str | None]:
     """Choose the newest version that there is, which may be the one of then."""
     own = then.questionnaire
@@ -100,7 +121,7 @@ def _refuse_untouched(old: Session, path: Path) -> None:
         raise SessionError(
             f"nothing is answered yet in this {which}",
             Place(path),
-            f"Go on with it: unstall open {path.parent.name}",
+            "There is nothing to go through again: go on with it.",
         )
 
 
@@ -126,12 +147,16 @@ def refuse_second(path: Path) -> None:
         raise SessionError(
             f"a re-run of {path.name} is begun already, and nothing is answered in it yet",
             Place(begun),
-            f"Go on with it: unstall open {begun.parent.name}/{begun.name}",
+            "Go on with that one, or delete it.",
         )
 
 
 def last_time_of(
-    session: Session, path: Path, sessions: Path, now: Questionnaire, engine_of: EngineOf | None
+    session: Session,
+    path: Path,
+    sessions: Path,
+    now: Questionnaire,
+    engine_of: EngineOf | None = None,
 ) -> LastTime | None:
     """Read what the session before said; None for a session that repeats none.
 

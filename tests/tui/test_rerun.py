@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.tui.on_a_call import press, said, shown
+from tests.tui.on_a_call import press
 from tests.tui.support import (
-    LARGE,
     NOW,
     SMALL,
     AppOverDesk,
@@ -12,12 +11,11 @@ from tests.tui.support import (
     builtin_engine,
     clock,
     earlier,
-    rested,
     session_of_case,
 )
+from unstall.questionnaire.versions import version_map
 from unstall.session.models import Session
 from unstall.session.rerun import LastTime, begin_again, last_time
-from unstall.questionnaire.versions import version_map
 from unstall.tui.desk import Desk
 
 SAME = version_map(builtin_engine().questionnaire, builtin_engine().questionnaire)

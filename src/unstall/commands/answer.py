@@ -37,6 +37,18 @@ if TYPE_CHECKING:
     multiple=True,
     help="How soon what is missing can be had: 2w, 12w or cannot.",
 )
+@click.option(
+    "--confirm",
+    metavar="QUESTION",
+    multiple=True,
+    help="In a re-run: a question, or a fact, that is as it was last time.",
+)
+@click.option(
+    "--confirm-rest",
+    metavar="SECTION",
+    multiple=True,
+    help="In a re-run: all that is left of a section is as it was; or all.",
+)
 @click.option("--depth", type=click.Choice(["quick", "full"]), help="Change the depth.")
 @click.option("--currency", metavar="CODE", help="The currency of all money, such as EUR.")
 @click.option("--holidays", metavar="PLACE", help="Plan around the holidays of DE, or of DE-BY.")
@@ -56,6 +68,8 @@ def answer(
     asks: tuple[str, ...],
     known: tuple[str, ...],
     soon: tuple[str, ...],
+    confirm: tuple[str, ...],
+    confirm_rest: tuple[str, ...],
     depth: Depth | None,
     currency: str | None,
     holidays: str | None,
@@ -86,6 +100,8 @@ def answer(
             currency=currency,
             holidays=holidays,
             left_from=left_from,
+            confirm=confirm,
+            confirm_rest=confirm_rest,
         ),
         now(),
     )

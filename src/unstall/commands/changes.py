@@ -11,12 +11,16 @@ from unstall.commands.output import one_line, quoted
 from unstall.errors import UsageError
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth
-from unstall.session import edit
+from unstall.session import edit, rerun
 from unstall.session.models import KnownHow, Session
+from unstall.session.rerun import LastTime
+from unstall.suggest import did_you_mean
 
 Change = Callable[[Session], Session]
 """Gives the changed session; raises `SessionError` for what the questionnaire does not have."""
 
+ALL = "all"
+"""In place of a section: everything."""
 _WAYS: dict[str, KnownHow] = {"stated": "stated", "corroborated": "corroborated", "seen": "seen"}
 
 
@@ -36,6 +40,15 @@ class Given:
     currency: str | None = None
     holidays: str | None = None
     left_from: str | None = None
+    confirm: Sequence[str] = ()
+    """In a re-run: questions and facts that are as they were last time."""
+    confirm_rest: Sequence[str] = ()
+    """Sections in which all that is left is as it was; `all` is everything, facts too."""
+
+    @property
+    def needs_last_time(self) -> bool:
+        """It cannot be read without what was said the last time."""
+        return bool(self.confirm or self.confirm_rest)
 
     @property
     def is_nothing(self) -> bool:
@@ -43,16 +56,27 @@ class Given:
         return self == Given()
 
 
-def changes(questionnaire: Questionnaire, given: Given, at: datetime) -> list[Change]:
+def changes(
+    questionnaire: Questionnaire, given: Given, at: datetime, last: LastTime | None = None
+) -> list[Change]:
     """Read everything that was given; an empty value takes something back.
 
-    Raises `UsageError` for what is not of the form NAME=VALUE, or is given twice.
+    Raises `UsageError` for what is not of the form NAME=VALUE, or is given twice, and
+    `SessionError` for the name of something to confirm that is not there.
+
+    Args:
+        questionnaire: The questionnaire of the session.
+        given: What was given.
+        at: The moment, with its offset from UTC.
+        last: In a re-run, what was said the last time.
     """
     made: list[Change] = []
     for question, level in _pairs(given.answers, "QUESTION=LEVEL"):
         made.append(_answer(questionnaire, question, level, at))
     for name, typed in _pairs(given.facts, "--fact NAME=VALUE"):
         made.append(_fact(questionnaire, name, typed))
+    if last is not None:
+        made += _confirmed(questionnaire, given, at, last)
     for kind, texts in (("note", given.notes), ("evidence", given.evidence), ("ask", given.asks)):
         for question, text in _pairs(texts, f"--{kind} QUESTION=TEXT"):
             made.append(_text(questionnaire, kind, question, text))
@@ -69,6 +93,47 @@ def changes(questionnaire: Questionnaire, given: Given, at: datetime) -> list[Ch
     if given.left_from is not None:
         made.append(_left_from(given.left_from))
     return made
+
+
+def _confirmed(
+    questionnaire: Questionnaire, given: Given, at: datetime, last: LastTime
+) -> Iterator[Change]:
+    """Confirm what is named, and then what is left: what is given anew goes before both."""
+    anew = {pair.partition("=")[0].strip() for pair in (*given.answers, *given.facts)}
+    for name in given.confirm:
+        if one_line(name) in anew:
+            raise UsageError(
+                f"{quoted(name)} is both given and confirmed", hint="Keep one of the two."
+            )
+        yield _confirm(questionnaire, one_line(name), at, last)
+    for section in given.confirm_rest:
+        yield _confirm_rest(questionnaire, one_line(section), at, last)
+
+
+def _confirm(questionnaire: Questionnaire, name: str, at: datetime, last: LastTime) -> Change:
+    is_question = name in questionnaire.question_by_id
+    if not is_question and name.replace("-", "_") in questionnaire.fact_by_id:
+        return lambda session: rerun.confirm_fact(session, questionnaire, last, name)
+    question = edit.find_question(questionnaire, name).id
+    return lambda session: rerun.confirm(session, last, question, at=at)
+
+
+def _confirm_rest(questionnaire: Questionnaire, name: str, at: datetime, last: LastTime) -> Change:
+    known = [section.id for section in questionnaire.sections]
+    if name not in (ALL, *known):
+        raise UsageError(
+            f"there is no section {quoted(name)}",
+            hint=did_you_mean(name, (*known, ALL)) or f"Write {', '.join(known)} or {ALL}.",
+        )
+    asked = [q.id for q in questionnaire.questions if name in (ALL, q.section)]
+
+    def change(session: Session) -> Session:
+        session = rerun.confirm_all(session, last, asked, at=at)
+        if name == ALL:
+            session = rerun.confirm_all_facts(session, questionnaire, last)
+        return session
+
+    return change
 
 
 def _answer(questionnaire: Questionnaire, question: str, level: str, at: datetime) -> Change:

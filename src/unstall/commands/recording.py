@@ -11,14 +11,16 @@ from typing import Any
 from unstall.commands.changes import Given, changes
 from unstall.commands.find import find_session
 from unstall.commands.reason_words import verdict_line
-from unstall.errors import UsageError
+from unstall.errors import Place, UsageError
 from unstall.paths import standings_file
+from unstall.questionnaire.models import Questionnaire
 from unstall.report.dossier import dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
 from unstall.session.kept import keep_again, questionnaire_for
 from unstall.session.models import Session
+from unstall.session.rerun import LastTime
 from unstall.session.store import SessionStore
 from unstall.standings import Standings
 from unstall.triage.engine import Engine, Triage
@@ -108,10 +110,27 @@ def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Reco
         questionnaire = questionnaire_for(opened.session, path, store.folder).questionnaire
         before = after = agreed(opened.session, questionnaire, path)
         keep_again(before, opened.path, store.folder)
-        for change in changes(questionnaire, given, at):
+        last = _last_time(before, path, store, questionnaire) if given.needs_last_time else None
+        for change in changes(questionnaire, given, at, last):
             after = change(after)
         opened.save(after)
         opened.flush()
         notices = opened.notices
     engine = Engine(questionnaire)
     return Recorded(path, before, after, engine, engine.triage_session(after), notices)
+
+
+def _last_time(
+    session: Session, path: Path, store: SessionStore, questionnaire: Questionnaire
+) -> LastTime:
+    """Read what there is to confirm; raises `UnstallError` if there is nothing."""
+    from unstall.rerunning import last_time_of
+
+    last = last_time_of(session, path, store.folder, questionnaire)
+    if last is None:
+        raise UsageError(
+            "this session repeats none, so there is nothing to confirm",
+            Place(path),
+            "Begin a re-run of it: unstall rerun SESSION.",
+        )
+    return last

@@ -19,6 +19,7 @@ ENTRIES = (
     Entry("open", f"{_HERE}.app:open_", "Open a session in the app.", TRIAGE),
     Entry("list", f"{_HERE}.listing:list_", "List the projects with their newest session.", TRIAGE),
     Entry("answer", f"{_HERE}.answer:answer", "Record answers, facts and notes.", TRIAGE),
+    Entry("rerun", f"{_HERE}.rerun:rerun", "Begin a session again.", TRIAGE),
     Entry("example", f"{_HERE}.begin:example", "Write the worked example to work on.", TRIAGE),
     Entry("score", f"{_HERE}.score:score", "Say what the answers amount to.", RESULT),
     Entry("plan", f"{_HERE}.documents:plan", "Write the week-by-week plan.", RESULT),

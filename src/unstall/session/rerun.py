@@ -92,9 +92,8 @@ def begin_again(
 ) -> Session:
     """Begin the re-run of a session: nothing is answered yet, and no fact is given.
 
-    What carries over: project, client, currency and holidays; the depth, full where the last time
-    went beyond the quick call; owner and note of actions neither done nor dropped; the reasons why
-    actions were dropped; and added actions that are not done.
+    What carries over: project, client, currency, depth and holidays; owner and note of actions
+    neither done nor dropped; the reasons why actions were dropped; added actions that are not done.
 
     Args:
         old: The session that is repeated.
@@ -106,16 +105,11 @@ def begin_again(
     """
     ref = QuestionnaireRef(id=questionnaire.id, version=questionnaire.version, sha256=sha256)
     then = mapped(old, versions, ref).session
-    asked = {question.id: question for question in questionnaire.questions}
-    beyond = any(
-        question in asked and not asked[question].quick and answer.state != "unanswered"
-        for question, answer in then.answers.items()
-    )
     return Session(
         project=then.project,
         client=then.client,
         currency=then.currency,
-        depth="full" if beyond else then.depth,
+        depth=then.depth,
         opened=now.replace(microsecond=0),
         assessed=now.date(),
         previous=old_file,

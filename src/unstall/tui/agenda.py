@@ -59,9 +59,23 @@ class Agenda:
 
     @property
     def asked(self) -> tuple[Question, ...]:
-        """The questions of this call; in a re-run what most needs to be looked at comes first."""
-        asked, last = self._desk.asked, self._desk.last
-        return in_order(asked, last) if last else asked
+        """The questions of this call.
+
+        In a re-run what was answered the last time is asked again, whatever the depth, and what
+        most needs to be looked at comes first.
+        """
+        desk, last = self._desk, self._desk.last
+        if last is None:
+            return desk.asked
+        ids = {question.id for question in desk.asked}
+        reading, is_hidden = desk.triage.reading, desk.engine.scale.is_hidden
+        again = [
+            question
+            for question in desk.questionnaire.call_order
+            if question.id in ids
+            or (last.answer(question.id) and not is_hidden(question.id, reading))
+        ]
+        return in_order(again, last)
 
     @property
     def questions(self) -> tuple[Question, ...]:
