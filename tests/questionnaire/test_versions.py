@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.proof import examples
 from tests.questionnaire.evolving import FIRST, RULES, Chain, Item, State, built, chains, in_order
 from unstall.errors import QuestionnaireError
-from unstall.questionnaire.history import Rule, version_numbers
+from unstall.questionnaire.history import Rule
 from unstall.questionnaire.versions import VersionMap, composed, rescaled, version_map
 
 LEVELS = st.lists(st.sampled_from("abcdefg"), min_size=2, max_size=5, unique=True).map(tuple)
@@ -186,10 +186,6 @@ def test_maps_that_do_not_follow_each_other_are_not_joined() -> None:
     there = version_map(built(FIRST), built(State(2, FIRST.items)))
     with pytest.raises(QuestionnaireError, match="is not gone on with"):
         composed(there, there)
-
-
-def test_versions_are_compared_by_their_numbers() -> None:
-    assert version_numbers("1.10.0") > version_numbers("1.9.12")
 
 
 def test_what_overtakes_is_told_from_what_keeps_its_order() -> None:
