@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("rerun", f"{_HERE}.rerun:rerun", "Begin a session again.", TRIAGE),
     Entry("example", f"{_HERE}.begin:example", "Write the worked example to work on.", TRIAGE),
     Entry("score", f"{_HERE}.score:score", "Say what the answers amount to.", RESULT),
+    Entry("follow", f"{_HERE}.follow:follow", "Record what became of the last plan.", TRIAGE),
     Entry("plan", f"{_HERE}.documents:plan", "Write the week-by-week plan.", RESULT),
     Entry("report", f"{_HERE}.documents:report", "Write the whole report.", RESULT),
     Entry("summary", f"{_HERE}.documents:summary", "Write one page for the sponsor.", RESULT),
@@ -29,9 +30,13 @@ ENTRIES = (
     Entry(
         "questionnaire",
         f"{_HERE}.questionnaire:questionnaire",
-        "List, show, check or begin questionnaires.",
+        "List, show, check, begin or adopt questionnaires.",
         OTHER,
     ),
+    Entry(
+        "resolve", f"{_HERE}.resolve:resolve", "Choose between two versions of a session.", OTHER
+    ),
+    Entry("merge", f"{_HERE}.merge:merge", "Merge two versions of a session, for git.", OTHER),
     Entry("schema", f"{_HERE}.schema:schema", "Describe what a command gives as JSON.", OTHER),
     Entry("paths", f"{_HERE}.machine:paths_", "Say where everything lies.", OTHER),
     Entry("completion", f"{_HERE}.machine:completion", "Write the shell's completion.", OTHER),

@@ -80,7 +80,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def _verdict(row: Row) -> str:
     if isinstance(row, Damaged):
-        return f"damaged: {row.reason}"
+        return f"{'two versions' if row.in_conflict else 'damaged'}: {row.reason}"
     said = "too little known"
     if row.verdict:
         parts = (row.verdict.in_words, STANDING_WORDS[row.standing] if row.standing else "")
