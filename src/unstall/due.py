@@ -38,9 +38,9 @@ def due_again(
     if _strategy(session, triage) == engine.questionnaire.procedure.stop:
         return None
     if hangs_on_plan(session, engine, triage):
-        if plan_of is None:
-            from unstall.planning import plan_of
-        plan = plan_of(engine, session, triage)
+        from unstall.planning import plan_of as laid_out
+
+        plan = (plan_of or laid_out)(engine, session, triage)
         reviews = [c.on for c in plan.checkpoints if c.phase.kind == REVIEW] if plan else []
         if reviews and reviews[-1]:
             return reviews[-1]

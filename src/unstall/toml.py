@@ -122,6 +122,9 @@ def parse_toml(
         raise too_deep from None
     except ValueError:
         raise error("a number has too many digits", Place(path), "Write it shorter.") from None
+    if "\\" not in text and not has_hidden(text) and _is_sound(tables, MOST_DEPTH):
+        # As nearly every file is: none of its texts can hold what has to be taken out.
+        return tables
     if _depth_exceeds(tables, MOST_DEPTH):
         raise too_deep
     for keys, what, hint in _oddities(tables):
@@ -138,7 +141,8 @@ _MANY_PARTS = re.compile(rf"(?<![A-Za-z0-9_-])(?:{KEY_PART}[ \t]*+\.[ \t]*+){{{M
 def _refuse_long_keys(text: str, path: Path | None, error: type[UnstallError]) -> None:
     # tomli spends time and memory on the square of a key's parts: two megabytes of `a.a.a` would
     # fill the machine. The quick look may take prose for a key; the tokens then tell them apart.
-    if not _MANY_PARTS.search(text):
+    crowded = any(line.count(".") >= MOST_DEPTH for line in text.split("\n"))
+    if not crowded or not _MANY_PARTS.search(text):
         return
     for token in TOKEN.finditer(text):
         if token.lastgroup == "key" and _MANY_PARTS.match(token.group()):
@@ -146,6 +150,21 @@ def _refuse_long_keys(text: str, path: Path | None, error: type[UnstallError]) -
             raise error(
                 f"a key has more than {MOST_DEPTH} parts", Place(path, line), "Write it flatter."
             )
+
+
+def _is_sound(value: object, most: int) -> bool:
+    """Tell whether values are nested no deeper than that, and all numbers are acceptable."""
+    if isinstance(value, dict | list):
+        if most == 0:
+            return False
+        for part in value.values() if isinstance(value, dict) else value:
+            if not (isinstance(part, str) or _is_sound(part, most - 1)):
+                return False
+    elif isinstance(value, float):
+        return math.isfinite(value)
+    elif isinstance(value, int):
+        return _INTEGERS[0] <= value <= _INTEGERS[1]
+    return True
 
 
 def _depth_exceeds(value: object, most: int) -> bool:

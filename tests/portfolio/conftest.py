@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.portfolio.folders import UNNEEDED, Shelf, made
-from unstall.portfolio.reading import read_again
+from unstall.portfolio.reading import read_project
 from unstall.session import kept
 
 
@@ -42,11 +42,11 @@ def no_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the folders of which a row was worked out anew, as they come."""
     found: list[str] = []
-    real = read_again
+    real = read_project
 
     def told(folder: Path, *given: Any) -> Any:
         found.append(folder.name)
         return real(folder, *given)
 
-    monkeypatch.setattr("unstall.portfolio.index.read_again", told)
+    monkeypatch.setattr("unstall.portfolio.index.read_project", told)
     return found

@@ -12,7 +12,7 @@ import pytest
 
 from tests.portfolio.folders import UNNEEDED, Shelf, alpha, later, made, with_months
 from unstall.portfolio import folder as looks
-from unstall.portfolio.reading import read_again
+from unstall.portfolio.reading import read_project
 from unstall.session.files import previous_of
 from unstall.session.format import encode
 
@@ -57,7 +57,7 @@ def test_a_touched_file_is_read_and_nothing_is_worked_out_anew(
 ) -> None:
     expected = shelf.fresh()
     alpha(shelf).touch()
-    monkeypatch.delattr("unstall.portfolio.index.read_again")
+    monkeypatch.delattr("unstall.portfolio.index.read_project")
     assert shelf.rows() == expected
 
 
@@ -321,7 +321,7 @@ def test_what_has_long_been_the_same_is_relied_on_at_once(
     assert shelf.rows() == expected
 
 
-def test_when_the_clock_has_gone_back_everything_is_read_again(
+def test_when_the_clock_has_gone_back_everything_is_read_project(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped(monkeypatch, shelf.clock_ns)
@@ -336,7 +336,7 @@ def test_when_the_clock_has_gone_back_everything_is_read_again(
 def test_a_file_changed_while_it_is_read_is_not_kept(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = read_again
+    real = read_project
 
     def change_after(*given: Any) -> Any:
         found = real(*given)
@@ -344,8 +344,8 @@ def test_a_file_changed_while_it_is_read_is_not_kept(
         return found
 
     with_months(alpha(shelf), 5)
-    monkeypatch.setattr("unstall.portfolio.index.read_again", change_after)
+    monkeypatch.setattr("unstall.portfolio.index.read_project", change_after)
     assert shelf.rows()["alpha"].months_stalled == 5
-    monkeypatch.setattr("unstall.portfolio.index.read_again", real)
+    monkeypatch.setattr("unstall.portfolio.index.read_project", real)
     shelf.wait()
     assert shelf.rows()["alpha"].months_stalled == 6

@@ -50,9 +50,10 @@ def actions_of(
     questionnaire = engine.questionnaire
     found = []
     for action in questionnaire.actions:
-        holds = compile_optional(action.only_if, questionnaire)
-        if _belongs(action, strategy, shape) and (holds is None or holds(triage.reading)):
-            found.append(action)
+        if _belongs(action, strategy, shape):
+            holds = compile_optional(action.only_if, questionnaire)
+            if holds is None or holds(triage.reading):
+                found.append(action)
     return tuple(found)
 
 

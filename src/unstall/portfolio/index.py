@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from unstall.errors import SessionError
 from unstall.portfolio.folder import Look, look_at
 from unstall.portfolio.models import PortfolioRow
-from unstall.portfolio.reading import ProjectRead, read_again
+from unstall.portfolio.reading import ProjectRead, read_project
 from unstall.portfolio.stored import Words, from_text, to_text, words_of
 from unstall.portfolio.summing import filled_in
 from unstall.portfolio.versions import Found, Versions
@@ -159,7 +159,8 @@ class PortfolioIndex:
             return row
         folder = row.path if row.path.is_dir() else row.path.parent
         at = self._clock()
-        look, read = read_again(folder, self._versions, self._standings)
+        look = look_at(folder)
+        read = read_project(folder, look, self._versions, self._standings)
         if read is None or read.sheet is None:
             return read.row if read else None
         full = filled_in(read.row, read.sheet, self._standings, between)
@@ -237,7 +238,7 @@ class PortfolioIndex:
                 same = (kept.digest, kept.depends, kept.row)
                 waiting.append(_sealed(_name(folder), look.stamp, began, at, *same))
                 return row
-        look, read = read_again(folder, self._versions, self._standings)
+        read = read_project(folder, look, self._versions, self._standings)
         if read is None:
             return None
         record = self._record(folder, look, read, read.row, at)

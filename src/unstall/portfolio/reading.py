@@ -9,7 +9,7 @@ from pathlib import Path
 
 from unstall.errors import Place, SessionError, UnstallError
 from unstall.overview import Damaged, summed_up
-from unstall.portfolio.folder import Look, look_at
+from unstall.portfolio.folder import Look
 from unstall.portfolio.models import PortfolioRow
 from unstall.portfolio.summing import Sheet, row_of
 from unstall.portfolio.versions import Versions
@@ -17,7 +17,7 @@ from unstall.project_rows import not_agreeing, unreadable
 from unstall.session.agree import agreed
 from unstall.session.files import conflicts_of
 from unstall.session.format import MOST_BYTES, from_toml
-from unstall.session.listing import Damage, Entry, damage_of, read_entry, session_files
+from unstall.session.listing import Damage, Entry, Project, damage_of, read_entry, session_files
 from unstall.session.models import QuestionnaireRef, Session
 from unstall.standings import Standings
 from unstall.toml import read_text
@@ -99,7 +99,7 @@ def read_project(
         standings: What was measured before.
     """
     if look is None:
-        return _read_without(_no_entry(folder), folder.name, 1)
+        return _read_without(Project(folder, (_no_entry(folder),)))
     paths = session_files(folder, look.names)
     if not paths:
         return None
@@ -128,36 +128,24 @@ def read_project(
             versions=tuple(reader.used.values()),
             may_be_kept=reader.is_plain,
         )
-    entry, found = damage[0]
-    names = [entry.session.project for entry, _ in damage if entry.session]
-    return _read_without(entry, names[0] if names else folder.name, len(paths), found)
-
-
-def read_again(
-    folder: Path, versions: Versions, standings: Standings
-) -> tuple[Look | None, ProjectRead | None]:
-    """Look at a project's folder and read it."""
-    look = look_at(folder)
-    return look, read_project(folder, look, versions, standings)
+    return _read_without(Project(folder, tuple(entry for entry, _ in damage)), damage[0][1])
 
 
 def _with_damage(row: PortfolioRow, damage: Sequence[tuple[Entry, Damaged | None]]) -> PortfolioRow:
     if not damage:
         return row
     entry, found = damage[0]
-    damaged = found or unreadable(entry, row.project)
+    damaged = found or unreadable(entry, row.project, row.client)
     return replace(row, path=damaged.path, damage=damaged, conflicts=damaged.conflicts)
 
 
-def _read_without(
-    entry: Entry, project: str, sessions: int, found: Damaged | None = None
-) -> ProjectRead:
-    damaged = found or unreadable(entry, project)
+def _read_without(project: Project, found: Damaged | None = None) -> ProjectRead:
+    damaged = found or unreadable(project.newest, project.name, project.client)
     row = PortfolioRow(
         path=damaged.path,
         project=damaged.project,
         client=damaged.client,
-        sessions=sessions,
+        sessions=len(project.entries),
         conflicts=damaged.conflicts,
         damage=damaged,
     )

@@ -177,4 +177,7 @@ class Question(Model):
 
     def level_index(self, level_id: str) -> int | None:
         """Find a level by its id; None if the question has no such level."""
-        return next((i for i, level in enumerate(self.levels) if level.id == level_id), None)
+        for index, level in enumerate(self.levels):
+            if level.id == level_id:
+                return index
+        return None

@@ -37,6 +37,9 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
         with _placed(path, "how_soon", name):
             find_question(questionnaire, name)
     for name, answer in session.answers.items():
+        known = questionnaire.question_by_id.get(name)
+        if known and (answer.level is None or known.level_index(answer.level) is not None):
+            continue
         with _placed(path, "answers", name):
             question = find_question(questionnaire, name)
         if answer.level is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from unstall.questionnaire.actions import Cause, Contradiction, WarningSign
@@ -104,15 +104,22 @@ class Findings:
             reading: The answers.
             among: The questions that count; None for all that apply.
         """
-        return tuple(self._weighed(cause, reading, among) for cause in self._questionnaire.causes)
+        answered = [
+            question
+            for question in self._scale.applicable(reading)
+            if question.id in reading.levels and (among is None or question.id in among)
+        ]
+        return tuple(
+            self._weighed(cause, reading, answered) for cause in self._questionnaire.causes
+        )
 
     def _weighed(
-        self, cause: Cause, reading: Reading, among: Collection[str] | None
+        self, cause: Cause, reading: Reading, answered: Sequence[Question]
     ) -> WeighedCause:
         gaps = [
             (self._scale.weight(q.id, reading), (q.top - reading.levels[q.id]) / q.top, q.id)
-            for q in self._scale.applicable(reading)
-            if cause.id in q.causes and q.id in reading.levels and (among is None or q.id in among)
+            for q in answered
+            if cause.id in q.causes
         ]
         if len(gaps) < self._questionnaire.procedure.cause_min_answers:
             return WeighedCause(cause, None, ())
