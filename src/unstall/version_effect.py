@@ -17,7 +17,7 @@ from unstall.questionnaire.load import Loaded
 from unstall.questionnaire.versions import VersionMap, version_map
 from unstall.session.agree import agreed
 from unstall.session.kept import questionnaire_for
-from unstall.session.listing import Project
+from unstall.session.listing import Project, folders_in, read_project
 from unstall.session.mapped import Account, mapped
 from unstall.session.models import QuestionnaireRef, Session
 from unstall.session.store import SessionStore
@@ -65,12 +65,13 @@ class VersionEffect:
         self._used: dict[str, tuple[Engine, VersionMap]] = {}
 
     def on_projects(self) -> Iterator[Effect | NoEffect]:
-        """Tell it for every project that has sessions with this questionnaire, newest first.
+        """Tell it for every project that has sessions with this questionnaire, by folder.
 
         A newest session that cannot be read may have been made with it, and is told of too.
         """
-        for project in self._store.projects():
-            yield from self._on_project(project)
+        for folder in folders_in(self._store.folder):
+            if project := read_project(folder):
+                yield from self._on_project(project)
 
     @property
     def changes(self) -> tuple[VersionMap, ...]:

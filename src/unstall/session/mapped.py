@@ -186,6 +186,8 @@ def _answer(answer: Answer, one: QuestionMap) -> Answer:
     if answer.level is None:
         return answer
     level = one.levels.get(answer.level)
+    if level == answer.level:
+        return answer
     return answer.model_copy(update={"level": level}) if level else _without_level(answer)
 
 
