@@ -20,6 +20,7 @@ THEN = date(2026, 8, 20)
 NOW = date(2026, 11, 20)
 
 
+@cache
 def then_session(name: str = "waiting-for-sponsor", *, depth: str = "full") -> Session:
     """Give a furnished session of August, closed with its result."""
     session = furnished(name, depth=depth).model_copy(
@@ -66,6 +67,7 @@ def _answer(question: str, given: Any) -> Answer:
     return Answer(level=level.id, known="seen")
 
 
+@cache
 def later() -> Session:
     """Give the session of November: a sponsor was found, money promised, and more moved."""
     session = moved(
@@ -88,10 +90,11 @@ def later() -> Session:
         budget_left=90_000,
         cost_of_delay={**FACTS["cost_of_delay"], "likely": 40_000},
     )
+    before = then_session().answers
     confirmed = {
         question: answer.model_copy(update={"confirmed": True})
         for question, answer in session.answers.items()
-        if answer == then_session().answers.get(question) and not answer.is_empty
+        if answer == before.get(question)
     }
     return session.model_copy(update={"answers": {**session.answers, **confirmed}})
 
