@@ -18,6 +18,7 @@ from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
 
 if TYPE_CHECKING:
+    from unstall.plan.models import Plan
     from unstall.standings import Standings
     from unstall.triage.standing import StandingWord
 
@@ -34,10 +35,28 @@ def side_of(engine: Engine, session: Session, *, standings: Standings | None = N
         standings: What was measured before; None measures.
     """
     triage = engine.triage_session(session)
-    plan = None
-    with suppress(UnstallError):
-        plan = plan_of(engine, session, triage)
+    plan = _plan(engine, session, triage)
     return Side(session, engine, triage, plan, _standing(engine, session, triage, standings))
+
+
+def unweighed(engine: Engine, session: Session, *, planned: bool = True) -> Side:
+    """Gather a side without measuring how firmly its verdict stands, which takes longest.
+
+    Args:
+        engine: The engine of the very version that the session was made with.
+        session: The session, in agreement with that version.
+        planned: With its plan.
+    """
+    triage = engine.triage_session(session)
+    recorded = session.result.standing if session.result else None
+    plan = _plan(engine, session, triage) if planned else None
+    return Side(session, engine, triage, plan, recorded)
+
+
+def _plan(engine: Engine, session: Session, triage: Triage) -> Plan | None:
+    with suppress(UnstallError):
+        return plan_of(engine, session, triage)
+    return None
 
 
 def _standing(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from unstall.commands.days import day_given
 from unstall.commands.output import one_line, quoted
+from unstall.commands.pairs import pairs
 from unstall.errors import UsageError
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth
@@ -71,18 +72,18 @@ def changes(
         last: In a re-run, what was said the last time.
     """
     made: list[Change] = []
-    for question, level in _pairs(given.answers, "QUESTION=LEVEL"):
+    for question, level in pairs(given.answers, "QUESTION=LEVEL"):
         made.append(_answer(questionnaire, question, level, at))
-    for name, typed in _pairs(given.facts, "--fact NAME=VALUE"):
+    for name, typed in pairs(given.facts, "--fact NAME=VALUE"):
         made.append(_fact(questionnaire, name, typed))
     if last is not None:
         made += _confirmed(questionnaire, given, at, last)
     for kind, texts in (("note", given.notes), ("evidence", given.evidence), ("ask", given.asks)):
-        for question, text in _pairs(texts, f"--{kind} QUESTION=TEXT"):
+        for question, text in pairs(texts, f"--{kind} QUESTION=TEXT"):
             made.append(_text(questionnaire, kind, question, text))
-    for question, how in _pairs(given.known, "--known QUESTION=HOW"):
+    for question, how in pairs(given.known, "--known QUESTION=HOW"):
         made.append(_known(questionnaire, question, how))
-    for question, when in _pairs(given.soon, "--soon QUESTION=WHEN"):
+    for question, when in pairs(given.soon, "--soon QUESTION=WHEN"):
         made.append(_soon(questionnaire, question, when))
     if given.depth is not None:
         made.append(_depth(given.depth))
@@ -187,17 +188,3 @@ def _left_from(typed: str) -> Change:
 
 def _holidays(place: str) -> Change:
     return lambda session: edit.set_holidays(session, place)
-
-
-def _pairs(given: Iterable[str], form: str) -> Iterator[tuple[str, str]]:
-    """Divide at the first =; a name may come once, so that no order of changes matters."""
-    seen: set[str] = set()
-    for pair in given:
-        name, equals, value = pair.partition("=")
-        name = one_line(name)
-        if not equals or not name:
-            raise UsageError(f"{quoted(pair)} is not of the form {form}")
-        if name in seen:
-            raise UsageError(f"{quoted(name)} is given twice", hint="Keep one of the two.")
-        seen.add(name)
-        yield name, value

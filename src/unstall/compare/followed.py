@@ -154,6 +154,8 @@ class FollowThrough:
     """The strategy of that plan; None if there was no plan."""
     strategy_title: str
     """Its title; empty if there was no plan."""
+    on_condition: bool
+    """The recommendation that the plan follows from stood on a condition."""
     actions: tuple[FollowedAction, ...]
     """In the order of the plan, and then what had been taken out of it."""
     moves: tuple[ExplainedMove, ...]

@@ -6,13 +6,14 @@ has passed is a day; and of an answer that stays where it was, the words ask wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from unstall.compare.followed import (
     BETTER,
     WORSE,
     ActionState,
     Aim,
+    CheckpointState,
     ExplainedMove,
     FollowedAction,
     FollowedCheckpoint,
@@ -21,6 +22,7 @@ from unstall.compare.followed import (
 from unstall.compare.models import Direction
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
 from unstall.report.compared import Compared, stated, stood
+from unstall.report.formats import Formats
 from unstall.report.held import held_on
 from unstall.report.phrases import (
     capitalised,
@@ -49,7 +51,7 @@ def plan_followed(told: Compared) -> Section:
         "follow-through",
         "What became of the plan",
         (
-            paragraph(in_short(told, found)),
+            paragraph(in_short(found, told.formats)),
             *_with_lead(_DONE, _done(told, found)),
             *_with_lead(_NOT_MOVED, _not_moved(found)),
             *_with_lead(_LATE, _late(told, found)),
@@ -72,7 +74,7 @@ def _with_lead(lead: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (paragraph(strong(lead)), *blocks) if blocks else ()
 
 
-def in_short(told: Compared, found: FollowThrough) -> str:
+def in_short(found: FollowThrough, formats: Formats) -> str:
     """Say in a sentence or two how many actions are in which state."""
     total = len(found.actions)
     parts = [
@@ -80,7 +82,8 @@ def in_short(told: Compared, found: FollowThrough) -> str:
         for state, words in _STATES.items()
         if (number := len(found.in_state(state)))
     ]
-    of = f"Of the {counted_in_words(total, 'action')} of the plan of {_day(told, found)}"
+    made = formats.plain_day(found.then)
+    of = f"Of the {counted_in_words(total, 'action')} of the plan of {made}"
     return f"{of}, {listed(parts)}.{_after_its_day(found)}"
 
 
@@ -99,10 +102,6 @@ _STATES: dict[ActionState, str] = {
     "dropped": "{number} {is_} dropped",
     "not-asked-for": "{number} {is_} not asked for any more",
 }
-
-
-def _day(told: Compared, found: FollowThrough) -> str:
-    return told.formats.plain_day(found.then)
 
 
 def _done(told: Compared, found: FollowThrough) -> tuple[Block, ...]:
@@ -197,7 +196,7 @@ def _late(told: Compared, found: FollowThrough) -> tuple[Block, ...]:
             # Who has not got round to something is nobody's business but theirs.
             _noted(action),
             told.formats.plain_day(action.planned) if action.planned else "",
-            _aims_in_short(action),
+            aims_in_short(action),
         )
         for action in late
     ]
@@ -205,7 +204,8 @@ def _late(told: Compared, found: FollowThrough) -> tuple[Block, ...]:
     return (*listed_late, paragraph(_where_next(late))) if listed_late else ()
 
 
-def _aims_in_short(action: FollowedAction) -> str:
+def aims_in_short(action: FollowedAction) -> str:
+    """List the answers that an action was meant to move, with a remark on those that moved."""
     if not action.aimed_at:
         return _aims(action)
     return ", ".join(
@@ -332,10 +332,11 @@ def checkpoints_followed(told: Compared) -> Section:
     rows = [
         (
             strong(KINDS.get(one.kind, "Checkpoint")),
-            told.formats.plain_day(one.planned) if one.planned else _week(one),
-            checkpoint_in_words(told, one),
+            planned_for(one, told.formats),
+            checkpoint_in_words(found, one, told.formats, unmet=unmet_in_words(told, one)),
         )
         for one in (found.checkpoints if found else ())
+        if found
     ]
     return Section(
         "checkpoints-followed",
@@ -344,33 +345,44 @@ def checkpoints_followed(told: Compared) -> Section:
     )
 
 
-def _week(one: FollowedCheckpoint) -> str:
+def unmet_in_words(told: Compared, one: FollowedCheckpoint) -> str:
+    """Say which conditions the answers of now do not show as met, as clauses."""
+    return "; ".join(told.condition(condition, of=told.then) for condition in one.unmet)
+
+
+def planned_for(one: FollowedCheckpoint, formats: Formats) -> str:
+    """Say when a checkpoint was to be held: its day, or the week at whose end it fell."""
+    if one.planned:
+        return formats.plain_day(one.planned)
     return "before week 1" if one.week < 1 else f"end of week {one.week}"
 
 
-def checkpoint_in_words(told: Compared, one: FollowedCheckpoint) -> str:
-    """Say what became of a checkpoint, with its stop criterion where that came due."""
-    return " ".join(_said(told, one))
+def checkpoint_in_words(
+    found: FollowThrough, one: FollowedCheckpoint, formats: Formats, *, unmet: str = ""
+) -> str:
+    """Say what became of a checkpoint, with its stop criterion where that came due.
 
-
-def _said(told: Compared, one: FollowedCheckpoint) -> Iterator[str]:
-    criterion = criterion_of(one.kind, on_condition=bool(told.comparison.verdicts.then.conditions))
-    match one.state:
-        case "held":
-            yield held_on(told.formats, one.held) if one.held else ""
-        case "passed-over":
-            yield "Its day has passed, and nobody recorded that it was held."
-        case "to-come":
-            yield "Still to come."
-        case "undated":
-            yield "It was given no date, and nobody recorded that it was held."
-        case "fell-away":
-            yield "Fell away: it was decided before to stop."
+    Args:
+        found: What became of the plan.
+        one: The checkpoint.
+        formats: How days are written.
+        unmet: What the answers of now do not show as met, as clauses; empty if nothing.
+    """
+    said = [held_on(formats, one.held) if one.held else _CHECKPOINTS[one.state]]
+    criterion = criterion_of(one.kind, on_condition=found.on_condition)
     if one.came_due and criterion:
-        due = "Its stop criterion was" if one.state == "held" else "Its stop criterion came due"
-        yield f"{due}: if {criterion}."
+        due = "Its stop criterion was" if one.held else "Its stop criterion came due"
+        said.append(f"{due}: if {criterion}.")
     if one.state == "passed-over":
-        if one.unmet:
-            unmet = [told.condition(condition, of=told.then) for condition in one.unmet]
-            yield sentence(f"The answers of now do not show as met: {'; '.join(unmet)}")
-        yield "Hold it now, or record when it was held and what was decided."
+        if unmet:
+            said.append(sentence(f"The answers of now do not show as met: {unmet}"))
+        said.append("Hold it now, or record when it was held and what was decided.")
+    return " ".join(said)
+
+
+_CHECKPOINTS: Mapping[CheckpointState, str] = {
+    "passed-over": "Its day has passed, and nobody recorded that it was held.",
+    "to-come": "Still to come.",
+    "undated": "It was given no date, and nobody recorded that it was held.",
+    "fell-away": "Fell away: it was decided before to stop.",
+}
