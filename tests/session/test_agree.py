@@ -9,6 +9,7 @@ import pytest
 
 from tests.session.support import questionnaire, session
 from unstall.errors import SessionError
+from unstall.questionnaire.models import Questionnaire
 from unstall.session.agree import agreed
 from unstall.session.format import to_toml
 from unstall.session.models import Answer, PlannedAction, PlanState
@@ -72,3 +73,27 @@ def test_what_does_not_agree_is_named_with_file_and_line(name: str, tmp_path: Pa
 def test_a_session_without_a_file_is_checked_all_the_same() -> None:
     with pytest.raises(SessionError, match=r"^answers\.nobody: there is no question"):
         agreed(session(answers={"nobody": Answer(unknown=True)}), BANK)
+
+
+def renamed() -> Questionnaire:
+    """The bank, whose business owner was called something else before."""
+    changed = {"business-owner": {"renamed_from": ("owner-of-old",)}}
+    questions = tuple(q.model_copy(update=changed.get(q.id, {})) for q in BANK.questions)
+    tables = dict(BANK) | {"questions": questions}
+    return Questionnaire.model_construct(**tables)
+
+
+def test_what_stands_under_an_id_of_old_counts_for_the_question_of_now() -> None:
+    answer = Answer(level="named")
+    start = session(answers={"owner-of-old": answer}, how_soon={"owner-of-old": "2w"})
+    found = agreed(start, renamed())
+    assert (found.answers, found.how_soon) == (
+        {"business-owner": answer},
+        {"business-owner": "2w"},
+    )
+
+
+def test_an_answer_under_both_ids_of_a_question_is_refused() -> None:
+    answers = {"owner-of-old": Answer(level="named"), "business-owner": Answer(unknown=True)}
+    with pytest.raises(SessionError, match="both are there"):
+        agreed(session(answers=answers), renamed())

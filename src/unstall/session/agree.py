@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from unstall.toml import Lines, read_text
 def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = None) -> Session:
     """Check every id, level and fact of a session against the questionnaire version it names.
 
-    Gives the session with its facts in their normal form. Against another version ids that are not
-    there are to be expected, and this is not to be asked. Raises `SessionError` for the first
-    disagreement, with file and line if there is a file.
+    Gives the session with its facts in their normal form, and with what stands under an id that a
+    question had before under the id that it has. Against another version ids that are not there are
+    to be expected, and this is not to be asked. Raises `SessionError` for the first disagreement,
+    with file and line if there is a file.
     """
     facts = {}
     for name, value in session.facts.items():
@@ -33,15 +34,17 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
                     hint=f"Write {fact.held_in} = … at the top of the file instead.",
                 )
             facts[fact.id] = check_fact(fact, value, questionnaire.roles)
+    former: dict[str, str] = {}
     for name in session.how_soon:
         with _placed(path, "how_soon", name):
-            find_question(questionnaire, name)
+            former |= _former(name, find_question(questionnaire, name).id, session.how_soon)
     for name, answer in session.answers.items():
         known = questionnaire.question_by_id.get(name)
         if known and (answer.level is None or known.level_index(answer.level) is not None):
             continue
         with _placed(path, "answers", name):
             question = find_question(questionnaire, name)
+            former |= _former(name, question.id, session.answers)
         if answer.level is not None:
             with _placed(path, "answers", name, "level"):
                 find_level(questionnaire, question, answer.level)
@@ -57,7 +60,25 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
             refuse_circles(session)
     with _placed(path, "plan", "left_from"):
         check_left_from(session)
-    return session.model_copy(update={"facts": facts})
+    changes: dict[str, object] = {"facts": facts}
+    if former:
+        changes |= {
+            "answers": {former.get(name, name): one for name, one in session.answers.items()},
+            "how_soon": {former.get(name, name): one for name, one in session.how_soon.items()},
+        }
+    return session.model_copy(update=changes)
+
+
+def _former(name: str, present: str, there: Container[str]) -> dict[str, str]:
+    """Give the present id of a question by the one that it had; raises `SessionError` for both."""
+    if name == present:
+        return {}
+    if present in there:
+        raise SessionError(
+            f"{name} is what {present} was called before, and both are there",
+            hint="Keep one of the two.",
+        )
+    return {name: present}
 
 
 @contextmanager
