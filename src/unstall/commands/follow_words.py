@@ -84,10 +84,9 @@ class _Words:
             unmet = unmet_in_words(self._told, one) if self._told else ""
             became = checkpoint_in_words(self._found, one, self._formats, unmet=unmet)
             yield from self._entry(one.kind, f"{planned_for(one, self._formats)}. {became}")
-        moves = [move for move in self._found.moves if move.now.state != "unanswered"]
-        if moves:
+        if self._found.moves:
             yield from ("", "Answers that moved, and what may have moved them")
-        for move in moves:
+        for move in self._found.moves:
             yield from self._entry(move.question, explanation(self._found, move))
         yield ""
         yield from wrapped(_HOW, self._width)

@@ -15,6 +15,7 @@ from unstall.compare.followed import (
     BETTER,
     ActionState,
     Aim,
+    AimMove,
     CheckpointState,
     ExplainedMove,
     FollowedAction,
@@ -48,7 +49,11 @@ def follow_through(comparison: Comparison, today: date) -> FollowThrough:
         strategy_title=plan.strategy.title if plan else "",
         on_condition=bool(comparison.verdicts.then.conditions),
         actions=actions,
-        moves=tuple(_explained(moved, actions) for moved in comparison.moved),
+        moves=tuple(
+            _explained(moved, actions)
+            for moved in comparison.moved
+            if moved.now.state != "unanswered"
+        ),
         checkpoints=_checkpoints(then, held, unmet, today),
     )
 
@@ -203,10 +208,14 @@ def _aim(comparison: Comparison, ids: _Ids, one: Promised, question: str) -> Aim
     moved = comparison.moved_by_id.get(new or "")
     if moved is not None:
         enough = _enough(comparison, ids, one, moved.question.id, moved.now)
-        return Aim(question, new, title, moved.then, moved.now, moved.direction, enough)
+        direction: AimMove = moved.direction
+        if moved.now.state == "unanswered":
+            direction = "not-yet"
+        return Aim(question, new, title, moved.then, moved.now, direction, enough)
     stood = next((same.stood for same in comparison.same if same.question.id == new), None)
     if stood is None and new in comparison.compared:
-        stood = Stood("unanswered", None, "")
+        blank = Stood("unanswered", None, "")
+        return Aim(question, new, title, blank, blank, "not-yet", None)
     if stood is not None and new is not None:
         enough = _enough(comparison, ids, one, new, stood)
         return Aim(question, new, title, stood, stood, "same", enough)

@@ -20,9 +20,9 @@ NoLonger = Literal["answers", "strategy", "questionnaire", "people"]
 """Why an action is not asked for: the answers that asked for it have moved; another strategy has
 other work; the newer questionnaire has no such action; people who had added it took it away."""
 
-AimMove = Direction | Literal["same", "not-comparable"]
-"""How an answer moved. It cannot be compared where the question is gone, applies on neither side,
-or has levels that nothing leads to from the old ones."""
+AimMove = Direction | Literal["same", "not-yet", "not-comparable"]
+"""How an answer moved. It has not been gone through again yet; or it cannot be compared, where the
+question is gone, applies on neither side, or has levels that nothing leads to from the old ones."""
 
 BETTER: frozenset[AimMove] = frozenset({"up", "learned"})
 """The moves that work on the project can explain."""
@@ -53,7 +53,7 @@ class Aim:
     @property
     def not_yet(self) -> bool:
         """It has not been gone through again yet."""
-        return self.now is not None and self.now.state == "unanswered"
+        return self.moved == "not-yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,8 @@ class FollowThrough:
     actions: tuple[FollowedAction, ...]
     """In the order of the plan, and then what had been taken out of it."""
     moves: tuple[ExplainedMove, ...]
-    """Every answer that moved, once, in the order of the questionnaire."""
+    """Every answer that moved, once, in the order of the call; what has not been gone through again
+    yet has not moved."""
     checkpoints: tuple[FollowedCheckpoint, ...]
 
     def in_state(self, *states: ActionState) -> tuple[FollowedAction, ...]:

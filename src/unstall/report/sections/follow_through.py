@@ -144,8 +144,6 @@ _NO_AIM = "No single answer: it is part of every plan of this kind."
 
 def aim_in_words(aim: Aim) -> str:
     """Say what became of an answer that an action was meant to move, as a clause."""
-    if aim.not_yet:
-        return "not gone through again yet"
     words = _MOVES[aim.moved]
     if aim.moved in BETTER and aim.enough is not None:
         return f"{words}, {_ENOUGH if aim.enough else _NOT_ENOUGH}"
@@ -160,7 +158,8 @@ _MOVES = {
     "learned": "known now",
     "lost": "known then, and not now",
     "asked": "asked now, and nobody knows",
-    "unasked": "not gone through again yet",
+    "unasked": "not asked this time",
+    "not-yet": "not gone through again yet",
     "applies": "applies now, and did not then",
     "ceased": "does not apply any more",
     "same": "stands where it stood",
@@ -172,7 +171,7 @@ def _not_moved(found: FollowThrough) -> tuple[Block, ...]:
     items = []
     for action in found.in_state("done"):
         still = [aim for aim in action.aimed_at if aim.moved == "same" or aim.moved in WORSE]
-        if not still or action.moved or any(aim.not_yet for aim in still):
+        if not still or action.moved:
             continue
         stands = " ".join(
             stated(f"{aim.title} {_stands(aim)}") for aim in still[:MOST_ALSO] if aim.now
@@ -278,8 +277,7 @@ def moves_explained(told: Compared, *, in_full: bool) -> Section:
     """
     title = "Answers that moved, and what may have moved them"
     found = told.followed
-    moves = [move for move in found.moves if move.now.state != "unanswered"] if found else []
-    if found is None or not moves:
+    if found is None or not found.moves:
         return Section("explained", title)
     if in_full:
         rows = [
@@ -289,12 +287,13 @@ def moves_explained(told: Compared, *, in_full: bool) -> Section:
                 capitalised(stood(move.now, is_now=True)),
                 explanation(found, move),
             )
-            for move in moves
+            for move in found.moves
         ]
         blocks = table("Question 3 | Then 5 | Now 5 | What may have moved it 5", *rows)
     else:
         pairs = [
-            (strong(move.title), _MOVES[move.moved], explanation(found, move)) for move in moves
+            (strong(move.title), _MOVES[move.moved], explanation(found, move))
+            for move in found.moves
         ]
         blocks = table("Question 3 | Moved 3 | What may have moved it 7", *pairs)
     return Section("explained", title, blocks)
