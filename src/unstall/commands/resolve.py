@@ -42,14 +42,14 @@ def resolve(session: str, choices: tuple[str, ...], rest: str | None, as_json: b
     is 1. With a side for every one of them the session is written.
     """
     from unstall.commands.find import find_session
-    from unstall.session.conflict import read_conflict
+    from unstall.session.conflict import read_conflict, with_authors
     from unstall.session.conflict_words import told
     from unstall.session.git import is_in_repository
     from unstall.session.kept import questionnaire_for
 
     store = session_store()
     path = find_session(store, session)
-    conflicted = read_conflict(path)
+    conflicted = with_authors(read_conflict(path), path)
     merged = conflicted.merged
     questionnaire = None
     with suppress(QuestionnaireError):

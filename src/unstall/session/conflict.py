@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from unstall.errors import Place, SessionConflictError, SessionError
 from unstall.session.format import MOST_BYTES, from_toml
-from unstall.session.markers import Halves, halves_of
+from unstall.session.git import authors
+from unstall.session.markers import Halves, halves_of, label_of
 from unstall.session.merge import Merged, Side, differences, merge
 from unstall.session.models import Session
 from unstall.toml import read_text
@@ -48,6 +49,14 @@ def read_conflict(path: Path) -> Conflicted:
     if halves is None:
         raise SessionError("there is nothing to choose: no two versions stand in it", Place(path))
     return conflict_of(halves, path)
+
+
+def with_authors(conflicted: Conflicted, path: Path) -> Conflicted:
+    """Name the people behind the sides, where git knows them."""
+    ours, theirs = (label_of(name) for name in authors(path))
+    if not ours or not theirs or ours == theirs:
+        return conflicted
+    return replace(conflicted, our_label=ours, their_label=theirs)
 
 
 def conflict_of(halves: Halves, path: Path | None = None) -> Conflicted:

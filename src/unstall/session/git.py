@@ -40,6 +40,33 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
         return None
 
 
+_STOPPED_AT = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+"""Where git notes whose commit it was bringing in when it met a conflict."""
+
+
+def authors(path: Path) -> tuple[str, str]:
+    """Tell who changed a file last on our side and on theirs, while git waits for a conflict.
+
+    A blank where git does not know, or is not there.
+    """
+    if not is_in_repository(path):
+        return "", ""
+    stopped = (name for name in _STOPPED_AT if _said(path, "rev-parse", "-q", "--verify", name))
+    theirs = next(stopped, None)
+    if theirs is None:
+        return "", ""
+    last = (
+        _said(path, "log", "-1", "--format=%an", at, "--", path.name) for at in ("HEAD", theirs)
+    )
+    ours, other = last
+    return ours, other
+
+
+def _said(path: Path, *arguments: str) -> str:
+    done = run_git(path.resolve().parent, *arguments)
+    return done.stdout.decode("utf-8", "replace").strip() if done and not done.returncode else ""
+
+
 def is_in_repository(path: Path) -> bool:
     """Tell whether a file lies in a git repository, by the folders above it."""
     return any((folder / ".git").exists() for folder in path.resolve().parents)

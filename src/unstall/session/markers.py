@@ -53,7 +53,7 @@ def halves_of(text: str) -> Halves | None:
         if inside not in _BEFORE[mark]:
             return None
         if found and mark in (_OURS, _THEIRS):
-            labels.setdefault(mark, _label(found[2] or ""))
+            labels.setdefault(mark, label_of(found[2] or ""))
         if mark == _OURS:
             first = first or number
         has_base = has_base and not (mark == _BETWEEN and inside == _OURS)
@@ -69,7 +69,8 @@ _BEFORE = {_OURS: ("",), _BASE: (_OURS,), _BETWEEN: (_OURS, _BASE), _THEIRS: (_T
 _INSIDE = {_OURS: _OURS, _BASE: _BASE, _BETWEEN: _THEIRS, _THEIRS: ""}
 
 
-def _label(said: str) -> str:
+def label_of(said: str) -> str:
+    """Bring what somebody calls a side into one short line."""
     return " ".join(without_hidden(said).split())[:LONGEST_LABEL]
 
 
@@ -79,8 +80,8 @@ def marked(merged: Merged, our_label: str = "ours", their_label: str = "theirs")
     Without a conflict it is the session's text. Raises `SessionError` for a number that is not
     finite.
     """
-    begin = f"{_OURS} {_label(our_label)}".rstrip()
-    end = f"{_THEIRS} {_label(their_label)}".rstrip()
+    begin = f"{_OURS} {label_of(our_label)}".rstrip()
+    end = f"{_THEIRS} {label_of(their_label)}".rstrip()
     written = []
     for ours, theirs in _beside(_parts(to_toml(merged.ours)), _parts(to_toml(merged.theirs))):
         if ours == theirs:

@@ -213,7 +213,7 @@ class SessionStore:
 
         real = path.resolve()
         with self._locked(real, "not saved"):
-            if read_conflict(real) != seen:
+            if read_conflict(real).merged != seen.merged:
                 raise SessionError(
                     "the file has been changed meanwhile", Place(path), "Look at it again."
                 )
