@@ -29,6 +29,7 @@ TITLES = {
     "desk": "On every screen of a session",
     "beside": "What if, beside what is real",
     "home": "Projects",
+    "conflict": "Two versions of a session",
     "interview": "Questions",
     "facts": "Facts",
     "verdict": "Verdict",

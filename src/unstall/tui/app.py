@@ -126,7 +126,9 @@ class UnstallApp(App[None]):
         try:
             desk = self.workspace.open(path, self._told_by_the_disk)
         except UnstallError as error:
-            self.say(str(error), severity="error")
+            from unstall.tui.screens.conflict import not_opened
+
+            not_opened(self, path, error)
             return
         self.put_on_desk(desk, view)
 

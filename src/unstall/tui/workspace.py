@@ -7,7 +7,8 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,9 +22,12 @@ from unstall.tui.known import KnownProjects, Outside
 
 if TYPE_CHECKING:
     from unstall.overview import Damaged, Overview
+    from unstall.questionnaire.models import Questionnaire
     from unstall.questionnaire.questions import Depth
     from unstall.session.bin import BinEntry
     from unstall.session.models import Session
+    from unstall.session.conflict import Conflicted
+    from unstall.session.merge import Conflict, Side
     from unstall.session.opened import OnState
     from unstall.session.store import SessionStore
     from unstall.triage.engine import Engine
@@ -201,3 +205,19 @@ class Workspace:
         from unstall.session.store import SessionStore
 
         return SessionStore(self.folder, self.now)
+    def two_versions(self, path: Path) -> tuple[Conflicted, Questionnaire | None]:
+        """Read the two versions that stand in one file, and their questionnaire if there is one.
+
+        Raises `SessionError` if no two sessions stand in it.
+        """
+        from unstall.session.conflict import read_conflict, with_authors
+
+        conflicted = with_authors(read_conflict(path), path)
+        with suppress(UnstallError):
+            return conflicted, self.engine(conflicted.merged.ours, path).questionnaire
+        return conflicted, None
+
+    def resolve(self, path: Path, seen: Conflicted, choices: Mapping[Conflict, Side]) -> None:
+        """Write one session in the place of two versions. Raises `UnstallError`."""
+        self._store.resolve(path, seen, choices)
+

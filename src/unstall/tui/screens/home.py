@@ -227,7 +227,9 @@ class HomeScreen(HomeDoing, Watching):
 
     def _show_top(self, shown: int) -> None:
         all_of_them = len({item.path.parent for item in self._items.values()})
-        damaged = sum(isinstance(item, Damaged) for item in self._items.values())
+        unreadable = [item for item in self._items.values() if isinstance(item, Damaged)]
+        in_conflict = sum(item.in_conflict for item in unreadable)
+        damaged = len(unreadable) - in_conflict
         words = [f"{all_of_them} project{'' if all_of_them == 1 else 's'}"] if all_of_them else []
         if self._wanted:
             words = [f"{shown} of {words[0]}" if words else ""]
@@ -238,6 +240,8 @@ class HomeScreen(HomeDoing, Watching):
             words.append(changed_outside(*self._news, self.app.size.width - taken))
         self.query_one("#top", Static).update(
             fill("[b]unstall[/b]   Projects   [dim]$words[/dim]", words=" · ".join(words))
+        if in_conflict:
+            words.append(f"{in_conflict} in two versions")
         )
 
     @on(RowList.Moved, "#projects")

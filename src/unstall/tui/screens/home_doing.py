@@ -58,7 +58,7 @@ class HomeDoing(Screen[None]):
 
     @on(RowList.Picked, "#projects")
     def action_open(self) -> None:
-        """Open the selected project where it was left; put a damaged one back."""
+        """Open the selected project where it was left; put a damaged one right."""
         if self.is_first_start:
             self.action_example()
         else:
@@ -107,6 +107,9 @@ class HomeDoing(Screen[None]):
             ),
             put_back,
         )
+        if damaged.in_conflict:
+            self.unstall.open_session(damaged.path)
+            return
 
     def action_new(self) -> None:
         """Ask for a new project's name and begin it."""

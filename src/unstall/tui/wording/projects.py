@@ -33,6 +33,7 @@ _ABBREVIATED = 6
 _NARROW = 60
 """Width below which the bars give way to the names."""
 
+CHOOSE = "Enter shows both, to choose between them."
 PUT_BACK = "Enter puts it back; the damaged file is kept."
 
 _TRENDS: dict[Trend, tuple[str, Tone]] = {
@@ -91,8 +92,10 @@ def project_rows(item: Item, width: int, setting: Setting) -> tuple[Row, Row]:
     cols = columns(width)
     match item:
         case Damaged():
-            first = _line(cols, (item.project, "strong"), (("✗ damaged", "bad"),), ())
-            return _picked(first, item), row(item.reason, "bad", cut=True)
+            word = "! two versions" if item.in_conflict else "✗ damaged"
+            tone: Tone = "warn" if item.in_conflict else "bad"
+            first = _line(cols, (item.project, "strong"), ((word, tone),), ())
+            return _picked(first, item), row(item.reason, tone, cut=True)
         case Head():
             first = _line(cols, (item.project, "strong"), (("…", "dim"),), ())
             second = _line(cols, (_when(item, setting), "dim"), (), ())
@@ -111,6 +114,17 @@ def details(item: Item, setting: Setting, bar_width: int) -> list[Row]:
     """Say everything about one project that Home knows, for the panel beside the list."""
     if isinstance(item, Head):
         return [row(item.project, "strong")]
+    if isinstance(item, Damaged) and item.in_conflict:
+        return [
+            row(item.project, "strong"),
+            row("! Two people's versions stand in this file.", "warn"),
+            row(""),
+            row(f"{item.reason[:1].upper()}{item.reason[1:]}."),
+            row(""),
+            row(CHOOSE, "accent"),
+            row(""),
+            row(f"{item.path.parent.name}/{item.path.name}", "dim"),
+        ]
     if isinstance(item, Damaged):
         return [
             row(item.project, "strong"),
@@ -153,7 +167,7 @@ def strip(item: Item, width: int | None = None) -> tuple[Span, ...]:
     if isinstance(item, Head):
         return ()
     if isinstance(item, Damaged):
-        return ((item.way_back, "plain"),)
+        return ((CHOOSE if item.in_conflict else item.way_back, "plain"),)
     forms = [
         _in_one_line(item.sections, _range, whole=True),
         _in_one_line(item.sections, _band, whole=True),
