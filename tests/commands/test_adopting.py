@@ -55,6 +55,7 @@ def test_a_dry_run_tells_what_a_re_run_would_make_of_the_answers_and_changes_not
         "\n"
         "Since 1.0.0\n"
         "  renamed  steps-repeatable is repeatable\n"
+        "  renamed  action script-steps is write-scripts\n"
         "  rescaled still-needed: Half of the answers lay between two levels.\n"
         "  rescaled owner: To decide means more now.\n"
         "  retired  budget: Nobody ever knew.\n"
@@ -80,7 +81,10 @@ def test_the_dry_run_as_json_names_every_answer(unstall: Run, home: Path) -> Non
     assert data["questionnaire"]["version"] == "2.0.0"
     assert (data["in_force"]["version"], data["in_force"]["origin"]) == ("1.0.0", "own")
     (change,) = data["changes"]
-    assert change["retired"] == [{"question": "budget", "because": "Nobody ever knew."}]
+    assert change["retired"] == [
+        {"kind": "question", "id": "budget", "because": "Nobody ever knew."}
+    ]
+    assert [one["kind"] for one in change["renamed"]] == ["question", "action"]
     (told,) = data["sessions"]
     assert told["renamed"] == [{"old": "steps-repeatable", "new": "repeatable"}]
     assert told["rescaled"] == [
@@ -119,6 +123,21 @@ def test_new_sessions_are_made_with_what_was_adopted(unstall: Run, home: Path) -
     made = unstall("new", "--project", "Other", "--questionnaire", ID, "--json").json
     assert made["questionnaire"]["version"] == "2.0.0"
     assert unstall("answer", "Other", "deadline=some").code == 0
+
+
+@pytest.mark.usefixtures("claims")
+def test_a_re_run_is_made_with_what_was_adopted_and_takes_the_answers_along(
+    unstall: Run, home: Path
+) -> None:
+    adopt(unstall, str(second(home)))
+    data = unstall("rerun", "Claims", "--json").json
+    assert data["questionnaire"]["version"] == "2.0.0"
+    unstall("answer", "Claims", "--confirm-rest", "all")
+    newest = max((home / "data/unstall/sessions/claims").glob("*-2.toml"))
+    text = newest.read_text(encoding="utf-8")
+    assert "[answers.repeatable]" in text
+    assert "[answers.owner]" not in text
+    assert "[answers.budget]" not in text
 
 
 @pytest.mark.usefixtures("claims")

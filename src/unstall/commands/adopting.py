@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from unstall.commands.adopting_words import as_data, as_words, changes_data
@@ -70,7 +71,7 @@ def _put_in_force(
     if done.kept:
         say(
             f"What was in force before is kept. The way back: "
-            f"unstall questionnaire adopt --force {done.kept[0]}"
+            f"unstall questionnaire adopt --force {quote(str(done.kept[0]))}"
         )
 
 

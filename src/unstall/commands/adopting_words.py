@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from unstall.commands.columns import cut, table, wrapped
 from unstall.overview import Verdict
+from unstall.questionnaire.history import Kind
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.versions import VersionMap
 from unstall.report.phrases import counted
@@ -46,16 +47,40 @@ def as_words(
 
 def _changes(versions: VersionMap) -> Iterator[str]:
     yield f"Since {versions.old_version}"
+    rescaled = [_rescaled(one.new or "", [s.because for s in one.steps])
+                for one in versions.rescaled]  # fmt: skip
     lines = [
-        *(("renamed", f"{one.old} is {one.new}") for one in versions.renamed),
-        *(("rescaled", _rescaled(one.new or "", [s.because for s in one.steps]))
-          for one in versions.rescaled),
-        *(("retired", f"{one.old}: {one.because or 'gone without a reason'}")
-          for one in versions.retired),
+        *(("renamed", f"{_kind(kind)}{old} is {new}") for kind, old, new in _renamed(versions)),
+        *(("rescaled", line) for line in rescaled),
+        *(("retired", f"{_kind(kind)}{old}: {because or 'gone without a reason'}")
+          for kind, old, because in _gone(versions)),
         *(("new", id_) for id_ in versions.added),
     ]  # fmt: skip
     for what, line in lines or [("", "no question changed")]:
         yield from wrapped(line, WIDTH, first=f"  {what:<9}", rest=" " * 11)
+
+
+def _kind(kind: Kind) -> str:
+    return "" if kind == "question" else f"{kind} "
+
+
+def _renamed(versions: VersionMap) -> Iterator[tuple[Kind, str, str]]:
+    """Give what has another id now: its kind, the old id, the new one."""
+    yield from (("question", one.old, one.new) for one in versions.renamed if one.new)
+    for kind, places in _others(versions):
+        yield from ((kind, old, new) for old, new in places.items() if new and new != old)
+
+
+def _gone(versions: VersionMap) -> Iterator[tuple[Kind, str, str | None]]:
+    """Give what is there no more: its kind, its id, and its author's reason."""
+    yield from (("question", one.old, one.because) for one in versions.retired)
+    for kind, places in _others(versions):
+        gone = (old for old, new in places.items() if new is None)
+        yield from ((kind, old, versions.why_gone(kind, old)) for old in gone)
+
+
+def _others(versions: VersionMap) -> tuple[tuple[Kind, Mapping[str, str | None]], ...]:
+    return ("fact", versions.facts), ("action", versions.actions)
 
 
 def _rescaled(question: str, because: Iterable[str | None]) -> str:
@@ -122,7 +147,9 @@ def changes_data(changes: Sequence[VersionMap]) -> list[dict[str, Any]]:
     return [
         {
             "from": versions.old_version,
-            "renamed": [{"old": one.old, "new": one.new} for one in versions.renamed],
+            "renamed": [
+                {"kind": kind, "old": old, "new": new} for kind, old, new in _renamed(versions)
+            ],
             "rescaled": [
                 {
                     "question": one.new,
@@ -132,7 +159,10 @@ def changes_data(changes: Sequence[VersionMap]) -> list[dict[str, Any]]:
                 }
                 for one in versions.rescaled
             ],
-            "retired": [{"question": one.old, "because": one.because} for one in versions.retired],
+            "retired": [
+                {"kind": kind, "id": old, "because": because}
+                for kind, old, because in _gone(versions)
+            ],
             "added": list(versions.added),
         }
         for versions in changes
