@@ -12,7 +12,7 @@ from unstall.compare.comparison import compare
 from unstall.compare.models import Comparison
 from unstall.compare.side import Side
 from unstall.comparing import side_of
-from unstall.session.models import Answer, Session
+from unstall.session.models import ActionOutcome, Answer, Held, LastPlan, Session
 from unstall.triage.result import result_of
 from unstall.triage.standing import Standing
 
@@ -96,7 +96,17 @@ def later() -> Session:
         for question, answer in session.answers.items()
         if answer == before.get(question)
     }
-    return session.model_copy(update={"answers": {**session.answers, **confirmed}})
+    last = LastPlan(
+        actions={
+            "recommit-sponsor": ActionOutcome(done=date(2026, 9, 14)),
+            "name-production-owner": ActionOutcome(done=date(2026, 9, 1), note="In one meeting"),
+            "classify-risk": ActionOutcome(dropped="Legal does it for all projects at once"),
+        },
+        held={"review": Held(on=date(2026, 10, 16), outcome="go-on")},
+    )
+    return session.model_copy(
+        update={"answers": {**session.answers, **confirmed}, "last_plan": last}
+    )
 
 
 def _level(question: str, place: int) -> str:

@@ -26,6 +26,7 @@ from tests.report.examples import furnished, session_of
 from unstall.compare.comparison import compare
 from unstall.compare.models import CauseDirection, Comparison, Direction
 from unstall.compare.side import Side
+from unstall.comparing import side_of
 from unstall.session.models import Answer, QuestionnaireRef, Session
 from unstall.triage.engine import Engine
 
@@ -50,8 +51,8 @@ CAUSES_BACK: dict[CauseDirection, CauseDirection] = {
 }
 
 
-def in_newer(session: Session) -> Side:
-    """Give a session that was made with the newer version."""
+def in_newer(session: Session, *, planned: bool = False) -> Side:
+    """Give a session made with the newer version, with its plan and standing or without."""
     ref = QuestionnaireRef(id="stalled-ai", version="2.0.0", sha256=SHA)
     moved = {RENAMED[0]: RENAMED[1]}
     answers = {moved.get(id_, id_): answer for id_, answer in session.answers.items()}
@@ -60,6 +61,8 @@ def in_newer(session: Session) -> Side:
     if old is not None and newer().question_by_id[CLAMPED].level_index(old.level or "") is None:
         answers[CLAMPED] = old.model_copy(update={"level": "announced"})
     made = session.model_copy(update={"questionnaire": ref, "answers": answers})
+    if planned:
+        return side_of(newer_engine(), made)
     return Side(made, newer_engine(), newer_engine().triage_session(made), None)
 
 
@@ -260,6 +263,7 @@ def test_across_versions_what_has_to_be_asked_again_is_not_compared() -> None:
     found = across_versions()
     assert [one.question.id for one in found.ask_again] == [ASKED_AGAIN]
     assert found.ask_again[0].then.level is None
+    assert found.ask_again[0].then.state == "level"
     assert found.ask_again[0].then.label == "Estimated with written assumptions."
     assert ASKED_AGAIN not in found.compared
     assert ASKED_AGAIN not in found.moved_by_id

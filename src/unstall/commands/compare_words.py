@@ -83,8 +83,8 @@ class _Words:
 
     def _head(self) -> str:
         session = self._comparison.now.session
-        days = f"{self._told.day_then} and {self._told.day_now}"
-        return " · ".join(part for part in (session.project, session.client, days) if part)
+        parts = (session.project, session.client, self._told.days)
+        return " · ".join(part for part in parts if part)
 
     def _verdicts(self) -> Iterator[str]:
         told, verdicts = self._told, self._comparison.verdicts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from unstall.compare.models import Stood
@@ -49,7 +49,13 @@ class Aligned:
         return self.triage.reading.levels.get(question)
 
     def stood(self, question: str) -> Stood:
-        """Tell how a question of the newer version stood, in the words of the side's own one."""
+        """Tell how a question of the newer version stood, in the words of the side's own one.
+
+        An answer that cannot be carried over has no level on the newer scale.
+        """
+        own = self.own_id(question)
+        if own is not None and question in self.asked_again:
+            return replace(self.stood_before(own), level=None)
         reading = self.triage.reading
         hidden = self.rules.scale.is_hidden(question, reading)
         return _in_words(

@@ -222,8 +222,9 @@ def _blockers(before: Aligned, after: Aligned, compared: frozenset[str]) -> Iter
     for question in after.rules.questionnaire.call_order:
         id_ = question.id
         if id_ in known and (id_ in then) != (id_ in now):
-            found = then.get(id_) or now[id_]
-            yield BlockerMove(question, found.blocks, id_ in then, id_ in compared)
+            found, other = (then[id_], after) if id_ in then else (now[id_], before)
+            knows = other.stood(id_).state not in _ASKED
+            yield BlockerMove(question, found.blocks, id_ in then, id_ in compared, knows)
 
 
 def _verdicts(before: Aligned, after: Aligned, versions: VersionMap | None) -> Verdicts:

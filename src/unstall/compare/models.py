@@ -257,6 +257,8 @@ class BlockerMove:
     """In the way then and not now; otherwise in the way now and not then."""
     compared: bool
     """Whether the answers of both sides can be compared."""
+    other_known: bool
+    """The side on which it is not in the way knows that it is not; otherwise nobody knew there."""
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,18 @@ class Compared:
         """The day that the newer answers describe."""
         return self.formats.plain_day(self.comparison.now.session.assessed)
 
+    @property
+    def days(self) -> str:
+        """Both days, or the one day that both describe."""
+        one_day = self.day_then == self.day_now
+        return self.day_now if one_day else f"{self.day_then} and {self.day_now}"
+
+    @property
+    def answers_then(self) -> str:
+        """Name the older answers inside a sentence, by their day unless it is that of the newer."""
+        one_day = self.day_then == self.day_now
+        return "the older answers" if one_day else f"the answers of {self.day_then}"
+
     def short(self, question: str) -> str:
         """Give the short title of a question of the newer version."""
         return self.rules.short(question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from unstall.compare.follow_through import follow_through
 from unstall.compare.models import Comparison
 from unstall.report import html, markdown
 from unstall.report.blocks import Block, Document, Section, paragraph, strong
@@ -13,6 +14,11 @@ from unstall.report.formats import Formats
 from unstall.report.sections.compared_method import comparable, method, unchanged
 from unstall.report.sections.compared_moves import answers, causes, parts
 from unstall.report.sections.compared_verdict import verdict, why
+from unstall.report.sections.follow_through import (
+    checkpoints_followed,
+    moves_explained,
+    plan_followed,
+)
 
 
 def comparison_document(told: Compared) -> Document:
@@ -22,9 +28,12 @@ def comparison_document(told: Compared) -> Document:
         sections = (
             verdict(told),
             why(told),
+            plan_followed(told),
+            checkpoints_followed(told),
             parts(told),
             causes(told),
             answers(told),
+            *((moves_explained(told, in_full=False),) if _was_planned(told) else ()),
             comparable(told),
             unchanged(told),
             method(told),
@@ -52,13 +61,19 @@ def compared_of(comparison: Comparison, locale: str) -> Compared:
 
     Raises `UsageError` for a locale that does not exist.
     """
-    return Compared(comparison, Formats.of(locale, comparison.now.session.currency))
+    session = comparison.now.session
+    # As of the day that the newer answers describe, so that it is the same whenever it is written.
+    followed = follow_through(comparison, session.assessed)
+    return Compared(comparison, Formats.of(locale, session.currency), followed)
+
+
+def _was_planned(told: Compared) -> bool:
+    return told.followed is not None and told.followed.strategy is not None
 
 
 def _byline(told: Compared) -> Block:
     session = told.comparison.now.session
-    parts = [session.client, f"{told.day_then} and {told.day_now}"]
-    return paragraph(" · ".join(part for part in parts if part))
+    return paragraph(" · ".join(part for part in (session.client, told.days) if part))
 
 
 def _limits(told: Compared) -> tuple[Block, ...]:

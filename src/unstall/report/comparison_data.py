@@ -16,7 +16,8 @@ a level on both sides), `verdict` (`changed`, `then` as recorded or worked out b
 (`question`, `state`, `level`, `confirmed`), `facts` (`fact`, `then`, `now`), `groups` (`view`,
 `id`, `direction`, `then`, `now` (each `low`, `high`, `coverage`, `band`), `moved`, `known_both`,
 `comparable`, `progress` (`then`, `now`, `of_the_way`, `questions`, `aimed_at`)), `causes` (`id`,
-`direction`, `then`, `now`, `evidence`), `blockers` (`question`, `blocks`, `gone`, `compared`),
+`direction`, `then`, `now`, `evidence`), `blockers` (`question`, `blocks`, `gone`, `compared`,
+`other_known`),
 `added`, `removed` (each `question`, `state`, `level`, `because`), `rescaled`, `ask_again` (each
 `question`, `rule`, `then`, `now`, `because`).
 """
@@ -88,6 +89,7 @@ def comparison_data(comparison: Comparison) -> Data:
                 "blocks": move.blocks,
                 "gone": move.gone,
                 "compared": move.compared,
+                "other_known": move.other_known,
             }
             for move in comparison.blockers
         ],

@@ -22,6 +22,14 @@ from unstall.report.sections.answer import STANDING
 MOST_TAKEN_BACK = 5
 MOST_NAMED = 4
 
+_IN_THE_WAY = {
+    (True, True): "No longer in the way of {}:",
+    (True, False): "In the way of {} then, and not known now:",
+    (False, True): "In the way of {} now, and was not then:",
+    (False, False): "In the way of {} now, and not known then:",
+}
+"""Whether it is gone, and whether the other side knew → what is said of it."""
+
 
 def verdict(told: Compared) -> Section:
     """Compose the first section: the recommendation then and now, and what moved in a sentence."""
@@ -95,40 +103,41 @@ def moves_in_short(told: Compared) -> str:
         for direction in ("up", "down", "learned", "lost")
     }
     said = [
-        words.format(in_words(counts[direction]), is_=_is(counts[direction]))
+        words.format(in_words(counts[direction]), **_to_be(counts[direction]))
         for direction, words in (
             ("up", "{} {is_} better"),
             ("down", "{} {is_} worse"),
-            ("learned", "{} that had no answer {is_} known now"),
+            ("learned", "{} {is_} known now and {was} not then"),
             ("lost", "{} {is_} not known any more"),
         )
         if counts[direction]
     ]
     asked = capitalised(counted_in_words(len(found.compared), "question"))
     counted = f"{asked} can be compared."
-    return f"{counted} Of the answers, {listed(said)}." if said else f"{counted} No answer moved."
+    return f"{counted} Of their answers, {listed(said)}." if said else f"{counted} No answer moved."
 
 
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _to_be(number: int) -> dict[str, str]:
+    return {"is_": "is", "was": "was"} if number == 1 else {"is_": "are", "was": "were"}
 
 
 def _both(told: Compared) -> tuple[Block, ...]:
     verdicts = told.comparison.verdicts
-    rows = [_row(told.day_then, told.then, verdicts.then)]
+    rows = [_row(f"Then, {told.day_then}", told.then, verdicts.then)]
     newer = verdicts.then_by_newer
-    if newer and (newer.outcome, newer.version) != (verdicts.then.outcome, verdicts.then.version):
-        rows.append(_row(f"{told.day_then}, by the rules of today", told.rules, newer))
-    rows.append(_row(told.day_now, told.now, verdicts.now))
+    then = verdicts.then
+    if newer and (newer.outcome, newer.conditions) != (then.outcome, then.conditions):
+        rows.append(_row("Then, by the rules of now", told.rules, newer))
+    rows.append(_row(f"Now, {told.day_now}", told.now, verdicts.now))
     return (
-        *table("Answers of 4 | Recommendation 5 | Standing 3 | On condition that 7", *rows),
+        *table("When 4 | Recommendation 5 | Standing 3 | On condition that 7", *rows),
         *_met(told),
     )
 
 
 def _row(day: str, dossier: Dossier, of: VerdictOf) -> tuple[Line | str, ...]:
     conditions = [clause(dossier.gate_text(condition)) for condition in of.conditions]
-    standing = STANDING[of.standing] if of.standing else "not worked out"
+    standing = STANDING[of.standing] if of.standing else "–"
     recorded = ", as recorded then" if of.recorded else ""
     return (
         line(strong(day)),
@@ -152,21 +161,17 @@ def _met(told: Compared) -> tuple[Block, ...]:
 
 def in_the_way(told: Compared) -> tuple[Line, ...]:
     """Say what stopped a start or a launch then and does not now, and the other way round."""
-    says = {
-        ("launch", True): "No longer in the way of going live",
-        ("launch", False): "In the way of going live, and was not then",
-        ("start", True): "No longer in the way of committing money",
-        ("start", False): "In the way of committing money, and was not then",
-    }
+    found = told.comparison.blockers
     rows = []
-    for (blocks, gone), words in says.items():
-        named = [
-            move.question.short
-            for move in told.comparison.blockers
-            if (move.blocks, move.gone) == (blocks, gone)
-        ]
-        if named:
-            rows.append(line(strong(f"{words}:"), f" {'; '.join(named)}."))
+    for blocks, what in (("launch", "going live"), ("start", "committing money")):
+        for (gone, other_known), words in _IN_THE_WAY.items():
+            named = [
+                move.question.short
+                for move in found
+                if (move.blocks, move.gone, move.other_known) == (blocks, gone, other_known)
+            ]
+            if named:
+                rows.append(line(strong(words.format(what)), f" {'; '.join(named)}."))
     return tuple(rows)
 
 
@@ -197,10 +202,11 @@ def _by_rules(told: Compared) -> tuple[Block, ...]:
 
 def _floor(told: Compared, known: int, when: str) -> tuple[Block, ...]:
     needed = told.comparison.now_read.decision.quick_needed
-    were = "were" if when == "then" else "are"
+    count = in_words(known) if known else "none"
+    were = _to_be(known)["was" if when == "then" else "is_"]
     return (
         paragraph(
-            f"Of the basic questions, {in_words(known)} {were} answered {when}, and a "
+            f"Of the basic questions, {count} {were} answered {when}, and a "
             f"recommendation needs {in_words(needed)}. It is the number of answers that makes the "
             "difference, and no single one of them."
         ),
@@ -220,8 +226,8 @@ def _sets(told: Compared) -> tuple[Block, ...]:
     elif size == 1:
         blocks.append(
             paragraph(
-                "Each of these accounts for it by itself: put alone into the answers of "
-                f"{told.day_then}, it leads to the recommendation of now."
+                "Each of these accounts for it by itself: put alone into "
+                f"{told.answers_then}, it leads to the recommendation of now."
             )
         )
         blocks += bullets(*(_shift(told, one[0]) for one in because.sets), *_more(because.more))
@@ -229,8 +235,8 @@ def _sets(told: Compared) -> tuple[Block, ...]:
         blocks.append(
             paragraph(
                 f"There are {in_words(count)} ways to account for it, each with "
-                f"{in_words(size)} things that moved: put together into the answers of "
-                f"{told.day_then}, they lead to the recommendation of now, and fewer do not."
+                f"{in_words(size)} things that moved: put together into {told.answers_then}, they "
+                "lead to the recommendation of now, and fewer do not."
             )
         )
         blocks += _shared(told)
@@ -238,7 +244,7 @@ def _sets(told: Compared) -> tuple[Block, ...]:
 
 
 def _one_set(told: Compared, size: int) -> str:
-    into = f"into the answers of {told.day_then}"
+    into = f"into {told.answers_then}"
     if size == 1:
         return (
             f"One thing accounts for it. Put alone {into}, it leads to the recommendation of now:"
@@ -289,10 +295,13 @@ def _without_answers(told: Compared, sets: Sequence[tuple[Shift, ...]]) -> tuple
     """Say where the answers that moved do not account for it by themselves."""
     if told.comparison.because.answers_alone:
         return ()
-    others = [shift for one in sets for shift in one if shift.kind != "answer"]
-    titles = [told.shift_title(shift) for shift in dict.fromkeys(others)]
-    if not titles:
+    every = [shift for one in sets for shift in one]
+    others = [shift for shift in every if shift.kind != "answer"]
+    if not told.comparison.moved or not others:
         return ()
+    if len(others) == len(every):
+        return (paragraph("None of the answers that moved has a part in it."),)
+    titles = [told.shift_title(shift) for shift in dict.fromkeys(others)]
     return (
         paragraph(
             "The answers that can be compared do not account for it by themselves, not even all of "
