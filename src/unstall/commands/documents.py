@@ -156,7 +156,12 @@ def _write(
     refuse_existing(output, force=force)
     from unstall.commands.find import find
 
-    found = _starting(find(session, session_store()), begins)
+    store = session_store()
+    found = _starting(find(session, store), begins)
+    if kind == "report":
+        from unstall.commands.earlier import found_before
+
+        found = replace(found, before=found_before(found, store))
     if form == "docx" and output:
         write_word(found, _plan, kind, output, redact=redact, force=force)
         return
@@ -224,12 +229,13 @@ def _summary_text(found: Found, made: Plan | None, form: str) -> str:
 
 
 def _rendered(found: Found, made: Plan | None, render: Callable[..., str]) -> str:
+    from unstall.commands.earlier import sides_of
     from unstall.commands.user import user_settings
     from unstall.paths import own_templates
     from unstall.report.dossier import dossier_of
 
-    locale = user_settings().locale
-    dossier = dossier_of(found.engine, found.session, found.triage, made, locale)
+    locale, before = user_settings().locale, sides_of(found.before)
+    dossier = dossier_of(found.engine, found.session, found.triage, made, locale, earlier=before)
     return render(dossier, own_templates())
 
 

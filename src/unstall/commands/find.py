@@ -28,6 +28,8 @@ class Found:
     path: Path
     session: Session
     engine: Engine
+    before: tuple[Found, ...] = ()
+    """The sessions before it, the oldest first, where a document tells what came since."""
 
     @property
     def questionnaire(self) -> Questionnaire:

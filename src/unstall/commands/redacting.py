@@ -31,12 +31,16 @@ def redacted(
     Raises `SessionError`, and gives nothing, if a dropped name is left in the document.
 
     Args:
-        found: The session.
+        found: The session; those before it are redacted with it.
         write: Gives the document of a session.
         form: The document's format.
         read: Gives all that a document of this format says, line by line.
     """
-    return redacted_together([found], lambda copies: write(copies[0]), form, read)
+
+    def written(copies: Sequence[Found]) -> D:
+        return write(replace(copies[-1], before=tuple(copies[:-1])))
+
+    return redacted_together((*found.before, found), written, form, read)
 
 
 def redacted_together(

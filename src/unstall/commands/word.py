@@ -50,6 +50,7 @@ def write_word(
         redact: Write it from a redacted copy.
         force: Write over what is there.
     """
+    from unstall.commands.earlier import sides_of
     from unstall.commands.user import user_settings
     from unstall.report.docx import render_docx, words_of
     from unstall.report.dossier import dossier_of
@@ -57,7 +58,8 @@ def write_word(
     locale = user_settings().locale
 
     def write(of: Found) -> bytes:
-        dossier = dossier_of(of.engine, of.session, of.triage, plan(of), locale)
+        before = sides_of(of.before)
+        dossier = dossier_of(of.engine, of.session, of.triage, plan(of), locale, earlier=before)
         return render_docx(dossier, what)
 
     if redact:
