@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from tests.builtin import engine
 from tests.tui.support import NOW, earlier, session, session_of_case
 from unstall.overview import Overview, Verdict, overview
+from unstall.questionnaire.history import Rescaled, Rule
+from unstall.questionnaire.models import Questionnaire
 from unstall.session.models import Result, Session
 from unstall.standings import Standings
+from unstall.triage.engine import Engine
 
 PATH = Path("claims-triage/2026-11-20.toml")
 TODAY = NOW.date()
@@ -135,6 +138,36 @@ def test_the_trend_is_how_the_answers_given_both_times_have_moved(
     before: Session | None, trend: str
 ) -> None:
     assert summed_up(BASE, before).trend == trend
+
+
+def next_version(rule: Rule) -> Engine:
+    """A second version of the questionnaire: every question has other levels than it had."""
+    bank = engine().questionnaire
+    questions = []
+    for question in bank.questions:
+        levels = question.level_ids[::-1]
+        step = Rescaled.model_validate({"in": "2.0.0", "levels": levels, "rule": rule})
+        questions.append(question.model_copy(update={"rescaled": (step,)}))
+    changes = {"version": "2.0.0", "questions": tuple(questions)}
+    return Engine(Questionnaire.model_construct(**(dict(bank) | changes)))
+
+
+@pytest.mark.parametrize(("rule", "trend"), [("clamp", "better"), ("ask-again", "not comparable")])
+def test_answers_of_an_older_version_move_as_far_as_they_can_be_compared(
+    rule: Rule, trend: str
+) -> None:
+    """Only what the newer version takes along says anything."""
+    newer = next_version(rule)
+    ref = BASE.questionnaire.model_copy(update={"version": "2.0.0", "sha256": "2" * 64})
+    now = with_levels(BASE, 1).model_copy(update={"questionnaire": ref})
+    row = overview(PATH, now, newer, Standings(), before=(earlier(BASE, 90), engine()))
+    assert row.trend == trend
+
+
+def test_another_questionnaire_has_no_trend() -> None:
+    ref = BASE.questionnaire.model_copy(update={"id": "other"})
+    other = earlier(BASE, 90).model_copy(update={"questionnaire": ref})
+    assert summed_up(BASE, other).trend == "not comparable"
 
 
 def test_learning_what_was_not_known_is_no_trend() -> None:

@@ -282,25 +282,42 @@ def _trend(
     """Weigh how the answers given both times have moved; what is known only once says nothing."""
     if before is None:
         return "not comparable" if session.previous else "first"
-    from unstall.triage.reading import read
-
-    session_then, engine_then = before
-    reading_then = read(engine_then.questionnaire, session_then)
-    levels_then = engine_then.scale.without_hidden(reading_then).levels
+    shares_then = _shares_then(*before, session, engine)
     levels_now = triage.reading.levels
     moved = weights = 0.0
     for question in triage.applicable:
-        level = levels_now.get(question.id)
-        names = (question.id, *question.renamed_from)
-        old = next((name for name in names if name in levels_then), None)
-        if level is None or old is None:
+        level, then = levels_now.get(question.id), shares_then.get(question.id)
+        if level is None or then is None:
             continue
-        top_then = engine_then.questionnaire.question_by_id[old].top
         weight = engine.scale.weight(question.id, triage.reading)
-        moved += weight * (level / question.top - levels_then[old] / top_then)
+        moved += weight * (level / question.top - then)
         weights += weight
     if not weights:
         return "not comparable"
     if abs(moved / weights) <= NO_MOVE:
         return "same"
     return "better" if moved > 0 else "worse"
+
+
+def _shares_then(
+    session_then: Session, engine_then: Engine, session: Session, engine: Engine
+) -> dict[str, float]:
+    """Give the levels of a session before as shares of the top, by the questions of now.
+
+    Under another version of the questionnaire its answers are read as a re-run reads them: what is
+    to be asked again says nothing about a trend.
+    """
+    from unstall.triage.reading import read
+
+    if session_then.questionnaire.id != session.questionnaire.id:
+        return {}
+    if session_then.questionnaire.sha256 != session.questionnaire.sha256:
+        from unstall.questionnaire.versions import version_map
+        from unstall.session.mapped import mapped
+
+        versions = version_map(engine_then.questionnaire, engine.questionnaire)
+        session_then = mapped(session_then, versions, session.questionnaire).session
+        engine_then = engine
+    questions = engine_then.questionnaire.question_by_id
+    reading = engine_then.scale.without_hidden(read(engine_then.questionnaire, session_then))
+    return {id_: level / questions[id_].top for id_, level in reading.levels.items()}
