@@ -35,6 +35,8 @@ TITLES = {
     "verdict": "Verdict",
     "plan": "Plan",
     "compare": "What moved",
+    "trend": "Trend",
+    "follow": "Follow-through",
     "help": "Help",
 }
 

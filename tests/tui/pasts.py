@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
+
 from tests.builtin import engine
 from tests.tui.support import (
     NOW,
@@ -18,7 +21,9 @@ from tests.tui.support import (
     earlier,
     loaded,
     put_sessions,
+    rested,
     session_of_case,
+    text_of,
 )
 from unstall.session.models import Answer, PlannedAction, PlanState, Session
 from unstall.standings import Standings
@@ -96,3 +101,14 @@ class AppOverPast(AppOverDesk):
         workspace.standings = STANDINGS
         super().__init__(workspace.open(path), view, **options)
         self.workspace = workspace
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys, wait for what is worked out, and read the screen."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+        if not isinstance(pilot.app.screen, ModalScreen):
+            await rested(pilot)
+    await rested(pilot)
+    return text_of(pilot.app)

@@ -16,15 +16,18 @@ from unstall.settings import is_key
 from unstall.tui.actions import ACTIONS, KeyAction, actions_of, check_keys, keys_in_words
 from unstall.tui.app import UnstallApp
 from unstall.tui.screens.compare import CompareScreen
+from unstall.tui.screens.follow import FollowScreen
 from unstall.tui.screens.help import HelpScreen
 from unstall.tui.screens.home import HomeScreen
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.screens.plan import PlanScreen
 from unstall.tui.screens.project import ProjectScreen
+from unstall.tui.screens.trend import TrendScreen
 from unstall.tui.screens.verdict import VerdictScreen
 
 SCREENS: list[type[Screen[Any]]] = [
     HomeScreen, ProjectScreen, InterviewScreen, VerdictScreen, PlanScreen, CompareScreen,
+    TrendScreen, FollowScreen,
     HelpScreen,
 ]  # fmt: skip
 

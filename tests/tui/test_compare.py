@@ -7,11 +7,10 @@ from threading import Event
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.tui.hostile import NAMES
-from tests.tui.pasts import AppOverPast, put_quarters, quarters
-from tests.tui.support import LARGE, SMALL, rested, said_by, text_of
+from tests.tui.pasts import AppOverPast, pressed, put_quarters, quarters
+from tests.tui.support import LARGE, SMALL, said_by, text_of
 from unstall.session.models import Session
 from unstall.tui.past import Past, past_of
 from unstall.tui.screens import past_screen
@@ -23,15 +22,6 @@ from unstall.tui.screens.interview import InterviewScreen
 def newest(tmp_path: Path) -> Path:
     """Give the newest of three sessions."""
     return put_quarters(tmp_path)[-1]
-
-
-async def pressed(pilot: Pilot[None], *keys: str) -> str:
-    """Press keys, wait for what is worked out, and read the screen."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-    await rested(pilot)
-    return text_of(pilot.app)
 
 
 async def test_both_verdicts_stand_at_the_top_and_what_accounts_for_the_change(

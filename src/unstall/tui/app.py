@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from unstall.tui.desk import Desk
     from unstall.tui.screens.desk_screen import DeskScreen
 
-View = Literal["interview", "facts", "verdict", "plan", "compare"]
+View = Literal["interview", "facts", "verdict", "plan", "compare", "trend", "follow"]
 """The screens over one session; keys of the same names lead from each to each."""
 
 _HERE = Path(__file__).parent
@@ -339,10 +339,25 @@ class UnstallApp(App[None]):
                 from unstall.tui.screens.plan import PlanScreen
 
                 return PlanScreen(desk)
+            case "compare" | "trend" | "follow":
+                return self._screen_over_more(view, desk)
+
+    def _screen_over_more(
+        self, view: Literal["compare", "trend", "follow"], desk: Desk
+    ) -> Screen[None]:
+        match view:
             case "compare":
                 from unstall.tui.screens.compare import CompareScreen
 
                 return CompareScreen(desk)
+            case "trend":
+                from unstall.tui.screens.trend import TrendScreen
+
+                return TrendScreen(desk)
+            case "follow":
+                from unstall.tui.screens.follow import FollowScreen
+
+                return FollowScreen(desk)
 
 
 def run_app(sessions: Path, open_path: Path | None = None) -> int:

@@ -23,6 +23,15 @@ def day_in_words(day: date, locale: str = "en-GB") -> str:
     return format_date(day, "medium", locale=locale.replace("-", "_"))
 
 
+def month_in_words(day: date, locale: str = "en-GB") -> str:
+    """Name the month of a day in short: "Nov"."""
+    if locale.startswith("en"):
+        return _MONTHS[day.month - 1][:_SHORT]
+    from babel.dates import format_date
+
+    return format_date(day, "LLL", locale=locale.replace("-", "_")).rstrip(".")
+
+
 def day_in_field(day: date, locale: str = "en-GB") -> str:
     """Write a day so that `session.fact_text.parse_fact` reads it again.
 

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 
 from unstall.compare.comparison import compare
 from unstall.report.compared import Compared
-from unstall.report.formats import Formats
+from unstall.report.comparison import compared_of
 from unstall.tui.actions import ACTIONS, bindings
 from unstall.tui.country import day_in_words
 from unstall.tui.desk import Desk
@@ -148,8 +148,7 @@ class CompareScreen(PastScreen):
             if one is None:
                 return None
             then = self.side_of(one)
-        formats = Formats.of(self.unstall.locale, now.session.currency)
-        return Compared(compare(then, now), formats)
+        return compared_of(compare(then, now), self.unstall.locale)
 
     def progress(self) -> str:
         """Say which sessions stand here."""

@@ -226,6 +226,14 @@ class DeskScreen(Screen[None]):
         """Go to what moved since the session before."""
         self._go("compare")
 
+    def action_trend(self) -> None:
+        """Go to how the project moved over all its sessions."""
+        self._go("trend")
+
+    def action_follow(self) -> None:
+        """Go to what became of the plan before."""
+        self._go("follow")
+
     def action_home(self) -> None:
         """Go back to all projects."""
         self.unstall.leave_desk()

@@ -80,6 +80,14 @@ class HomeDoing(Screen[None]):
         """Open the comparison of the selected project's last two sessions."""
         self._open_selected("compare")
 
+    def action_trend(self) -> None:
+        """Open how the selected project moved over all its sessions."""
+        self._open_selected("trend")
+
+    def action_follow(self) -> None:
+        """Open what became of the selected project's last plan."""
+        self._open_selected("follow")
+
     def _open_selected(self, view: View | None) -> None:
         match self.selected:
             case Damaged() as damaged:

@@ -1,0 +1,137 @@
+"""The screen that tells what became of the plan before, and records it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.tui.hostile import HOSTILE
+from tests.tui.pasts import AppOverPast, pressed, put_quarters, quarters
+from tests.tui.support import SMALL, said_by
+from unstall.session.models import Held, PlannedAction, PlanState, Session
+from unstall.tui.screens.follow import FollowScreen
+from unstall.tui.screens.interview import InterviewScreen
+from unstall.tui.widgets.dialogs import Dialog
+
+LATE = "name-business-owner"
+
+
+def session_of(app: AppOverPast) -> Session:
+    assert app.desk is not None
+    return app.desk.session
+
+
+@pytest.fixture
+def newest(tmp_path: Path) -> Path:
+    """Give the newest of three sessions."""
+    return put_quarters(tmp_path)[-1]
+
+
+async def test_actions_stand_by_state_with_what_they_were_meant_to_move(newest: Path) -> None:
+    app = AppOverPast(newest, "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await pressed(pilot)
+        assert "3 of 12 actions done" in shown
+        assert "[!] Finish: name the accountable business owner" in shown
+        assert "Meant to move Accountable owner → as it was" in shown
+        assert "[✓] Get the sponsor to recommit in person" in shown
+        assert "Meant to move Sponsor ↑ better" in shown
+        shown = await pressed(pilot, "end")
+        assert "Sponsor  Done: Get the sponsor to recommit in person." in shown
+        assert "No action explains a fall: ask what happened." in shown
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, InterviewScreen)
+
+
+async def test_what_was_done_and_given_up_is_recorded_here_and_can_be_taken_back(
+    newest: Path,
+) -> None:
+    app = AppOverPast(newest, "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        await pressed(pilot)
+        # Today stands there already.
+        shown = await pressed(pilot, "t", "enter")
+        assert session_of(app).last_plan.actions[LATE].done == date(2026, 11, 20)
+        assert "4 of 12 actions done" in shown
+        assert "❯ [✓] Finish: name the accountable" in shown
+        assert "3 of 12" in await pressed(pilot, "u")
+        await pressed(pilot, "d")
+        shown = await pressed(pilot, "enter")
+        assert "what is dropped needs a reason" in shown
+        shown = await pressed(pilot, *"gone", "enter")
+        assert session_of(app).last_plan.actions[LATE].dropped == "gone"
+        assert "❯ [–] Finish: name the accountable" in shown
+        await pressed(pilot, "n", *"why", "f2")
+        assert session_of(app).last_plan.actions[LATE].note == "why"
+        await pressed(pilot, "d")
+        assert session_of(app).last_plan.actions[LATE].dropped is None
+        assert session_of(app).plan == PlanState()
+
+
+async def test_a_day_that_will_not_do_is_refused_at_the_field(newest: Path) -> None:
+    app = AppOverPast(newest, "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        await pressed(pilot)
+        shown = await pressed(pilot, "t", "ctrl+u", *"2026-11-21", "enter")
+        assert "is still to come" in shown
+        assert isinstance(app.screen, Dialog)
+        await pressed(pilot, "escape")
+        assert not session_of(app).last_plan.actions
+
+
+async def test_a_checkpoint_that_was_held_is_recorded_with_what_was_decided(newest: Path) -> None:
+    app = AppOverPast(newest, "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        await pressed(pilot)
+        screen = app.screen
+        assert isinstance(screen, FollowScreen)
+        screen.body.move_to("checkpoint/review")
+        shown = await pressed(pilot)
+        assert "Its day has passed, and nobody recorded that it was held." in " ".join(
+            shown.split()
+        )
+        await pressed(pilot, "t", "2", "ctrl+u", *"2026-10-20", "enter")
+        shown = await pressed(pilot, "n", *"Later", "f2")
+        held = Held(on=date(2026, 10, 20), outcome="change", note="Later")
+        assert session_of(app).last_plan.held == {"review": held}
+        said = "Held on 20 October 2026. Decided: go on otherwise than planned. Later."
+        assert said in " ".join(shown.split())
+        await pressed(pilot, "t", "4")
+        assert not session_of(app).last_plan.held
+
+
+async def test_a_first_session_shows_its_own_plan_as_it_goes(tmp_path: Path) -> None:
+    (only,) = put_quarters(tmp_path, quarters()[1])
+    app = AppOverPast(only, "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await pressed(pilot)
+        assert "This is the first session of the project." in shown
+        await pressed(pilot, "o", "t", "enter")
+        assert "so this is its own plan" in said_by(app)
+        assert session_of(app).plan.actions[LATE].done == date(2026, 11, 20)
+
+
+async def test_the_own_plan_stands_behind_a_key(newest: Path) -> None:
+    app = AppOverPast(newest, "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        await pressed(pilot)
+        assert "of the plan of 20 November 2026" in " ".join((await pressed(pilot, "o")).split())
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_hostile_texts_are_only_shown(tmp_path: Path, text: str) -> None:
+    one, two, three = quarters()
+    clean = Session.model_validate({**two.model_dump(by_alias=True), "plan": {}})
+    written = text[:10_000].replace("\x00", "")
+    decided = {
+        LATE: PlannedAction(
+            dropped=f"because {written}"[:10_000], note=written, owner=written[:120]
+        )
+    }
+    two = clean.model_copy(update={"plan": PlanState(actions=decided)})
+    app = AppOverPast(put_quarters(tmp_path, one, two, three)[-1], "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        assert "actions done" in await pressed(pilot, "end", "home", "enter")
+        assert isinstance(app.screen, FollowScreen)
