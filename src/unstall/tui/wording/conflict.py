@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from unstall.session.merge import Conflict, Side
 
 INDENT = 3
-LONGEST_SIDE = 24
+LONGEST_SIDE = 26
 """Cells of what a side is called."""
-ASKED = "Press 1 or 2 for each. What only one of you changed is kept as it is."
+ASKED = "Press 1 or 2 for each. What one side alone changed is kept."
 TOGETHER = (
     "Both versions go together after all: nothing is left to choose. Enter writes the session."
 )
