@@ -59,7 +59,7 @@ def in_conflict(folder: Path, ours: Session = OURS, theirs: Session = THEIRS) ->
 @asynccontextmanager
 async def opened(folder: Path, size: tuple[int, int] = SMALL) -> AsyncIterator[Pilot[None]]:
     """Open the two versions as `unstall open` does."""
-    (path,) = folder.glob("*/*.toml")
+    (path,) = folder.glob("[!.]*/*.toml")
     app = UnstallApp(Workspace(folder, clock), clock, open_path=path)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConflictScreen))
