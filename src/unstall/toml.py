@@ -141,7 +141,9 @@ _MANY_PARTS = re.compile(rf"(?<![A-Za-z0-9_-])(?:{KEY_PART}[ \t]*+\.[ \t]*+){{{M
 def _refuse_long_keys(text: str, path: Path | None, error: type[UnstallError]) -> None:
     # tomli spends time and memory on the square of a key's parts: two megabytes of `a.a.a` would
     # fill the machine. The quick look may take prose for a key; the tokens then tell them apart.
-    crowded = any(line.count(".") >= MOST_DEPTH for line in text.split("\n"))
+    crowded = any(
+        len(line) >= 2 * MOST_DEPTH and line.count(".") >= MOST_DEPTH for line in text.split("\n")
+    )
     if not crowded or not _MANY_PARTS.search(text):
         return
     for token in TOKEN.finditer(text):

@@ -7,6 +7,8 @@ finished, not begun again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from unstall.plan.models import Chosen, Size, Why
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
@@ -24,20 +26,29 @@ HALF = 0.5
 
 def select(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[Chosen, ...]:
     """Choose the actions of a strategy's plan, in file order, each sized by its gap."""
-    questionnaire = engine.questionnaire
+    chosen = []
+    for action, why in called_for(engine, triage, strategy):
+        weight = max(
+            (engine.scale.weight(w.question, triage.reading) for w in why),
+            default=0,
+        )
+        always = strategy.id in action.always
+        chosen.append(
+            _sized(action, why, engine.questionnaire, triage, always=always, weight=weight)
+        )
+    return tuple(chosen)
+
+
+def called_for(
+    engine: Engine, triage: Triage, strategy: Strategy
+) -> Iterator[tuple[Action, tuple[Why, ...]]]:
+    """Give the actions of a strategy's plan, in file order, each with what asked for it."""
     applicable = {question.id for question in triage.applicable}
     shape = engine.rules.points.shape(triage.reading) if strategy.takes else None
-    chosen = []
     for action in actions_of(engine, triage, strategy, shape):
-        why = _why(action, questionnaire, triage, applicable)
-        always = strategy.id in action.always
-        if always or why:
-            weight = max(
-                (engine.scale.weight(w.question, triage.reading) for w in why),
-                default=0,
-            )
-            chosen.append(_sized(action, why, questionnaire, triage, always=always, weight=weight))
-    return tuple(chosen)
+        why = _why(action, engine.questionnaire, triage, applicable)
+        if why or strategy.id in action.always:
+            yield action, why
 
 
 def actions_of(

@@ -121,21 +121,21 @@ class PortfolioIndex:
         folders = folders_in(self._sessions)
         told = progress or (lambda *_: None)
         done = 0
-        changed: list[Path] = []
+        changed: list[tuple[Path, _Kept | None]] = []
         waiting: list[tuple[Any, ...]] = []
         told(0, len(folders))
         try:
             for folder in folders:
-                look = look_at(folder)
-                row = self._unchanged(folder, look) if look else None
+                look, kept = look_at(folder), self._kept(folder)
+                row = self._unchanged(folder, look, kept) if look and kept else None
                 if row is None:
-                    changed.append(folder)
+                    changed.append((folder, kept))
                     continue
                 done += 1
                 yield row
                 told(done, len(folders))
-            for folder in changed:
-                row = self._again(folder, waiting)
+            for folder, kept in changed:
+                row = self._again(folder, kept, waiting)
                 done += 1
                 if row is not None:
                     yield row
@@ -188,12 +188,10 @@ class PortfolioIndex:
             found = self._written[sha256] = Found(Path(os.fsdecode(path)), stamp, since, at)
             self._versions.found.setdefault(sha256, found)
 
-    def _unchanged(self, folder: Path, look: Look) -> PortfolioRow | None:
+    def _unchanged(self, folder: Path, look: Look, kept: _Kept) -> PortfolioRow | None:
         """Give the row that was kept if nothing that it depends on has changed since."""
-        kept = self._kept(folder)
         if (
-            kept is None
-            or kept.stamp != look.stamp
+            kept.stamp != look.stamp
             or kept.at_ns > self._clock()
             or not look.settles(kept.since_ns, kept.at_ns)
         ):
@@ -222,14 +220,15 @@ class PortfolioIndex:
             return None
         return _Kept(*found[:-1])
 
-    def _again(self, folder: Path, waiting: list[tuple[Any, ...]]) -> PortfolioRow | None:
+    def _again(
+        self, folder: Path, kept: _Kept | None, waiting: list[tuple[Any, ...]]
+    ) -> PortfolioRow | None:
         """Read a project's files again, and make its row anew unless they hold the same."""
         at = self._clock()
         look = look_at(folder)
         since = self._clock()
         if look is not None and not any(map(is_session_name, look.names)):
             return None
-        kept = self._kept(folder)
         if look and kept and self._holds_the_same(look, kept):
             row = self._row(folder, kept)
             if row is not None:

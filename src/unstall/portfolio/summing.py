@@ -10,7 +10,7 @@ from unstall.due import due_again, hangs_on_plan
 from unstall.errors import UnstallError
 from unstall.overview import Overview
 from unstall.plan.models import Plan
-from unstall.plan.select import select
+from unstall.plan.select import called_for
 from unstall.plan.worth import DELAY
 from unstall.planning import plan_of
 from unstall.portfolio.models import (
@@ -23,7 +23,7 @@ from unstall.portfolio.models import (
     PortfolioRow,
 )
 from unstall.questionnaire.models import Questionnaire
-from unstall.session.models import PlannedAction, Session
+from unstall.session.models import Session
 from unstall.standings import Standings
 from unstall.triage.engine import Engine, Triage
 
@@ -147,14 +147,14 @@ def _helps(sheet: Sheet) -> Iterable[Help]:
     if strategy is None or not found:
         return
     questions = engine.questionnaire.question_by_id
-    for chosen in select(engine, triage, engine.questionnaire.strategy_by_id[strategy]):
-        decided = sheet.session.plan.actions.get(chosen.action.id, PlannedAction())
-        if decided.done is not None or decided.dropped is not None:
+    for action, why in called_for(engine, triage, engine.questionnaire.strategy_by_id[strategy]):
+        decided = sheet.session.plan.actions.get(action.id)
+        if decided and (decided.done is not None or decided.dropped is not None):
             continue
-        signalled = {cause for why in chosen.why for cause in questions[why.question].causes}
+        signalled = {cause for w in why for cause in questions[w.question].causes}
         causes = tuple(cause for cause in found if cause in signalled)
         if causes:
-            yield Help(chosen.action.id, chosen.action.title, causes)
+            yield Help(action.id, action.title, causes)
 
 
 def _recorded(session: Session) -> int:

@@ -99,6 +99,14 @@ class Questionnaire(Model):
         return {question.id: question for question in self.questions}
 
     @cached_property
+    def level_places(self) -> dict[str, dict[str, int]]:
+        """For each question the places of its levels by their ids, 0 the worst."""
+        return {
+            question.id: {level.id: place for place, level in enumerate(question.levels)}
+            for question in self.questions
+        }
+
+    @cached_property
     def fact_by_id(self) -> dict[str, Fact]:
         """Facts by id."""
         return {fact.id: fact for fact in self.facts}

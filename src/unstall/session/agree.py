@@ -39,8 +39,8 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
         with _placed(path, "how_soon", name):
             former |= _former(name, find_question(questionnaire, name).id, session.how_soon)
     for name, answer in session.answers.items():
-        known = questionnaire.question_by_id.get(name)
-        if known and (answer.level is None or known.level_index(answer.level) is not None):
+        places = questionnaire.level_places.get(name)
+        if places is not None and (answer.level is None or answer.level in places):
             continue
         with _placed(path, "answers", name):
             question = find_question(questionnaire, name)

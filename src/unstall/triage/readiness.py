@@ -106,11 +106,16 @@ class ReadinessScale:
 
     def applicable(self, reading: Reading) -> tuple[Question, ...]:
         """List the questions that count: neither hidden nor marked as not applicable."""
+        ruled_out = {
+            question_id
+            for question_id, state in reading.states.items()
+            if state == "not-applicable" and question_id not in reading.levels
+        }
         return tuple(
             asked.question
             for question_id, asked in self._asked.items()
-            if not self.is_hidden(question_id, reading)
-            and reading.state(question_id) != "not-applicable"
+            if question_id not in ruled_out
+            and (asked.applies is None or asked.applies(reading) is not False)
         )
 
     def weight(self, question_id: str, reading: Reading) -> int:

@@ -79,13 +79,13 @@ def read(questionnaire: Questionnaire, session: Session) -> Reading:
     states: dict[str, State] = {}
     seen, accepted = set(), set()
     for question_id, answer in session.answers.items():
-        question = questionnaire.question_by_id.get(question_id)
-        if question is None:
+        places = questionnaire.level_places.get(question_id)
+        if places is None:
             continue
         if answer.level is None:
             states[question_id] = answer.state
             continue
-        index = question.level_index(answer.level)
+        index = places.get(answer.level)
         if index is None:
             states[question_id] = "unanswered"
             continue
