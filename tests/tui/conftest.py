@@ -9,7 +9,7 @@ import pytest
 
 from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE, NAMES, TEXTS_ALWAYS
-from tests.tui.support import LARGE
+from tests.tui.support import LARGE, MIDDLE
 from unstall.outlook import outlook_of
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             values = list(item.callspec.params.values()) if hasattr(item, "callspec") else []
             texts = {value for value in values if isinstance(value, str)}
             # Where there is more room a text does no more harm: the small screen is tried always.
-            if texts & later or (texts & tried and LARGE in values):
+            if MIDDLE in values or texts & later or (texts & tried and LARGE in values):
                 item.add_marker(pytest.mark.thorough)
 
 

@@ -40,6 +40,8 @@ NOWHERE = Path("/nowhere/sessions")
 
 SMALL = (80, 24)
 """The smallest size that is designed for."""
+MIDDLE = (100, 30)
+"""Between the two others; tried for a proof."""
 LARGE = (120, 40)
 
 
