@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BATCH_SECONDS = 0.15
 """How often what was read is shown while more is being read."""
+BATCH_SECONDS_EACH = 0.001
+"""How much less often for every project, so that showing takes a small part of the time."""
 
 
 @dataclass
@@ -65,7 +67,7 @@ def take_stock(
         if worker.is_cancelled:
             return
         rows.append(row)
-        if monotonic() - told > BATCH_SECONDS:
+        if monotonic() - told > max(BATCH_SECONDS, len(rows) * BATCH_SECONDS_EACH):
             tell(RowsRead(list(rows), is_all=False))
             told = monotonic()
     if worker.is_cancelled:

@@ -8,6 +8,7 @@ What changes outside while Home is in front is read as well, and one line says s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -22,6 +23,7 @@ from textual.widgets import Footer, Input, Static
 from unstall.overview import Damaged
 from unstall.tui.actions import bindings
 from unstall.tui.known import Outside
+from unstall.tui.lazy_rows import LazyRows
 from unstall.tui.room import WIDE
 from unstall.tui.rows import Row
 from unstall.tui.screens.home_doing import HomeDoing
@@ -54,8 +56,8 @@ READING = "reading"
 """The group of the thread that reads and weighs."""
 
 _NEED_A_PROJECT = {
-    "verdict", "plan", "facts", "compare", "trend", "follow", "delete", "search", "move", "page",
-    "ends",
+    "verdict", "plan", "facts", "compare", "trend", "follow", "rerun", "delete", "search", "move",
+    "page", "ends",
 }  # fmt: skip
 
 
@@ -209,7 +211,10 @@ class HomeScreen(HomeDoing, Watching):
         )
         setting = self._setting
         width = self._shown_width = self._width
-        rows = [row for item in items for row in wording.project_rows(item, width, setting)]
+        rows: Sequence[Row] = LazyRows(
+            [id_ for item in items for id_ in (str(item.path), None)],
+            lambda at: wording.project_rows(items[at // 2], width, setting)[at % 2],
+        )
         if not rows and self._wanted:
             rows = [Row((("No project or client is called so.", "dim"),))]
         if keep_place and cursor is None and self.projects.scroll_offset.y:
@@ -235,13 +240,13 @@ class HomeScreen(HomeDoing, Watching):
             words = [f"{shown} of {words[0]}" if words else ""]
         if damaged:
             words.append(f"{damaged} damaged")
+        if in_conflict:
+            words.append(f"{in_conflict} in two versions")
         if self._news:
             taken = cell_len(" · ".join([*words, ""])) + TITLE_CELLS
             words.append(changed_outside(*self._news, self.app.size.width - taken))
         self.query_one("#top", Static).update(
             fill("[b]unstall[/b]   Projects   [dim]$words[/dim]", words=" · ".join(words))
-        if in_conflict:
-            words.append(f"{in_conflict} in two versions")
         )
 
     @on(RowList.Moved, "#projects")

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from unstall.tui.lazy_rows import LazyLines, LazyRows
 from unstall.tui.rows import Row, Span, lines_of
 
 GUTTER = 2
@@ -98,8 +99,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.can_focus = active
         self._marks = marks
         self._rows: Sequence[Row] = ()
-        self._lines: list[tuple[int, tuple[Span, ...]]] = []
-        self._first: list[int] = []
+        self._ids: Sequence[str | None] = ()
+        self._places: dict[str, int] = {}
+        self._lines: Sequence[tuple[int, tuple[Span, ...]]] = []
+        self._first: Sequence[int] = []
         self._cursor: str | None = None
         self._laid_out_for = -1
 
@@ -114,12 +117,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._rows
 
     def show(self, rows: Sequence[Row], cursor: str | None = None) -> None:
-        """Show rows; the cursor goes to the id given, else stays, else goes to the nearest row."""
+        """Show rows; the cursor goes to the id given, else stays, else goes to the nearest row.
+
+        Of `LazyRows` only those in view are made.
+        """
         before = self._index
         self._rows = rows
-        ids = [row.id for row in rows]
-        wanted = cursor if cursor is not None and cursor in ids else self._cursor
-        if wanted not in ids or wanted is None:
+        ids = self._ids = rows.ids if isinstance(rows, LazyRows) else [row.id for row in rows]
+        self._places = {id_: at for at, id_ in reversed([*enumerate(ids)]) if id_ is not None}
+        wanted = cursor if cursor in self._places else self._cursor
+        if wanted not in self._places:
             pickable = [index for index, id_ in enumerate(ids) if id_]
             nearest = min(pickable, key=lambda index: abs(index - (before or 0)), default=None)
             wanted = None if nearest is None else ids[nearest]
@@ -140,12 +147,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         anchor = self._cursor if self._cursor in seen else next(iter(seen), None)
         line = self._line_of(anchor) - self.scroll_offset.y
         self.show(rows)
-        if any(row.id == anchor for row in rows if row.id):
+        if anchor in self._places:
             self._jump(self._line_of(anchor) - line)
 
     def _line_of(self, id_: str | None) -> int:
-        placed = zip(self._rows, self._first, strict=False)
-        return next((first for row, first in placed if row.id and row.id == id_), 0)
+        index = None if id_ is None else self._places.get(id_)
+        return 0 if index is None or index >= len(self._first) else self._first[index]
 
     def renew(self, rows: Sequence[Row]) -> None:
         """Show a row that is there already, and those that go with it, with other words.
@@ -153,22 +160,26 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         The first has the id; all take as many lines as before, so that nothing moves. Nothing
         happens if no row has the id.
         """
-        index = next((at for at, row in enumerate(self._rows) if row.id == rows[0].id), None)
+        index = self._places.get(rows[0].id or "")
         if index is None:
             return
         end = index + len(rows)
+        first = self._first[index]
+        if isinstance(self._rows, LazyRows):
+            self._rows.put(index, rows)
+            self.refresh_lines(first, len(rows))
+            return
         self._rows = [*self._rows[:index], *rows, *self._rows[end:]]
         width = max(self.scrollable_content_region.width - GUTTER, 1)
-        first = self._first[index]
         lines = [(at, line) for at in range(index, end) for line in lines_of(self._rows[at], width)]
-        self._lines[first : first + len(lines)] = lines
+        self._lines = [*self._lines[:first], *lines, *self._lines[first + len(lines) :]]
         self.refresh_lines(first, len(lines))
 
     def in_view(self) -> list[str]:
         """List the ids of the rows that begin where they can be seen; may be asked in a thread."""
         y, height = self.scroll_offset.y, self.scrollable_content_region.height
-        placed = zip(self._rows, self._first, strict=False)
-        return [row.id for row, first in placed if row.id and y <= first < y + height]
+        placed = zip(self._ids, self._first, strict=False)
+        return [id_ for id_, first in placed if id_ and y <= first < y + height]
 
     def move(self, step: int) -> bool:
         """Go to the next row (1) or the one before (-1); scrolls where there is nothing to stop at.
@@ -178,7 +189,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index = self._index
         here = -1 if index is None else index
         ahead = range(here + 1, len(self._rows)) if step > 0 else range(here - 1, -1, -1)
-        target = next((at for at in ahead if self._rows[at].id), None)
+        target = next((at for at in ahead if self._ids[at]), None)
         height = self.scrollable_content_region.height
         y = self.scroll_offset.y
         if target is None:
@@ -193,11 +204,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def height_for(self, width: int) -> int:
         """Count the lines that the rows take in a list of this width."""
+        if isinstance(self._rows, LazyRows):
+            return len(self._rows)
         return sum(len(lines_of(row, max(width - GUTTER, 1))) for row in self._rows)
 
     def move_to(self, id_: str, *, top: bool = False) -> None:
         """Put the cursor on a row; `top` brings it to the top of what is visible."""
-        index = next((at for at, row in enumerate(self._rows) if row.id == id_), None)
+        index = self._places.get(id_)
         if index is None:
             return
         self._go(index)
@@ -219,7 +232,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def ends(self, *, last: bool) -> None:
         """Go to the last or the first row."""
-        pickable = [at for at, row in enumerate(self._rows) if row.id]
+        pickable = [at for at, id_ in enumerate(self._ids) if id_]
         if pickable:
             self._go(pickable[-1 if last else 0])
         self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)
@@ -231,7 +244,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if at >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         index, spans = self._lines[at]
-        under = self._rows[index].id is not None and self._rows[index].id == self._cursor
+        under = self._ids[index] is not None and self._ids[index] == self._cursor
         lit = under and self.has_focus
         marked = under and self._marks and at == self._first[index]
         caret = "❯" if marked and (lit or not self.can_focus) else " "
@@ -255,19 +268,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         at = (offset.y if offset else 0) + self.scroll_offset.y
         if offset is None or not 0 <= at < len(self._lines):
             return
-        row = self._rows[self._lines[at][0]]
-        if row.id is None:
+        index = self._lines[at][0]
+        id_ = self._ids[index]
+        if id_ is None:
             return
-        if row.id == self._cursor:
-            self.post_message(self.Picked(self, row.id))
+        if id_ == self._cursor:
+            self.post_message(self.Picked(self, id_))
         else:
-            self._go(self._lines[at][0])
+            self._go(index)
 
     @property
     def _index(self) -> int | None:
-        if self._cursor is None:
-            return None
-        return next((at for at, row in enumerate(self._rows) if row.id == self._cursor), None)
+        return None if self._cursor is None else self._places.get(self._cursor)
 
     def _end(self, index: int) -> int:
         follows = self._first[index + 1] if index + 1 < len(self._first) else len(self._lines)
@@ -280,10 +292,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self._laid_out_for = width
-        self._lines, self._first = [], []
-        for index, row in enumerate(self._rows):
-            self._first.append(len(self._lines))
-            self._lines += [(index, line) for line in lines_of(row, max(width - GUTTER, 1))]
+        room = max(width - GUTTER, 1)
+        if isinstance(self._rows, LazyRows):
+            self._lines, self._first = LazyLines(self._rows, room), range(len(self._rows))
+        else:
+            lines: list[tuple[int, tuple[Span, ...]]] = []
+            firsts: list[int] = []
+            for index, row in enumerate(self._rows):
+                firsts.append(len(lines))
+                lines += [(index, line) for line in lines_of(row, room)]
+            self._lines, self._first = lines, firsts
         self._measure()
         self.refresh()
 
@@ -296,7 +314,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(region.width, height)
 
     def _go(self, index: int) -> None:
-        id_ = self._rows[index].id
+        id_ = self._ids[index]
         if id_ is None:
             return
         changed = id_ != self._cursor
@@ -316,11 +334,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         height = max(self.scrollable_content_region.height, 1)
         top, bottom = self._first[index], self._end(index)
-        if not any(row.id for row in self._rows[:index]):
+        if not any(self._ids[:index]):
             top = 0
-        follows = next(
-            (at for at in range(index + 1, len(self._rows)) if self._rows[at].id), len(self._rows)
-        )
+        ahead = range(index + 1, len(self._ids))
+        follows = next((at for at in ahead if self._ids[at]), len(self._ids))
         bottom = max(bottom, self._end(follows - 1)) if follows > index + 1 else bottom
         bottom = min(bottom, top + height - 1)
         y = self.scroll_offset.y
@@ -342,7 +359,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
 
     def _take_along(self, *, to_end: bool, down: bool) -> None:
-        pickable = [at for at, row in enumerate(self._rows) if row.id]
+        pickable = [at for at, id_ in enumerate(self._ids) if id_]
         if not pickable:
             return
         if to_end:
@@ -353,7 +370,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             if not inside:
                 return
             index = inside[0]
-        id_ = self._rows[index].id
+        id_ = self._ids[index]
         if id_ is not None and id_ != self._cursor:
             self._cursor = id_
             self.refresh()
