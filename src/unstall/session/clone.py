@@ -35,7 +35,7 @@ somebody else wrote into an open session (`….conflict-…`), which is to be lo
 DRIVER = "unstall"
 """What the merge driver is called in git."""
 _MERGES = "merge --our-label %X --their-label %Y -- %O %A %B %P"
-_OR_STOP = "|| { test $? -eq 1 && exit 1; exit 129; }"
+_OR_BY_LINES = "|| { test $? -eq 1 && exit 1; git merge-file -L ours -L base -L theirs %A %O %B; }"
 """Without this git would take our version for the outcome if the program is not there any more."""
 
 
@@ -57,9 +57,7 @@ def settings(program: str) -> dict[str, str]:
     """
     return {
         f"merge.{DRIVER}.name": "sessions of unstall, answer by answer",
-        f"merge.{DRIVER}.driver": f"{program} {_MERGES} {_OR_STOP}",
-        # What both began with may itself have been merged; the last common version will do there.
-        f"merge.{DRIVER}.recursive": "binary",
+        f"merge.{DRIVER}.driver": f"{program} {_MERGES} {_OR_BY_LINES}",
     }
 
 

@@ -83,6 +83,13 @@ class Merged:
     theirs: Session
     conflicts: tuple[Conflict, ...] = ()
 
+    def agreed(self) -> Session | None:
+        """Give what is the same on both sides; None if that makes no session."""
+        own = own_ids(self.ours, self.theirs)
+        apart = {conflict.keys for conflict in self.conflicts}
+        items = items_of(self.ours, own)
+        return assembled({keys: item for keys, item in items.items() if keys not in apart})
+
     def chosen(self, choices: Mapping[Conflict, Side]) -> Session:
         """Make one session of it by choosing a side for every conflict.
 

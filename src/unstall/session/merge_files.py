@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unstall.errors import Place, SessionError, UsageError
-from unstall.session.conflict import Conflicted
+from unstall.session.conflict import Conflicted, conflict_of
 from unstall.session.conflict_words import in_brief
 from unstall.session.files import put_over, storage_error
 from unstall.session.format import encode, from_toml
 from unstall.session.git import run_git
-from unstall.session.markers import marked
-from unstall.session.merge import Merged, differences, merge
+from unstall.session.markers import halves_of, marked
+from unstall.session.merge import WHOLE, Merged, differences, merge
 from unstall.session.models import Session
 
 _MOST_CONFLICTS = 127
@@ -71,10 +71,21 @@ def _merged_sessions(before: bytes, one: bytes, other: bytes) -> Merged | None:
     ours, theirs = _session(one), _session(other)
     if ours is None or theirs is None:
         return None
-    base = _session(before)
+    base = _session(before) or _agreed(before)
     if base is None and before.strip():
         return differences(ours, theirs)
     return merge(base, ours, theirs)
+
+
+def _agreed(data: bytes) -> Session | None:
+    """Read what was settled in a base that git merged itself, as it does where histories cross."""
+    try:
+        halves = halves_of(data.decode("utf-8-sig"))
+        merged = conflict_of(halves).merged if halves else None
+    except (SessionError, UnicodeDecodeError):
+        return None
+    is_whole = merged is not None and all(one.keys != WHOLE for one in merged.conflicts)
+    return merged.agreed() if merged and is_whole else None
 
 
 def _session(data: bytes) -> Session | None:
