@@ -13,7 +13,7 @@ from tests.tui.support import LARGE, MIDDLE
 from unstall.outlook import outlook_of
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
-from unstall.tui import ahead, turns
+from unstall.tui import ahead, turns, watching
 
 CASES_ALWAYS = (
     "sound-but-unfinished", "notebook-strong-team", "good-model-no-engineers", "need-gone",
@@ -53,6 +53,12 @@ def _nothing_is_worked_out_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(ahead, "outlook_of", _outlook_once)
     monkeypatch.setattr(turns, "PAUSE", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_looked_at_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let screens look for changes outside only when a test says so, however slow it is."""
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 3600.0)
 
 
 _OUTLOOKS: dict[tuple[int, bytes], tuple[Engine, Outlook]] = {}
