@@ -8,14 +8,13 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.builtin import questionnaire
-from tests.tui.support import LARGE, SMALL, AppOverDesk, session, text_of
+from tests.tui.support import LARGE, MIDDLE, SMALL, AppOverDesk, session, text_of
 from unstall.session.models import Session
 from unstall.tui.desk import Desk
 from unstall.tui.screens.find import FindScreen
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.widgets.key_line import KeyLine
 
-MIDDLE = (100, 30)
 TINY = (20, 5)
 SIZES = pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE], ids=["80x24", "100x30", "120x40"])
 BOTH = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
