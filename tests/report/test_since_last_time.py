@@ -1,0 +1,312 @@
+"""Since last time: in words, without blame, the same every time, and nothing in a first report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.builtin import engine
+from tests.compare.pairs import moved, then_session
+from tests.compare.quarters import GO_ON, TODAY, august, august_side, november, side
+from tests.proof import examples
+from tests.report.hostile import hostile_texts
+from unstall.compare.comparison import compare
+from unstall.compare.follow_through import follow_through
+from unstall.compare.side import Side
+from unstall.compare.trend import trend
+from unstall.report.blocks import Document, Section
+from unstall.report.compared import Compared
+from unstall.report.document import plan_document, report_document, summary_document
+from unstall.report.docx import render_docx
+from unstall.report.dossier import Dossier, dossier_of
+from unstall.report.formats import DEFAULT_LOCALE, Formats
+from unstall.report.markdown import render
+from unstall.report.sections.follow_through import (
+    checkpoints_followed,
+    moves_explained,
+    plan_followed,
+)
+from unstall.report.sections.since_last_time import ID
+from unstall.report.sections.trend import labels, shown, trend_section
+from unstall.session.models import ActionOutcome, Held, PlannedAction, Session
+
+FORMATS = Formats(DEFAULT_LOCALE, None)
+BLAME = re.compile(
+    r"\b(fail\w*|fault|blame\w*|neglect\w*|ignored|forgot\w*|missed|should have|poor|bad|guilty)\b",
+    re.IGNORECASE,
+)
+
+
+def told(now: Session | None = None, then: Session | None = None, today: date = TODAY) -> Compared:
+    comparison = compare(side(then) if then else august_side(), side(now or november()))
+    return Compared(comparison, FORMATS, follow_through(comparison, today))
+
+
+def text(*sections: Section) -> str:
+    return render(Document("x", (), sections), "report.md.j2")
+
+
+def followed(**changes: Any) -> str:
+    found = told(**changes)
+    return text(
+        plan_followed(found), checkpoints_followed(found), moves_explained(found, in_full=True)
+    )
+
+
+def row(written: str, title: str) -> str:
+    return next(line for line in written.splitlines() if f"**{title}**" in line)
+
+
+@cache
+def dossier(*, earlier: bool) -> Dossier:
+    now = november(outcomes={"watch-it": ActionOutcome(done=date(2026, 9, 30))})
+    triage = engine().triage_session(now)
+    plan = side(now).plan
+    before = (august_side(),) if earlier else ()
+    return dossier_of(engine(), now, triage, plan, DEFAULT_LOCALE, earlier=before)
+
+
+def test_only_a_report_with_an_earlier_session_has_the_page_and_no_other_document_has() -> None:
+    first, again = dossier(earlier=False), dossier(earlier=True)
+    assert ID not in {section.id for section in report_document(first).sections}
+    assert ID in {section.id for section in report_document(again).sections}
+    assert plan_document(first) == plan_document(again)
+    assert summary_document(first) == summary_document(again)
+
+
+def test_all_else_of_the_report_is_as_it_would_be_without_the_page() -> None:
+    first, again = (report_document(dossier(earlier=earlier)) for earlier in (False, True))
+    assert (first.title, first.opening) == (again.title, again.opening)
+    assert [(s.id, s.blocks, s.parts) for s in first.sections] == [
+        (s.id, s.blocks, s.parts) for s in again.sections if s.id != ID
+    ]
+
+
+def test_the_page_tells_the_change_then_the_plan_then_the_course() -> None:
+    found = dossier(earlier=True)
+    page = next(s for s in report_document(found).sections if s.id == ID)
+    assert [part.id for part in page.parts] == [
+        "since-verdict", "follow-through", "checkpoints-followed", "explained", "trend",
+    ]  # fmt: skip
+
+
+def test_how_many_actions_are_in_which_state_is_said_first() -> None:
+    assert re.search(
+        r"Of the 53 actions of the plan of 20 August 2026, one is done, \d+ are past the planned "
+        r"last day and not recorded as done, six are not due yet and one is not asked for any more",
+        followed(now=november({"key-person": 3})),
+    )
+    outcomes = {
+        "watch-it": ActionOutcome(done=date(2026, 11, 1)),
+        "load-test": ActionOutcome(dropped="Volumes are tiny"),
+    }
+    assert "one came after its planned last day" in followed(now=november(outcomes=outcomes))
+
+
+def test_a_done_action_says_what_became_of_what_it_was_meant_to_move() -> None:
+    done = {"watch-it": ActionOutcome(done=date(2026, 9, 30), note="By night as well")}
+    written = followed(now=november({"monitoring": 2}, outcomes=done))
+    line = row(written, "Monitor service, inputs, answers and outcomes")
+    assert "By night as well." in line
+    assert "30 September 2026; planned until" in line
+    assert "Noticing worse answers: better, and not yet as far as the plan asked." in line
+    reached = followed(now=november({"monitoring": 3}, outcomes=done))
+    assert "better, as far as the plan asked" in row(
+        reached, "Monitor service, inputs, answers and outcomes"
+    )
+
+
+def test_a_done_action_whose_answer_stays_is_asked_about() -> None:
+    done = {"runbook-and-rota": ActionOutcome(done=date(2026, 10, 1))}
+    written = followed(now=november({}, outcomes=done))
+    assert "- **Write the runbook and staff the rota**: Saturday call-out stands at “" in written
+    assert "Either it needs longer to show, or something else holds it: ask what was seen." in (
+        written
+    )
+
+
+def test_every_reason_for_which_nothing_is_asked_any_more_is_said() -> None:
+    by_answer = followed(now=november({"key-person": 3}))
+    assert "What asked for it is better now: Knowledge in one head." in by_answer
+    then = then_session("waiting-for-sponsor")
+    by_strategy = followed(
+        now=moved(then, {"sponsor-engaged": 3, "budget-to-finish": 3}), then=then
+    )
+    assert "Another recommendation has other work (Fix in place)." in by_strategy
+
+
+def test_each_moved_answer_has_its_explanation_or_the_lack_of_one() -> None:
+    done = {"watch-it": ActionOutcome(done=date(2026, 9, 30))}
+    answers: dict[str, Any] = {
+        "monitoring": 2, "key-person": 3, "data-checks": 0, "decision-trail": None,
+        "value-case": 0, "prod-runnable": 3, "one-team": 3,
+    }  # fmt: skip
+    now = november(answers, outcomes=done)
+    written = text(moves_explained(told(now=now), in_full=True))
+    assert "Done: Monitor service, inputs, answers and outcomes." in row(
+        written, "Noticing worse answers"
+    )
+    assert "Not recorded as done: Finish: spread what the key person knows." in row(
+        written, "Knowledge in one head"
+    )
+    assert "No action explains a fall: ask what happened." in row(written, "Checks on the inputs")
+    assert "It was known then: ask who knew." in row(written, "Record of each case")
+    brief = text(moves_explained(told(now=now), in_full=False))
+    assert "| **Noticing worse answers** | better | Done: " in brief
+
+
+def test_a_checkpoint_says_what_was_decided_or_that_its_criterion_came_due() -> None:
+    written = text(checkpoints_followed(told(now=november(held={"commit": GO_ON}))))
+    commit, value = row(written, "Commit"), row(written, "Value")
+    assert "Held on 10 September 2026. Decided: go on as planned. Its stop criterion was: if" in (
+        commit
+    )
+    assert "Its day has passed, and nobody recorded that it was held." in value
+    assert "Its stop criterion came due: if the results on live cases do not meet" in value
+    assert "Hold it now, or record when it was held and what was decided." in value
+    assert "Still to come." in row(written, "Go-live")
+    assert "stop criterion" not in row(written, "Go-live")
+    stopped = Held(on=date(2026, 9, 10), outcome="stop", note="No money")
+    after = text(checkpoints_followed(told(now=november(held={"commit": stopped}))))
+    assert "Decided: stop. No money." in row(after, "Commit")
+    assert "Fell away: it was decided before to stop." in row(after, "Value")
+
+
+def test_a_passed_pause_says_which_conditions_the_answers_do_not_show() -> None:
+    then = then_session("waiting-for-sponsor")
+    found = told(now=moved(then, {}), then=then, today=date(2027, 6, 1))
+    line = row(text(checkpoints_followed(found)), "Resume or stop")
+    assert "The answers of now do not show as met: " in line
+    gates = [found.condition(c, of=found.then) for c in found.comparison.verdicts.then.conditions]
+    assert gates
+    assert all(gate.split(",")[0] in line for gate in gates)
+
+
+def test_nobody_is_named_beside_what_is_not_done() -> None:
+    before = august(actions={"load-test": PlannedAction(owner="Jo Mwangi")})
+    late = followed(now=november(before=before), then=before)
+    assert "Finish: test at peak load" in late
+    assert "Jo Mwangi" not in late
+    done = november(before=before, outcomes={"load-test": ActionOutcome(done=TODAY)})
+    assert "Jo Mwangi" in followed(now=done, then=before)
+
+
+@pytest.mark.parametrize("answers", [{}, {"monitoring": 0, "data-checks": 0, "key-person": None}])
+def test_no_word_of_it_blames_anybody(answers: dict[str, Any]) -> None:
+    written = followed(now=november(answers))
+    found = BLAME.findall(re.sub(r"“[^”]*”", "", written))
+    assert not found
+
+
+def test_without_a_plan_before_it_says_so() -> None:
+    then = then_session("sound-but-unfinished").model_copy(update={"answers": {}, "result": None})
+    written = followed(then=then)
+    assert "There was no plan then, so nothing can be followed through." in written
+    assert "There was no plan." in written
+
+
+@given(hostile_texts)
+@settings(max_examples=examples(80), deadline=None)
+def test_what_people_typed_breaks_no_table(typed: str) -> None:
+    outcomes = {
+        "watch-it": ActionOutcome(done=date(2026, 9, 30), note=typed),
+        "load-test": ActionOutcome(dropped=typed or "x"),
+    }
+    held = Held(on=date(2026, 9, 10), outcome="change", note=typed)
+    comparison = _compared_once()
+    last = comparison.now.session.last_plan.model_copy(
+        update={"actions": outcomes, "held": {"commit": held}}
+    )
+    now = replace(
+        comparison.now, session=comparison.now.session.model_copy(update={"last_plan": last})
+    )
+    changed = replace(comparison, now=now)
+    found = Compared(changed, FORMATS, follow_through(changed, TODAY))
+    written = text(plan_followed(found), checkpoints_followed(found))
+    bars = [
+        len(re.findall(r"(?<!\\)\|", line)) for line in written.splitlines() if line.startswith("|")
+    ]
+    assert set(bars) <= {4}
+
+
+@cache
+def _compared_once() -> Any:
+    return told().comparison
+
+
+def quarters(number: int) -> list[Side]:
+    """Give a project's sessions, one a quarter."""
+    first = november()
+    sides = []
+    for place in range(number):
+        day = date(2021, 2, 20) + timedelta(days=91 * place)
+        level = f"{place % 3}"
+        answers = {"monitoring": int(level), "key-person": 2}
+        session = moved(first, answers).model_copy(update={"assessed": day})
+        sides.append(Side(session, engine(), engine().triage_session(session), None, "leaning"))
+    return sides
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 9, 24])
+def test_a_trend_in_text_reads_at_eighty_columns(number: int) -> None:
+    written = text(trend_section(trend(quarters(number)), FORMATS))
+    charts = [line for line in written.splitlines() if re.search("[█▒░]", line)]
+    assert max(map(len, charts)) <= 80
+    rows = [line for line in charts if line.startswith("|")]
+    cells = [cell for line in rows for cell in line.strip("|").split("|")[1:]]
+    assert len(rows) == len(trend(quarters(1)).lines)
+    assert all(re.fullmatch(" [█▒░]{6,10} ", cell) for cell in cells)
+    assert len(cells) == len(rows) * min(number, 5)
+
+
+def test_a_trend_lists_every_session_with_what_it_recommended() -> None:
+    written = text(trend_section(trend(quarters(9)), FORMATS))
+    assert "How it moved over nine sessions" in written
+    recommended = [line for line in written.splitlines() if "Fix in place" in line]
+    assert len(recommended) == 9
+    assert "The first session and the latest four." in written
+
+
+def test_one_session_alone_has_no_trend() -> None:
+    assert trend_section(trend(quarters(1)), FORMATS).is_empty
+
+
+def test_sessions_are_named_by_months_unless_two_fall_in_one() -> None:
+    assert labels([date(2026, 5, 20), date(2026, 8, 1)], FORMATS) == ("May 2026", "Aug 2026")
+    assert labels([date(2026, 8, 1), date(2026, 8, 30)], FORMATS) == ("1 Aug 2026", "30 Aug 2026")
+    assert len(set(labels([date(2026, 8, 1)] * 2, FORMATS))) == 1
+
+
+@given(st.integers(1, 60))
+@settings(max_examples=examples(60), deadline=None)
+def test_a_table_shows_the_first_session_and_the_latest(number: int) -> None:
+    places = shown(number)
+    assert places[0] == 0
+    assert places[-1] == number - 1
+    assert list(places) == sorted(set(places))
+    assert len(places) == min(number, 5)
+
+
+def test_readings_of_a_part_of_the_questions_say_so() -> None:
+    first, second = quarters(2)
+    part = replace(
+        first,
+        session=first.session.model_copy(update={"answers": dict(first.session.answers)}),
+    )
+    found = trend([part, second])
+    assert "All readings rest" not in text(trend_section(found, FORMATS))
+    partly = replace(found, base=0.62)
+    assert "about 60 % of what counts now, by weight" in text(trend_section(partly, FORMATS))
+
+
+def test_a_word_file_has_the_page_as_well() -> None:
+    assert render_docx(dossier(earlier=True), "report") != render_docx(
+        dossier(earlier=False), "report"
+    )
