@@ -32,6 +32,12 @@ def put_in(reading: Reading, part: Any, to: Reading) -> Outcome:
     return engine().decide(reading).outcome
 
 
+def all_shifts(found: Comparison) -> tuple[Shift, ...]:
+    """List everything that is otherwise now than then and bears on the verdict."""
+    matched = found.compared | found.moved_by_id.keys()
+    return shifts(questionnaire(), found.then_read, found.now_read, matched)
+
+
 def ids(found: Comparison) -> list[set[str]]:
     return [{shift.id for shift in one} for one in found.because.sets]
 
@@ -58,7 +64,7 @@ def test_there_are_enough_pairs_to_prove_anything() -> None:
 def test_the_sets_are_the_smallest_that_give_the_verdict_of_now(pair: tuple[Side, Side]) -> None:
     found = compare(*pair)
     because, then, now = found.because, found.then_read.given, found.now_read.given
-    every = shifts(questionnaire(), found.then_read, found.now_read, found.compared)
+    every = all_shifts(found)
     by_size = (
         [part for part in combinations(every, size) if put_in(then, part, now) == _after(found)]
         for size in range(1, len(every) + 1)
@@ -73,7 +79,7 @@ def test_the_sets_are_the_smallest_that_give_the_verdict_of_now(pair: tuple[Side
 @given(pairs())
 def test_all_that_moved_together_gives_the_verdict_of_now(pair: tuple[Side, Side]) -> None:
     found = compare(*pair)
-    every = shifts(questionnaire(), found.then_read, found.now_read, found.compared)
+    every = all_shifts(found)
     assert put_in(found.then_read.given, every, found.now_read.given) == _after(found)
 
 

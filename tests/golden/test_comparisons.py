@@ -31,6 +31,7 @@ from unstall.session.models import Answer
 FOLDER = Path(__file__).parent
 
 
+@cache
 def newer_version() -> Comparison:
     """Compare August with a November that has another version of the questionnaire."""
     session = later().with_answer("change-plan", Answer(level="announced"))
@@ -39,6 +40,7 @@ def newer_version() -> Comparison:
     return compare(side_of(engine(), then_session()), now)
 
 
+@cache
 def stopped() -> Comparison:
     """Compare two sessions of which the second forces a stop by a fact."""
     then = then_session("sound-but-unfinished")
@@ -46,18 +48,21 @@ def stopped() -> Comparison:
     return compare(side_of(engine(), then), side_of(engine(), now))
 
 
+@cache
 def nothing_moved() -> Comparison:
     """Compare two sessions with the same answers."""
     then = then_session("sound-but-unfinished")
     return compare(side_of(engine(), then), side_of(engine(), moved(then, {})))
 
 
+@cache
 def quick_then() -> Comparison:
     """Compare a quick call with a full triage."""
     then = side_of(engine(), then_session("sound-but-unfinished", depth="quick"))
     return compare(then, side("sound-but-unfinished"))
 
 
+@cache
 def too_little_known() -> Comparison:
     """Compare a session that knew too little with one that knows enough."""
     then = side_of(engine(), then_session("mostly-unknown"))

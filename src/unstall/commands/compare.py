@@ -16,6 +16,7 @@ from unstall.commands.writing import output_options, refuse_existing, write_docu
 if TYPE_CHECKING:
     from unstall.commands.find import Found
     from unstall.session.store import SessionStore
+    from unstall.standings import Standings
 
 Form = Literal["text", "md", "html", "json"]
 
@@ -55,8 +56,13 @@ def compare(
     pair = _since(store, old) if new is None else _named(store, old, new)
     wanted: Form = "json" if json_ else form
 
+    from unstall.standings import Standings
+
+    # A redacted document is written three times over, and measured once.
+    standings = Standings()
+
     def write(sessions: Sequence[Found]) -> str:
-        return _written(sessions[0], sessions[1], wanted)
+        return _written(sessions[0], sessions[1], wanted, standings)
 
     if redact:
         from unstall.commands.redacting import redacted_together
@@ -94,11 +100,11 @@ def _since(store: SessionStore, wanted: str) -> tuple[Found, Found]:
     return Found(before.earlier.path, before.earlier.session, before.earlier.engine), now
 
 
-def _written(then: Found, now: Found, form: Form) -> str:
+def _written(then: Found, now: Found, form: Form, standings: Standings) -> str:
     from unstall.compare.comparison import compare as hold_against_each_other
     from unstall.comparing import side_of
 
-    sides = (side_of(found.engine, found.session) for found in (then, now))
+    sides = (side_of(f.engine, f.session, standings=standings) for f in (then, now))
     comparison = hold_against_each_other(*sides)
     if form == "json":
         from unstall.report.comparison_data import comparison_data

@@ -55,9 +55,9 @@ class Verdicts:
 
 
 ShiftKind = Literal["answer", "new-answer", "evidence", "how-soon", "fact", "role"]
-"""An answer that moved; an answer to a question that cannot be compared; evidence that was seen, or
-is not any more; what was said about how soon something can be had; a fact; a role that somebody
-fills, or does not any more."""
+"""An answer that moved; an answer to a question of which then and now cannot be held against each
+other; evidence that was seen, or is not any more; what was said about how soon something can be
+had; a fact; a role that somebody fills, or does not any more."""
 
 
 @dataclass(frozen=True, slots=True)

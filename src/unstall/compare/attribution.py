@@ -42,7 +42,7 @@ class Steps:
 
 
 def attribution(
-    rules: Engine, then: Triage, now: Triage, steps: Steps, *, compared: frozenset[str]
+    rules: Engine, then: Triage, now: Triage, steps: Steps, *, matched: frozenset[str]
 ) -> Attribution:
     """Find out what accounts for the change of the verdict.
 
@@ -51,12 +51,13 @@ def attribution(
         then: What it makes of then.
         now: What it makes of now.
         steps: What changed the verdict apart from what moved.
-        compared: Questions that can be compared; an answer to any other is a new one.
+        matched: Questions that both versions ask and whose answers lead from one to the other; an
+            answer to any other question is a new one.
     """
     before, after = then.decision, now.decision
     moves = before.outcome != after.outcome
     floor = _floor(before, after) if moves else None
-    search = _Search(rules, then, now, compared)
+    search = _Search(rules, then, now, matched)
     found = search.smallest() if moves and floor is None else _Found()
     return Attribution(
         changed=steps.changed,
@@ -73,7 +74,7 @@ def attribution(
 
 
 def shifts(
-    questionnaire: Questionnaire, then: Triage, now: Triage, compared: frozenset[str]
+    questionnaire: Questionnaire, then: Triage, now: Triage, matched: frozenset[str]
 ) -> tuple[Shift, ...]:
     """List what is otherwise on the two sides and bears on the verdict, in the order of the call.
 
@@ -86,7 +87,7 @@ def shifts(
         shift
         for question in questionnaire.call_order
         if question.id in deciding
-        for shift in _of_question(question.id, then, now, compared)
+        for shift in _of_question(question.id, then, now, matched)
     ]
     looked_at = [leaf for c in deciding_conditions(questionnaire) for leaf in leaves(c)]
     soon = {leaf.how_soon for leaf in looked_at if isinstance(leaf, OnHowSoon)}
@@ -126,11 +127,11 @@ class _Found:
 
 
 class _Search:
-    def __init__(self, rules: Engine, then: Triage, now: Triage, compared: frozenset[str]) -> None:
+    def __init__(self, rules: Engine, then: Triage, now: Triage, matched: frozenset[str]) -> None:
         self._rules = rules
         self._then, self._now = then.given, now.given
         self._before, self._after = then.decision.outcome, now.decision.outcome
-        self._shifts = shifts(rules.questionnaire, then, now, compared)
+        self._shifts = shifts(rules.questionnaire, then, now, matched)
 
     def smallest(self) -> _Found:
         for size in range(1, len(self._shifts)):
@@ -179,11 +180,11 @@ def _floor(before: Decision, after: Decision) -> Literal["enough-now", "too-litt
 
 
 def _of_question(
-    question: str, then: Triage, now: Triage, compared: frozenset[str]
+    question: str, then: Triage, now: Triage, matched: frozenset[str]
 ) -> Iterator[Shift]:
     if then.reading.state(question) == now.reading.state(question) == "hidden":
         return
-    kind: ShiftKind = "answer" if question in compared else "new-answer"
+    kind: ShiftKind = "answer" if question in matched else "new-answer"
     before, after = then.given, now.given
     if before.levels.get(question) != after.levels.get(question) or (
         before.state(question) != after.state(question)

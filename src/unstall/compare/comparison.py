@@ -50,7 +50,8 @@ def compare(then: Side, now: Side) -> Comparison:
     """
     before, after, versions = align(then, now)
     rules = after.rules
-    compared = _compared(before, after)
+    matched = _matched(before, after)
+    compared = matched & before.applicable & after.applicable
     aims = targets(before, versions)
     rescaled = tuple(_rescaled(before, after, versions, again=False))
     moved, same = _answers(before, after, aims, {one.question.id for one in rescaled})
@@ -83,7 +84,7 @@ def compare(then: Side, now: Side) -> Comparison:
             before.triage,
             after.triage,
             _steps(verdicts, before, after),
-            compared=compared,
+            matched=matched,
         ),
         targets=aims,
         added=added,
@@ -103,9 +104,9 @@ def members(group: str, view: str, questions: Collection[Question]) -> tuple[str
     )
 
 
-def _compared(before: Aligned, after: Aligned) -> frozenset[str]:
-    reached = before.reached & after.reached
-    return (reached & before.applicable & after.applicable) - _asked_again(before, after)
+def _matched(before: Aligned, after: Aligned) -> frozenset[str]:
+    """Give the questions that both versions ask and whose answers lead from one to the other."""
+    return (before.reached & after.reached) - _asked_again(before, after)
 
 
 def _asked_again(before: Aligned, after: Aligned) -> frozenset[str]:
@@ -136,9 +137,9 @@ def _answers(
     before: Aligned, after: Aligned, aims: dict[str, int], rescaled: Collection[str]
 ) -> tuple[tuple[Moved, ...], tuple[Same, ...]]:
     moved, same = [], []
-    known = (before.reached & after.reached) - _asked_again(before, after)
+    matched = _matched(before, after)
     for question in after.rules.questionnaire.call_order:
-        if question.id not in known:
+        if question.id not in matched:
             continue
         then, now = before.stood(question.id), after.stood(question.id)
         direction = _direction(then, now)
@@ -319,10 +320,12 @@ def _rescaled(
     before: Aligned, after: Aligned, versions: VersionMap | None, *, again: bool
 ) -> Iterator[Rescaled]:
     asked_again = _asked_again(before, after)
+    told: set[str] = set()
     for one in versions.questions.values() if versions else ():
-        if one.new is None or (one.new in asked_again) is not again:
+        if one.new is None or one.new in told or (one.new in asked_again) is not again:
             continue
         if again or one.is_rescaled:
+            told.add(one.new)
             yield Rescaled(
                 question=after.rules.questionnaire.question_by_id[one.new],
                 rule=one.steps[-1].rule if one.steps else None,

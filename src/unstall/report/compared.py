@@ -23,7 +23,7 @@ from unstall.compare.models import (
 )
 from unstall.compare.side import Side
 from unstall.questionnaire.questions import Fact
-from unstall.report.dossier import Dossier
+from unstall.report.dossier import SPENT, Dossier
 from unstall.report.facts import fact_in_words
 from unstall.report.formats import Formats
 from unstall.report.phrases import capitalised, clause, counted, in_words, quoted, sentence
@@ -255,6 +255,8 @@ def fact_rows(told: Compared) -> tuple[tuple[str, str, str], ...]:
         said_now = value_in_words(fact, now, told.formats)
         if said_then == said_now:
             said_now = "written anew"
+        if fact.id == SPENT:
+            said_now = f"{said_now}; not used in the decision"
         rows.append((fact.title, said_then, said_now))
     return tuple(rows)
 
