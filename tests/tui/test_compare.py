@@ -10,8 +10,9 @@ import pytest
 
 from tests.tui.hostile import NAMES
 from tests.tui.pasts import AppOverPast, pressed, put_quarters, quarters
-from tests.tui.support import LARGE, SMALL, said_by, text_of
+from tests.tui.support import LARGE, SMALL, said_by, text_of, until
 from unstall.session.models import Session
+from unstall.tui.app import View
 from unstall.tui.past import Past, past_of
 from unstall.tui.screens import past_screen
 from unstall.tui.screens.compare import CompareScreen
@@ -121,27 +122,32 @@ async def test_an_answer_given_anew_is_compared_at_once(newest: Path) -> None:
         assert "17 better, 1 worse" in await pressed(pilot, "u")
 
 
-async def test_a_session_before_that_is_gone_is_told_and_another_can_be_chosen(
+async def test_where_the_session_before_is_gone_the_latest_one_stands_in_and_it_is_said(
     tmp_path: Path,
 ) -> None:
     _, before, newest = put_quarters(tmp_path)
     before.unlink()
     app = AppOverPast(newest, "compare")
     async with app.run_test(size=SMALL) as pilot:
-        assert "o chooses another session" in await pressed(pilot)
-        assert "14 May 2026 → 20 Nov 2026" in await pressed(pilot, "o", "1")
+        shown = " ".join((await pressed(pilot)).split())
+        assert "14 May 2026 → 20 Nov 2026" in shown
+        assert "What this session repeats cannot be had" in shown
 
 
 async def test_the_comparison_is_written_to_a_file(newest: Path, tmp_path: Path) -> None:
     app = AppOverPast(newest, "compare", exports=tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await pressed(pilot)
-        await pressed(pilot, "w")
-        await pressed(pilot, "1")
-        await pressed(pilot, "enter")
-        await pilot.pause(0.3)
+        await pressed(pilot, "w", "1", "enter")
+        await until(pilot, (tmp_path / "claims-triage-comparison-2026-11-20.md").exists)
         written = tmp_path / "claims-triage-comparison-2026-11-20.md"
         assert "what moved" in written.read_text(encoding="utf-8").splitlines()[0]
+        # The report tells from the same files what came since.
+        await pressed(pilot, "w", "3", "enter")
+        await until(pilot, (tmp_path / "claims-triage-report-2026-11-20.md").exists)
+        report = (tmp_path / "claims-triage-report-2026-11-20.md").read_text(encoding="utf-8")
+        assert "Since last time" in report
+        assert "How it moved over three sessions" in report
 
 
 def _of(session: Session, text: str) -> Session:
@@ -180,3 +186,14 @@ async def test_from_home_it_opens_for_the_selected_project(tmp_path: Path) -> No
     async with app.run_test(size=SMALL) as pilot:
         await pressed(pilot, "c")
         assert isinstance(app.screen, CompareScreen)
+
+
+@pytest.mark.parametrize("view", ["compare", "trend", "follow"])
+async def test_the_screens_survive_a_tiny_terminal_and_come_back(newest: Path, view: View) -> None:
+    app = AppOverPast(newest, view)
+    async with app.run_test(size=SMALL) as pilot:
+        before = await pressed(pilot)
+        await pilot.resize_terminal(20, 5)
+        await pressed(pilot, "j", "pagedown", "home")
+        await pilot.resize_terminal(*SMALL)
+        assert await pressed(pilot) == before

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unstall.compare.side import Side
+from unstall.comparing import side_of, unweighed
 from unstall.earlier import Earlier, way_back
 from unstall.errors import UnstallError
 from unstall.session.agree import agreed
 from unstall.session.listing import read_project
 from unstall.session.models import Session
+from unstall.standings import Standings
 
 if TYPE_CHECKING:
     from unstall.tui.workspace import Workspace
@@ -30,9 +33,11 @@ class Past:
     """Every other one that can be read, the oldest first."""
     before: tuple[Earlier, ...] = ()
     """Those that led to the session on the desk, the oldest first: each repeats the one before it.
-    Where it names none, all that were begun before it."""
+    Where it names none, or none that can be read, all that were begun before it."""
     broken: UnstallError | None = None
     """Why the way back ends although one more session is named; None if nothing is missing."""
+    is_named: bool = True
+    """The last of those before is the one that the session on the desk says it repeats."""
 
     @property
     def last(self) -> Earlier | None:
@@ -59,9 +64,33 @@ def past_of(session: Session, path: Path | None, workspace: Workspace) -> Past:
     found = {**{one.path.name: one for one in _beside(path, workspace)}, **on_the_way}
     others = tuple(sorted(found.values(), key=lambda one: one.session.opened))
     before = back.sessions
-    if session.previous is None:
+    if not before:
         before = tuple(one for one in others if one.session.opened < session.opened)
-    return Past(others, before, back.broken)
+    return Past(others, before, back.broken, is_named=bool(back.sessions))
+
+
+def sides_before(session: Session, path: Path | None, workspace: Workspace) -> tuple[Side, ...]:
+    """Gather the sessions that one repeats, the oldest first; the last one with its plan.
+
+    They are what a report tells from under "Since last time".
+    """
+    if path is None or session.previous is None:
+        return ()
+    back = way_back(session, path, workspace.folder, engine_of=workspace.engine)
+    if not back.sessions:
+        return ()
+    *older, last = back.sessions
+    newest = side_of(last.engine, last.session, standings=workspace.standings)
+    return (*(without_plan(one, workspace.standings) for one in older), newest)
+
+
+def without_plan(one: Earlier, standings: Standings) -> Side:
+    """Give a session as a side whose plan nobody asks for, which takes the longest of all."""
+    side = unweighed(one.engine, one.session, planned=False)
+    if one.session.result:
+        return side
+    sha256 = one.session.questionnaire.sha256
+    return replace(side, standing=standings.weigh(one.engine, side.triage, sha256).word)
 
 
 def _beside(path: Path, workspace: Workspace) -> Iterator[Earlier]:

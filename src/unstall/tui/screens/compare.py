@@ -39,7 +39,8 @@ FRAME = 6
 """Cells of a line that the rows cannot have: border, padding, the cursor's and the scroll bar's."""
 NO_FRAME = 5
 INDENT = 3
-WITH_ROOM = {"desk.trend": "trend", "desk.follow": "follow", "compare.newer": "newer"}
+SHOWN = ("desk.trend", "desk.follow", "desk.export")
+WITH_ROOM = {"compare.newer": "newer"}
 """What the footer shows only where there is room: id → action."""
 ROOM = 104
 """Columns from which there is."""
@@ -72,9 +73,7 @@ class CompareScreen(PastScreen):
 
     CSS_PATH = "compare.tcss"
     LIKELY_DOCUMENT = "comparison"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("desk", "compare", shown={"desk.export", *WITH_ROOM})
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "compare", shown=SHOWN)]
 
     HELP = (
         "Two sessions of this project: the older one's verdict as it was recorded, and the verdict "
@@ -162,9 +161,7 @@ class CompareScreen(PastScreen):
         self._told_of = found
         self.set_heading(self.progress())
         if found is None:
-            said = [row(text) for text in NOTHING_BEFORE]
-            if past.broken is not None:
-                said = [row(str(past.broken), mark=("✗ ", "bad"))]
+            said = [*self.broken_rows(past), *(row(text) for text in NOTHING_BEFORE)]
             if past.others:
                 said.append(row("o chooses another session of this project.", "dim"))
             self.show_instead([line for one in said for line in (one, row(""))])
@@ -314,6 +311,8 @@ class CompareScreen(PastScreen):
             self.go_to_question(about)
         elif kind == "fact" and about in self.desk.questionnaire.fact_by_id:
             self.go_to_fact(about)
+        elif kind in ("question", "fact"):
+            self.tell("The questionnaire of the session on the desk does not have it.")
 
     def own_documents(self) -> Sequence[Kind]:
         """List the documents about the two sessions that are shown."""

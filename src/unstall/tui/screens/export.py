@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from unstall.tui.documents import (
     target,
     write,
 )
+from unstall.tui.past import sides_before
 from unstall.tui.widgets.dialogs import AskLine, Choice, Choose
 from unstall.tui.wording.dossier import dossier_of
 
@@ -54,7 +56,11 @@ async def export(screen: DeskScreen, first: str, more: Sequence[Kind] = ()) -> N
     dossier = dossier_of(desk, app.locale)
 
     def render_and_write(file: Path, *, over: bool) -> None:
-        write(file, document.render(dossier), over=over)
+        told = dossier
+        if document.called == "report":
+            before = sides_before(desk.session, desk.path, app.workspace)
+            told = replace(dossier, earlier=before)
+        write(file, document.render(told), over=over)
 
     name, refusal = proposed_name(desk.session, document), ""
     while True:

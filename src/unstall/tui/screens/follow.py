@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from unstall.report.comparison import compared_of
 from unstall.report.formats import Formats
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
+from unstall.tui.documents import Kind, comparison_kinds
 from unstall.tui.past import Past
 from unstall.tui.room import WIDE
 from unstall.tui.rows import Row
@@ -36,7 +38,7 @@ from unstall.tui.wording.followed import (
     heading_words,
 )
 
-WITH_ROOM = {"desk.compare": "compare", "desk.trend": "trend", "desk.plan": "plan"}
+WITH_ROOM = {"desk.trend": "trend", "desk.plan": "plan", "desk.export": "export"}
 """What the footer shows only where there is room: id → action."""
 ROOM = 104
 """Columns from which there is."""
@@ -56,7 +58,10 @@ class FollowScreen(FollowDialogs):
     """Shows what became of the plan before, and records it."""
 
     CSS_PATH = "follow.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk", "follow", shown=set(WITH_ROOM))]
+    LIKELY_DOCUMENT = "comparison"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("desk", "follow", shown={"desk.compare", *WITH_ROOM})
+    ]
 
     HELP = (
         "What became of the plan of the session before: what is done, what is past its day, what "
@@ -198,6 +203,11 @@ class FollowScreen(FollowDialogs):
             self.tell("No single answer asked for it.")
         else:
             self.go_to_question(question)
+
+    def own_documents(self) -> Sequence[Kind]:
+        """List the documents that tell what became of the plan before."""
+        told = self._followed.told if self._followed else None
+        return comparison_kinds(told) if told else ()
 
     def action_own(self) -> None:
         """Show the plan of the session on the desk, or the one before again."""

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.message import Message
-from textual.worker import get_current_worker
+from textual.worker import WorkerCancelled, get_current_worker
 
 from unstall.compare.side import Side
 from unstall.comparing import side_of
 from unstall.earlier import Earlier
 from unstall.errors import UnstallError
 from unstall.tui.desk import Desk
-from unstall.tui.past import Past, past_of
+from unstall.tui.past import Past, past_of, without_plan
 from unstall.tui.rows import Row, row
 from unstall.tui.screens.desk_screen import DeskScreen
+from unstall.tui.turns import Turns
 from unstall.tui.weighed import Weighed
 from unstall.tui.widgets.row_list import RowList
 
@@ -105,10 +106,11 @@ class PastScreen(DeskScreen):
         workspace = self.unstall.workspace
         past = self._past or past_of(state.session, self.desk.path, workspace)
         found, trouble = None, None
-        try:
-            found = self.work_out(past, state, asked)
-        except UnstallError as error:
-            trouble = error
+        with suppress(WorkerCancelled):
+            try:
+                found = self.work_out(past, state, asked)
+            except UnstallError as error:
+                trouble = error
         if not worker.is_cancelled:
             self.post_message(self.Told(state, past, found, trouble))
 
@@ -133,8 +135,9 @@ class PastScreen(DeskScreen):
         return Side(session, state.engine, triage, plan, standing)
 
     def _weigh(self, state: Weighed) -> StandingWord:
-        sha256 = state.session.questionnaire.sha256
-        return self.unstall.workspace.standings.weigh(state.engine, state.triage, sha256).word
+        standings, sha256 = self.unstall.workspace.standings, state.session.questionnaire.sha256
+        turns = Turns(get_current_worker())
+        return standings.weigh(state.engine, state.triage, sha256, between=turns).word
 
     def side_of(self, one: Earlier) -> Side:
         """Give an earlier session as a side; worked out once, in a thread."""
@@ -145,11 +148,26 @@ class PastScreen(DeskScreen):
             sides[one.path.name] = known
         return known
 
+    def side_without_plan(self, one: Earlier) -> Side:
+        """Give an earlier session as a side whose plan nobody asks for; worked out in a thread."""
+        sides: dict[str, Side] = self.desk.places.setdefault("sides", {})
+        known = sides.get(one.path.name)
+        if known is not None and known.session == one.session:
+            return known
+        return without_plan(one, self.unstall.workspace.standings)
+
     def broken_rows(self, past: Past) -> list[Row]:
         """Say why it goes no further back than it does; nothing where nothing is missing."""
         if past.broken is None:
             return []
-        return [row(f"It goes no further back: {past.broken}", mark=("! ", "warn"))]
+        if past.is_named:
+            said = f"It goes no further back: {past.broken}"
+        else:
+            said = (
+                f"What this session repeats cannot be had: {past.broken}. What stands here is the "
+                "latest session before it."
+            )
+        return [row(said, mark=("! ", "warn"))]
 
     def action_move(self, step: int) -> None:
         """Go to the next thing said, or the one before."""

@@ -29,15 +29,17 @@ def verdict_rows(told: Compared) -> list[Row]:
         day_in_words(side.session.assessed, told.formats.locale.replace("_", "-"))
         for side in (comparison.then, comparison.now)
     ]
-    rows = [
-        _verdict(THEN, days[0], told.then, verdicts.then),
-        _verdict(NOW, days[1], told.now, verdicts.now),
-    ]
+    below = []
+    if verdicts.then.recorded:
+        below.append("as recorded when it was closed")
     newer = verdicts.then_by_newer
     if newer is not None and newer.outcome != verdicts.then.outcome:
-        said = told.title(newer.outcome)
-        rows.insert(1, row(f"by today's rules: {said}", "dim", indent=_LEAD))
-    return rows
+        below.append(f"by today's rules: {told.title(newer.outcome)}")
+    return [
+        _verdict(THEN, days[0], told.then, verdicts.then),
+        *([row("; ".join(below), "dim", indent=_LEAD)] if below else []),
+        _verdict(NOW, days[1], told.now, verdicts.now),
+    ]
 
 
 def _verdict(when: str, day: str, dossier: Dossier, of: VerdictOf) -> Row:
@@ -45,8 +47,6 @@ def _verdict(when: str, day: str, dossier: Dossier, of: VerdictOf) -> Row:
     standing = STANDING_WORDS[of.standing] if of.standing else WEIGHING
     tone: Tone = "warn" if of.strategy is None else "accent" if when == NOW else "strong"
     spans: list[Span] = [(title, tone), ("  ·  ", "dim"), (standing, "plain")]
-    if of.recorded:
-        spans.append((", as recorded", "dim"))
     return Row(tuple(spans), mark=(f"{when:<{_LEAD}}", "dim"), right=((day, "dim"),))
 
 

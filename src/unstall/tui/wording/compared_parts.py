@@ -33,6 +33,11 @@ from unstall.tui.widgets.range_bar import range_bar, range_in_figures
 from unstall.tui.wording.compared import then_and_now_rows
 from unstall.tui.wording.points import Section
 
+SECTIONS = "sections"
+ONLY_SECTIONS = (
+    "At least one side is a quick call, which supports a first reading of the sections and nothing "
+    "finer."
+)
 _BAR = 11
 _FIGURES = 6
 _TITLE = 26
@@ -155,7 +160,8 @@ def _readiness(told: Compared, width: int) -> Part:
     column = _BAR + 1 + _FIGURES
     room = width - 2 * column - len(_BETWEEN) - _WORD - 1
     title = min(max(room, _LEAST_TITLE), _TITLE)
-    for view in dict.fromkeys(group.view for group in comparison.groups):
+    every = dict.fromkeys(group.view for group in comparison.groups)
+    for view in [SECTIONS] if told.is_quick else every:
         rows += [row("")] if rows else []
         name = capitalised(view.replace("-", " "))
         gap = " " * len(_BETWEEN)
@@ -164,6 +170,8 @@ def _readiness(told: Compared, width: int) -> Part:
         for group in comparison.of_view(view):
             rows += _group(told, group, title)
     rows.append(row(""))
+    if told.is_quick:
+        rows.append(row(ONLY_SECTIONS, "dim"))
     rows.append(
         row(
             f"Both sides on what can be compared, by the rules of now: "
@@ -172,7 +180,7 @@ def _readiness(told: Compared, width: int) -> Part:
             "dim",
         )
     )
-    directions = [_WORDS[group.direction][1] for group in comparison.of_view("sections")]
+    directions = [_WORDS[group.direction][1] for group in comparison.of_view(SECTIONS)]
     count = {word: directions.count(word) for word in dict.fromkeys(directions)}
     summary = ", ".join(f"{number} {word}" for word, number in count.items())
     return _part("readiness", "2", "Readiness", summary or "nothing to compare", rows)
@@ -193,7 +201,7 @@ def _group(told: Compared, group: GroupMove, title: int) -> Iterator[Row]:
     yield Row(tuple(spans), right=((f"{arrow} {word}", tone),))
     then, now = told.band(group.then), told.band(group.now)
     said = [then if then == now else f"{then}{_BETWEEN}{now}"]
-    if group.progress and group.view == "sections":
+    if group.progress and group.view == SECTIONS:
         said.append(f"towards the plan: {progress_in_words(group.progress)}")
     yield row("; ".join(said), "dim", indent=2)
 
@@ -383,6 +391,7 @@ def _other(found: Sequence[Rescaled]) -> Iterator[Row]:
             id=f"rescaled/question/{one.question.id}",
             mark=("· ", "plain"),
         )
-        yield from then_and_now_rows(
-            stood(one.then, is_now=False), stood(one.now, is_now=True), indent=2
-        )
+        then, now = stood(one.then, is_now=False), stood(one.now, is_now=True)
+        yield from then_and_now_rows(then, now, indent=2)
+        if one.because:
+            yield row(one.because, "dim", indent=2)

@@ -12,6 +12,7 @@ from unstall.report.dossier import Dossier
 from unstall.report.formats import Formats
 from unstall.report.phrases import capitalised, counted_in_words
 from unstall.report.sections.trend import ALL, words_of
+from unstall.triage.depth import rests_on_quick_call
 from unstall.tui.country import day_in_words, month_in_words
 from unstall.tui.drawn import fitted
 from unstall.tui.multiples import Label, Multiple, grid, multiples_rows
@@ -41,7 +42,7 @@ def trend_rows(found: Trend, locale: str, width: int, heights: tuple[int, int]) 
         width: Cells that there are.
         heights: Lines of the charts of sections, and of all others.
     """
-    first, *others = found.views or ("",)
+    first, *others = _views(found) or ("",)
     many = len(found.sessions) >= _TWO
     rows: list[Row] = []
     if not found.lines:
@@ -55,6 +56,14 @@ def trend_rows(found: Trend, locale: str, width: int, heights: tuple[int, int]) 
         rows += [row(""), row(_title(view), "strong", rule=True)]
         rows += _charts(found, view, locale, width, heights[1])
     return [*rows, *_rests_on(found)]
+
+
+def _views(found: Trend) -> tuple[str, ...]:
+    """Choose what a trend can tell of: with a quick call among the sessions, sections alone."""
+    is_quick = any(
+        rests_on_quick_call(session.side.session, session.side.triage) for session in found.sessions
+    )
+    return found.views[:1] if is_quick else found.views
 
 
 def _charts(found: Trend, view: str, locale: str, width: int, height: int) -> Iterator[Row]:
@@ -141,7 +150,7 @@ def _compares(session: TrendSession) -> Iterator[str]:
 def figure_rows(found: Trend, locale: str) -> list[Row]:
     """Give every reading in figures and in words, part by part."""
     rows: list[Row] = []
-    for view in found.views:
+    for view in _views(found):
         rows += [row(""), row(_title(view), "strong", rule=True)]
         for line in found.of_view(view):
             rows += [row(line.title, "strong"), *_readings(line, found.sessions, locale)]
