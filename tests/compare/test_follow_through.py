@@ -312,3 +312,11 @@ def test_every_action_is_in_one_state_and_every_moved_answer_is_listed_once(
         }
         if action.state == "done":
             assert explained == {aim.now_id for aim in action.moved}
+
+
+def test_what_a_session_says_of_another_plan_than_this_is_left_out() -> None:
+    comparison = compared(november(outcomes=WATCH, held={"commit": GO_ON}))
+    found = follow_through(comparison, TODAY, repeats=False)
+    assert found.action("watch-it").state == "late"
+    assert found.action("name-business-owner").state == "done"
+    assert found.checkpoints[0].state == "passed-over"

@@ -118,7 +118,8 @@ def _written(then: Found, now: Found, form: Form, standings: Standings) -> str:
         render_comparison_html,
     )
 
-    told = compared_of(comparison, user_settings().locale)
+    repeats = (now.session.previous, now.path.parent) == (then.path.name, then.path.parent)
+    told = compared_of(comparison, user_settings().locale, repeats=repeats)
     if form == "text":
         from unstall.commands.compare_words import compare_words
 

@@ -9,6 +9,7 @@ is done and that it had asked for; a fall is explained by none.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from unstall.compare.followed import (
@@ -26,16 +27,20 @@ from unstall.compare.followed import (
 from unstall.compare.models import Comparison, Moved, Stood
 from unstall.compare.promised import Promised, checkpoints_of, promised
 from unstall.compare.side import Side
-from unstall.session.models import ActionOutcome, CheckpointKind, Held, PlannedAction
+from unstall.session.models import ActionOutcome, CheckpointKind, Held, LastPlan, PlannedAction
 
 
-def follow_through(comparison: Comparison, today: date) -> FollowThrough:
+def follow_through(comparison: Comparison, today: date, *, repeats: bool = True) -> FollowThrough:
     """Tell what became of the plan of the older session.
 
     Args:
         comparison: Of the older session with the newer one.
         today: The day as of which it is told; what should have been over before it is late.
+        repeats: The newer session is the one that repeats the older one. Otherwise what it says of
+            the plan before is about another plan, and is left out.
     """
+    if not repeats:
+        comparison = _without_last_plan(comparison)
     then, now = comparison.then, comparison.now
     ids = _Ids(comparison)
     actions = tuple(_action(comparison, ids, one, today) for one in promised(then))
@@ -76,6 +81,11 @@ def follow_own(side: Side, today: date) -> FollowThrough:
         moves=(),
         checkpoints=_checkpoints(side, side.session.plan.held, (), today),
     )
+
+
+def _without_last_plan(comparison: Comparison) -> Comparison:
+    session = comparison.now.session.model_copy(update={"last_plan": LastPlan()})
+    return replace(comparison, now=replace(comparison.now, session=session))
 
 
 class _Ids:

@@ -56,14 +56,19 @@ def render_comparison_html(told: Compared, own: Path | None = None) -> str:
     return html.render(comparison_document(told), "comparison.html.j2", own)
 
 
-def compared_of(comparison: Comparison, locale: str) -> Compared:
+def compared_of(comparison: Comparison, locale: str, *, repeats: bool = True) -> Compared:
     """Gather what the sentences about a comparison are written from.
 
     Raises `UsageError` for a locale that does not exist.
+
+    Args:
+        comparison: The two sessions.
+        locale: How figures are written.
+        repeats: The newer session is the one that repeats the older one; see `follow_through`.
     """
     session = comparison.now.session
     # As of the day that the newer answers describe, so that it is the same whenever it is written.
-    followed = follow_through(comparison, session.assessed)
+    followed = follow_through(comparison, session.assessed, repeats=repeats)
     return Compared(comparison, Formats.of(locale, session.currency), followed)
 
 
