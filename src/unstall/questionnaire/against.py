@@ -48,6 +48,7 @@ def against(new: Questionnaire, old: Questionnaire, *, same_content: bool) -> It
         )
         return
     yield from _gone(old, new, versions)
+    yield from _merged(old, new, versions)
     yield from _levels(old, new, versions)
     yield from _facts(old, new, versions)
     yield from _past(old, new, versions)
@@ -65,6 +66,24 @@ def _gone(old: Questionnaire, new: Questionnaire, versions: VersionMap) -> Itera
                     f"the {kind} {entry.id} of {old.version} is gone",
                     f"Keep it, write renamed_from = [{_quoted((entry.id,))}] where it went, or "
                     "list it under [[retired]] with the reason.",
+                )
+
+
+def _merged(old: Questionnaire, new: Questionnaire, versions: VersionMap) -> Iterator[Finding]:
+    for kind, name, entries in lasting(old):
+        positions = {
+            entry.id: place
+            for k, _, now in lasting(new) if k == kind
+            for place, entry in enumerate(now)
+        }  # fmt: skip
+        first: dict[str, str] = {}
+        for entry in entries:
+            place = _place(versions, kind, entry.id)
+            if place is not None and first.setdefault(place, entry.id) != entry.id:
+                yield Finding(
+                    (name, positions[place], "renamed_from"),
+                    f"{first[place]} and {entry.id} of {old.version} both become {place}",
+                    "Two answers cannot be one: list one of the two under [[retired]].",
                 )
 
 

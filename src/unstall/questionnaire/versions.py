@@ -3,8 +3,8 @@
 The newer version tells what became of the older one's questions, levels, facts and actions: an id
 that is still there means what it meant; another is looked for under `renamed_from`, then under
 `[[retired]]`. Levels go through every rescaling that came after the older version, one after the
-other. As long as versions only ever add to their history, one map over many versions is the same as
-the maps from each to the next, `composed`.
+other. As long as versions only ever add to their history and no two ids become one, one map over
+many versions is the same as the maps from each to the next, `composed`.
 
 From a newer version to an older one the same map is read backwards. What it cannot tell for sure,
 such as a level that two older ones went into, is to be asked again.
