@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("report", f"{_HERE}.documents:report", "Write the whole report.", RESULT),
     Entry("summary", f"{_HERE}.documents:summary", "Write one page for the sponsor.", RESULT),
     Entry("compare", f"{_HERE}.compare:compare", "Say what moved since a session.", RESULT),
+    Entry("portfolio", f"{_HERE}.portfolio:portfolio", "Say where all projects stand.", RESULT),
     Entry(
         "questionnaire",
         f"{_HERE}.questionnaire:questionnaire",

@@ -70,11 +70,12 @@ def _reasons(row: PortfolioRow, today: date, high: Mapping[str | None, float]) -
     if row.assessed is None:
         return
     waited = (today - row.assessed).days
-    if row.is_ended and not row.recorded and waited >= ACT_WITHIN_DAYS:
-        text = f"The advice to end it is {_ago(waited)} old, and nothing is recorded as done."
-        yield "stop-not-acted-on", waited, text
     passed = row.passed_over(today)
-    if passed and passed.on:
+    if row.is_ended and not row.recorded:
+        if waited >= ACT_WITHIN_DAYS:
+            text = f"The advice to end it is {_ago(waited)} old, and nothing is recorded as done."
+            yield "stop-not-acted-on", waited, text
+    elif passed and passed.on:
         late = (today - passed.on).days
         yield "checkpoint-passed", late, _passed(passed.kind, late)
     if row.due and row.due < today:
