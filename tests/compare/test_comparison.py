@@ -352,3 +352,15 @@ def test_a_name_or_note_that_changed_is_no_move() -> None:
     found = compare(side_from(session), side_from(noted.model_copy(update={"client": "Other"})))
     assert found.is_empty
     assert replace(found, remarks=()).moved == ()
+
+
+def test_what_was_not_gone_through_again_yet_waits_and_is_not_lost_for_good() -> None:
+    then = a_quarter_later().then
+    answers = {**then.session.answers}
+    answers["monitoring"] = Answer(unknown=True)
+    del answers["user-pull"]
+    found = compare(then, side_from(then.session.model_copy(update={"answers": answers})))
+    assert {m.question.id: (m.direction, m.is_waiting) for m in found.moved} == {
+        "monitoring": ("lost", False),
+        "user-pull": ("lost", True),
+    }

@@ -252,3 +252,16 @@ def test_the_data_are_plain_and_the_same_each_time() -> None:
     first = json.dumps(comparison_data(a_quarter_later()), allow_nan=False)
     again = compare(a_quarter_later().then, a_quarter_later().now)
     assert json.dumps(comparison_data(again)) == first
+
+
+def test_a_re_run_under_way_says_what_has_not_been_gone_through_yet() -> None:
+    then = side_from(then_session())
+    kept = {q: a for q, a in then.session.answers.items() if q != "user-pull"}
+    found = compare(then, side_from(moved(then_session(), {}).model_copy(update={"answers": kept})))
+    text = markdown(found)
+    assert "No answer moved. One has not been gone through again yet." in text
+    assert "### Not gone through again yet" in text
+    assert "not known any more" not in text
+    assert "Not gone through again yet\n  - Users want it" in compare_words(
+        compared_of(found, DEFAULT_LOCALE)
+    )

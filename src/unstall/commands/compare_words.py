@@ -24,7 +24,7 @@ from unstall.report.compared import (
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, clause, sentence
 from unstall.report.sections.compared_method import what_can_be_compared
-from unstall.report.sections.compared_moves import CAUSES, MOVED, what_moved
+from unstall.report.sections.compared_moves import CAUSES, WAITING, moved_by_way, what_moved
 from unstall.report.sections.compared_verdict import in_the_way, lead, moves_in_short, why
 
 _NARROWEST = 40
@@ -54,9 +54,10 @@ class _Words:
         if not because.is_empty:
             yield from self._blocks(because.title, because.blocks)
         yield from self._listed("What was and is in the way", map(_plain, in_the_way(self._told)))
-        for title, directions in MOVED:
-            moved = [m for m in self._comparison.moved if m.direction in directions]
+        for _, title, moved in moved_by_way(self._told):
             yield from self._listed(title, map(_moved, moved))
+        waiting = [m.question.short for m in self._comparison.moved if m.is_waiting]
+        yield from self._listed(WAITING, ["; ".join(waiting)] if waiting else [])
         facts = (f"{title}: {then}; now {now}." for title, then, now in fact_rows(self._told))
         yield from self._listed("Facts", facts)
         yield from self._readiness()

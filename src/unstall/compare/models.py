@@ -98,6 +98,11 @@ class Moved:
     """Its levels are other ones than then; a rule leads from one to the other."""
 
     @property
+    def is_waiting(self) -> bool:
+        """It was answered then, and has not been gone through again yet."""
+        return self.direction in {"lost", "unasked"} and self.now.state == "unanswered"
+
+    @property
     def steps(self) -> int:
         """Levels by which it moved, below 0 for a fall; 0 where it had none on one side."""
         if self.then.level is None or self.now.level is None:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from unstall.compare.models import CauseMove, Direction, GroupMove, Moved
-from unstall.report.blocks import Block, Line, Section, line, paragraph, strong, table
+from unstall.report.blocks import (
+    Block,
+    Line,
+    Pictured,
+    Range,
+    Ranges,
+    Section,
+    emphasis,
+    line,
+    paragraph,
+    strong,
+    table,
+)
 from unstall.report.compared import (
     Compared,
     fact_rows,
@@ -15,6 +27,8 @@ from unstall.report.compared import (
     stood,
 )
 from unstall.report.phrases import capitalised, sentence, sentences
+from unstall.report.sections.readiness import BARS_SAY, bar
+from unstall.triage.readiness import Readiness
 
 MOST_NAMED = 3
 
@@ -24,16 +38,17 @@ _IN_SHORT: dict[Direction, str] = {
     "learned": "Known now",
     "lost": "Not known any more",
 }
-MOVED: tuple[tuple[str, tuple[Direction, ...]], ...] = (
-    ("Worse", ("down",)),
-    ("Better", ("up",)),
-    ("Known now, and not then", ("learned",)),
-    ("Known then, and not now", ("lost",)),
-    ("Applies now, and did not then", ("applies",)),
-    ("Applied then, and does not now", ("ceased",)),
-    ("Asked now, and nobody knows", ("asked",)),
-    ("Asked then, and not now", ("unasked",)),
+_TABLES: tuple[tuple[Direction, str], ...] = (
+    ("down", "Worse"),
+    ("up", "Better"),
+    ("learned", "Known now, and not then"),
+    ("lost", "Known then, and not now"),
+    ("applies", "Applies now, and did not then"),
+    ("ceased", "Applied then, and does not now"),
+    ("asked", "Asked now, and nobody knows"),
+    ("unasked", "Asked then, and not now"),
 )
+WAITING = "Not gone through again yet"
 CAUSES = {
     "gone": "found then, and no longer",
     "weaker": "found both times, and weaker now",
@@ -47,15 +62,20 @@ CAUSES = {
 
 def parts(told: Compared) -> Section:
     """Compose how ready each part was and is, on what can be compared."""
+    title = "Where it stood, and where it stands"
     views = ["sections"] if told.is_quick else _views(told)
-    rows = [block for view in views for block in _view(told, view)]
-    if not rows:
-        return Section("parts", "Where it stood, and where it stands")
-    return Section(
-        "parts",
-        "Where it stood, and where it stands",
-        (*_opening(told), *rows),
+    views = [view for view in views if told.comparison.of_view(view)]
+    if not views:
+        return Section("parts", title)
+    pictured = Pictured(
+        _ranges(told, views),
+        beside=tuple(block for view in views for block in _view(told, view, bars=False)),
+        plain=(
+            *(block for view in views for block in _view(told, view, bars=True)),
+            paragraph(emphasis(BARS_SAY)),
+        ),
     )
+    return Section("parts", title, (*_opening(told), pictured))
 
 
 def causes(told: Compared) -> Section:
@@ -73,19 +93,30 @@ def causes(told: Compared) -> Section:
 
 def answers(told: Compared) -> Section:
     """Compose every answer and fact that is another one, in its own words."""
-    sections = []
-    for title, directions in MOVED:
-        moved = [one for one in told.comparison.moved if one.direction in directions]
-        if moved:
-            sections.append(
-                Section(f"moved-{directions[0]}", title, tuple(_moved(directions[0], moved)))
-            )
+    sections = [
+        Section(f"moved-{direction}", title, tuple(_moved(direction, moved)))
+        for direction, title, moved in moved_by_way(told)
+    ]
+    if waiting := [moved for moved in told.comparison.moved if moved.is_waiting]:
+        rows = (_sides(moved)[:2] for moved in waiting)
+        sections.append(Section("moved-not-yet", WAITING, table("Question 4 | Then 12", *rows)))
     facts = table("What 4 | Then 6 | Now 6", *((strong(t), a, b) for t, a, b in fact_rows(told)))
     if facts:
         sections.append(Section("moved-facts", "Facts", facts))
     if not sections:
         return Section("moved", "What moved", _nothing(told))
     return Section("moved", "What moved", (), tuple(sections))
+
+
+def moved_by_way(told: Compared) -> Iterator[tuple[Direction, str, list[Moved]]]:
+    """Give the answers that moved by the way that they went, each way with its title.
+
+    What has not been gone through again yet is left out.
+    """
+    for direction, title in _TABLES:
+        found = [m for m in told.comparison.moved if m.direction == direction and not m.is_waiting]
+        if found:
+            yield direction, title, found
 
 
 def _nothing(told: Compared) -> tuple[Block, ...]:
@@ -102,7 +133,7 @@ def _views(told: Compared) -> list[str]:
 
 def _opening(told: Compared) -> tuple[Block, ...]:
     said = [
-        "Both columns rest on the same questions and the same rules, those of now. What is not "
+        "Then and now rest on the same questions and the same rules, those of now. What is not "
         "known widens the range, and the words say what every answer still to come leaves true"
     ]
     if any(group.progress for group in told.comparison.groups):
@@ -114,20 +145,40 @@ def _opening(told: Compared) -> tuple[Block, ...]:
     return (paragraph(sentences(said)),)
 
 
-def _view(told: Compared, view: str) -> tuple[Block, ...]:
-    groups = told.comparison.of_view(view)
-    title = capitalised(view.replace("-", " "))
-    return table(
-        f"{title} 4 | Then 2 | Now 2 | What moved 7 | Towards the plan 3",
-        *(_group(told, group) for group in groups),
+def _ranges(told: Compared, views: Iterable[str]) -> Ranges:
+    def drawn(title: str, one: Readiness) -> Range:
+        return Range(title, one.low, one.point, one.high, told.band(one))
+
+    return Ranges(
+        groups=tuple(
+            (group.title, (drawn("Then", group.then), drawn("Now", group.now)))
+            for view in views
+            for group in told.comparison.of_view(view)
+        ),
+        bands=tuple(
+            (band.title, 1.0 if band.below is None else band.below)
+            for band in told.rules.questionnaire.bands
+        ),
     )
 
 
-def _group(told: Compared, group: GroupMove) -> tuple[Line | str, ...]:
+def _view(told: Compared, view: str, *, bars: bool) -> tuple[Block, ...]:
+    title = capitalised(view.replace("-", " "))
+    side = 4 if bars else 2
+    return table(
+        f"{title} 4 | Then {side} | Now {side} | What moved 7 | Towards the plan 3",
+        *(_group(told, group, bars=bars) for group in told.comparison.of_view(view)),
+    )
+
+
+def _group(told: Compared, group: GroupMove, *, bars: bool) -> tuple[Line | str, ...]:
+    def said(one: Readiness) -> str:
+        return f"{bar(one)} {told.band(one)}" if bars else told.band(one)
+
     return (
         line(strong(group.title)),
-        told.band(group.then),
-        told.band(group.now),
+        said(group.then),
+        said(group.now),
         what_moved(told, group) or "Nothing.",
         progress_in_words(group.progress) if group.progress else "–",
     )
@@ -135,7 +186,8 @@ def _group(told: Compared, group: GroupMove) -> tuple[Line | str, ...]:
 
 def what_moved(told: Compared, group: GroupMove) -> str:
     """Name the answers of a group that moved, by the way that they went; empty if none did."""
-    own = [moved for moved in told.comparison.moved if _belongs(moved, group)]
+    moved_again = (moved for moved in told.comparison.moved if not moved.is_waiting)
+    own = [moved for moved in moved_again if _belongs(moved, group)]
     said = []
     for direction, words in _IN_SHORT.items():
         titles = [moved.question.short for moved in own if moved.direction == direction]
@@ -155,7 +207,7 @@ def _evidence(told: Compared, move: CauseMove) -> str:
     for question in move.evidence:
         moved = told.comparison.moved_by_id[question]
         words = _IN_SHORT.get(moved.direction)
-        if words:
+        if words and not moved.is_waiting:
             titles.append(f"{moved.question.short} ({words.lower()})")
     return sentence(listed_some(titles, MOST_NAMED)) if titles else "None."
 

@@ -98,8 +98,9 @@ def moves_in_short(told: Compared) -> str:
     found = told.comparison
     if not told.is_comparable:
         return ""
+    gone_through = [moved for moved in found.moved if not moved.is_waiting]
     counts = {
-        direction: sum(moved.direction == direction for moved in found.moved)
+        direction: sum(moved.direction == direction for moved in gone_through)
         for direction in ("up", "down", "learned", "lost")
     }
     said = [
@@ -114,7 +115,15 @@ def moves_in_short(told: Compared) -> str:
     ]
     asked = capitalised(counted_in_words(len(found.compared), "question"))
     counted = f"{asked} can be compared."
-    return f"{counted} Of their answers, {listed(said)}." if said else f"{counted} No answer moved."
+    waiting = len(found.moved) - len(gone_through)
+    have = "has" if waiting == 1 else "have"
+    yet = (
+        f" {capitalised(in_words(waiting))} {have} not been gone through again yet."
+        if waiting
+        else ""
+    )
+    moved = f"Of their answers, {listed(said)}." if said else "No answer moved."
+    return f"{counted} {moved}{yet}"
 
 
 def _to_be(number: int) -> dict[str, str]:

@@ -24,7 +24,7 @@ CELLS = 10
 REACHED, POSSIBLE, ABSENT = "█", "▒", "░"
 MOST_NAMED = 2
 
-_BARS_SAY = f"{REACHED} reached, {POSSIBLE} not known yet, {ABSENT} not there."
+BARS_SAY = f"{REACHED} reached, {POSSIBLE} not known yet, {ABSENT} not there."
 _NOTHING_YET = "not yet"
 _WORDS_SAY = "The words say what every answer still to come leaves true."
 
@@ -104,7 +104,7 @@ def _measured(dossier: Dossier, views: list[str]) -> tuple[Block, ...]:
         ),
         plain=(
             *(block for view in views for block in _view_with_bars(dossier, view)),
-            paragraph(emphasis(f"{_BARS_SAY} {_WORDS_SAY}")),
+            paragraph(emphasis(f"{BARS_SAY} {_WORDS_SAY}")),
         ),
     )
     return (pictured,)
