@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from unstall.errors import Place, SessionError
 from unstall.questionnaire.questions import Fact
 from unstall.session.edit import set_fact_value, set_left_from, set_planned, set_start
 from unstall.session.fact_text import parse_fact
-from unstall.session.models import LAST_WEEK, PlannedAction, Session
+from unstall.session.follow import PlanToFollow
+from unstall.session.models import LAST_WEEK, CheckpointKind, Held, PlannedAction, Session
 from unstall.session.own import add_own, remove_own, split_off
 from unstall.tui.desk import Desk
 
@@ -132,6 +133,27 @@ class PlanEdits:
     def annotate(self, action: str, note: str) -> None:
         """Write a note against an action; a blank takes it out."""
         self._decide(action, note=note)
+
+    @property
+    def to_follow(self) -> PlanToFollow:
+        """The plan, for what can be recorded about its checkpoints."""
+        plan = self._desk.plan
+        return PlanToFollow(
+            made=self._desk.session.assessed,
+            actions={placed.id: placed.chosen.title for placed in plan.actions} if plan else {},
+            checkpoints={c.phase.kind: c.on for c in plan.checkpoints if c.phase.kind}
+            if plan
+            else {},
+            is_own=True,
+        )
+
+    def held(self, kind: CheckpointKind) -> Held | None:
+        """Give what is recorded of a checkpoint; None if it was not held."""
+        return self._desk.session.plan.held.get(kind)
+
+    def record_checkpoint(self, change: Callable[[Session], Session], kind: str) -> None:
+        """Record what came of a checkpoint."""
+        self._desk.change(change(self._desk.session), f"checkpoint-{kind}")
 
     def take_out(self, action: str, reason: str) -> None:
         """Take an action out of the plan, with the reason."""

@@ -9,6 +9,7 @@ from unstall.report.critical import Deciding
 from unstall.tui.readout import point_rows
 from unstall.tui.rows import Row, Span, Tone, row
 from unstall.tui.wording.board import Board, Card, Week
+from unstall.tui.wording.checkpoints import Checkpoint
 from unstall.tui.wording.fitting import Fitting
 from unstall.tui.wording.points import Point
 from unstall.tui.wording.since import SINCE, Since
@@ -126,13 +127,21 @@ def _week(week: Week, unfolded: Collection[str], details: Details) -> Iterator[R
         if card.id in unfolded:
             yield from detail_rows(details(card.id), unfolded)
     for checkpoint in week.checkpoints:
-        yield Row(
-            ((checkpoint.title, "strong"), (f"  {checkpoint.when}", "dim")),
-            id=checkpoint.id,
-            mark=("    ◆  ", "accent"),
-        )
+        yield _checkpoint(checkpoint)
         if checkpoint.id in unfolded:
             yield from detail_rows(checkpoint.details, unfolded)
+
+
+def _checkpoint(checkpoint: Checkpoint) -> Row:
+    said: list[Span] = [(checkpoint.title, "strong"), (f"  {checkpoint.when}", "dim")]
+    mark: Span = ("    ◆  ", "accent")
+    if checkpoint.held:
+        said.append((f"  {checkpoint.held}", "plain"))
+        mark = ("    ◆✓ ", "plain")
+    elif checkpoint.is_past:
+        said.append(("  its day is past: t records that it was held", "warn"))
+        mark = ("    ◆! ", "warn")
+    return Row(tuple(said), id=checkpoint.id, mark=mark)
 
 
 def _card(card: Card) -> Row:

@@ -6,46 +6,29 @@ where it will not do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from textual import work
 
 from unstall.compare.followed import FollowedAction, FollowedCheckpoint
-from unstall.errors import SessionError, UnstallError
-from unstall.questionnaire.questions import Fact
-from unstall.report.held import OUTCOMES
-from unstall.report.phrases import capitalised
-from unstall.session.fact_text import parse_fact
+from unstall.errors import UnstallError
 from unstall.session.follow import (
-    annotate_held,
     annotate_outcome,
     record_done,
     record_dropped,
-    record_held,
     take_back,
-    take_back_held,
 )
-from unstall.session.models import Session
 from unstall.tui.country import day_in_field
-from unstall.tui.screens.past_screen import PastScreen
-from unstall.tui.widgets.dialogs import AskLine, AskText, Choice, Choose
-from unstall.tui.wording.followed import Followed, checkpoint_title
-
-NOT_HELD = "not-held"
-_DAY = Fact(
-    id="day", kind="date", title="Day", prompt="On which day?", use="Dates it.", section="project"
+from unstall.tui.screens.holding import (
+    RECORD_FIRST,
+    Change,
+    ask_held,
+    ask_held_note,
+    day_typed,
 )
-
-Change = Callable[[Session], Session]
-
-
-def day_typed(text: str) -> date:
-    """Read a day as somebody typed it; raises `SessionError` for what is none."""
-    day = parse_fact(_DAY, text)
-    if not isinstance(day, date):
-        raise SessionError("no day is written here", hint="Write one such as 20 November 2026.")
-    return day
+from unstall.tui.screens.past_screen import PastScreen
+from unstall.tui.widgets.dialogs import AskLine, AskText
+from unstall.tui.wording.followed import Followed
 
 
 class FollowDialogs(PastScreen):
@@ -111,37 +94,10 @@ class FollowDialogs(PastScreen):
             self.record(lambda s: record_done(s, plan, where, on, today=today), where)
 
     async def _held(self, checkpoint: FollowedCheckpoint, followed: Followed) -> None:
-        plan, today, kind = followed.plan, self._today, checkpoint.kind
-        back = [Choice(NOT_HELD, "It was not held")] if checkpoint.held else []
-        outcome = await self.app.push_screen_wait(
-            Choose(
-                f"Checkpoint “{checkpoint_title(kind)}”: what was decided?",
-                (*(Choice(id_, capitalised(words)) for id_, words in OUTCOMES.items()), *back),
-                selected=checkpoint.held.outcome if checkpoint.held else None,
-            )
-        )
-        if outcome is None:
-            return
-        if outcome == NOT_HELD:
-            self.record(lambda session: take_back_held(session, plan, kind), kind)
-            return
-
-        def check(text: str) -> None:
-            record_held(self.desk.session, plan, kind, outcome, day_typed(text), today=today)
-
-        held = checkpoint.held.on if checkpoint.held else today
-        typed = await self.app.push_screen_wait(
-            AskLine(
-                "When was it held?",
-                value=day_in_field(held, self.unstall.locale),
-                hint=f"Checkpoint “{checkpoint_title(kind)}”",
-                draft=f"follow-held/{kind}",
-                check=check,
-            )
-        )
-        if typed is not None:
-            on = day_typed(typed)
-            self.record(lambda s: record_held(s, plan, kind, outcome, on, today=today), kind)
+        kind = checkpoint.kind
+        change = await ask_held(self, followed.plan, kind, checkpoint.held)
+        if change is not None:
+            self.record(change, kind)
 
     @work
     async def action_drop(self) -> None:
@@ -189,13 +145,13 @@ class FollowDialogs(PastScreen):
             self.record(lambda session: annotate_outcome(session, plan, where, note), where)
 
     async def _note_held(self, checkpoint: FollowedCheckpoint, followed: Followed) -> None:
-        plan, kind, held = followed.plan, checkpoint.kind, checkpoint.held
+        kind, held = checkpoint.kind, checkpoint.held
         if held is None:
-            self.tell("Record first that it was held: t does.")
+            self.tell(RECORD_FIRST)
             return
-        note = await self._ask_note(checkpoint_title(kind), held.note or "", kind)
-        if note is not None:
-            self.record(lambda session: annotate_held(session, plan, kind, note), kind)
+        change = await ask_held_note(self, followed.plan, kind, held)
+        if change is not None:
+            self.record(change, kind)
 
     async def _ask_note(self, title: str, value: str, where: str) -> str | None:
         return await self.app.push_screen_wait(

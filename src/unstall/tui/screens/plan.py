@@ -146,6 +146,11 @@ class PlanScreen(PlanOwn, PlanBehind):
         return self.board.scroll_offset.y > 0
 
     @property
+    def cursor_row(self) -> str:
+        """The id of the row that the cursor stands on; empty if on none."""
+        return self.board.cursor or ""
+
+    @property
     def under_cursor(self) -> str | None:
         """The action that the cursor stands on, also one that was taken out."""
         cursor = self.board.cursor or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import get_args
 
 from textual import work
 
@@ -11,12 +12,15 @@ from unstall.errors import UnstallError
 from unstall.plan.models import Placed
 from unstall.report.formats import Formats
 from unstall.report.phrases import counted
+from unstall.session.models import CheckpointKind
 from unstall.tui.plan_edits import Known, PlanEdits
 from unstall.tui.screens.desk_screen import DeskScreen
+from unstall.tui.screens.holding import RECORD_FIRST, ask_held, ask_held_note
 from unstall.tui.widgets.ask_offered import AskOffered
 from unstall.tui.widgets.dialogs import AskLine, AskText, Check, Choice, Choose
 
 THIS, ROLE = "this", "role"
+_KINDS: tuple[CheckpointKind, ...] = get_args(CheckpointKind)
 BACK, REMOVE = "back", "remove"
 
 
@@ -33,6 +37,17 @@ class PlanDialogs(DeskScreen):
     def placed(self, action: str | None) -> Placed | None:
         """Find an action in the plan."""
         raise NotImplementedError
+
+    @property
+    def cursor_row(self) -> str:
+        """The id of the row that the cursor stands on; empty if on none."""
+        raise NotImplementedError
+
+    @property
+    def checkpoint(self) -> CheckpointKind | None:
+        """The kind of checkpoint that the cursor stands on."""
+        row = self.cursor_row.removeprefix("detail/").split("/")[0]
+        return next((kind for kind in _KINDS if row == f"checkpoint-{kind}"), None)
 
     def may_change(self) -> bool:
         """Tell whether anything can be changed, and say why not."""
@@ -55,11 +70,32 @@ class PlanDialogs(DeskScreen):
         self.refresh_view(goes_to)
 
     def action_done(self) -> None:
-        """Tick the action under the cursor off, or take the tick away."""
+        """Tick the action under the cursor off, or take the tick away; or hold the checkpoint."""
+        if self.checkpoint:
+            self._hold(self.checkpoint)
+            return
         placed = self.placed_to_change()
         if placed is not None:
             today = self.desk.now().date()
             self.apply(lambda: self.edits.tick(placed.id, today))
+
+    @work
+    async def _hold(self, kind: CheckpointKind) -> None:
+        if not self.may_change():
+            return
+        change = await ask_held(self, self.edits.to_follow, kind, self.edits.held(kind))
+        if change is not None:
+            self.apply(lambda: self.edits.record_checkpoint(change, kind))
+
+    @work
+    async def _note_held(self, kind: CheckpointKind) -> None:
+        held = self.edits.held(kind)
+        if held is None:
+            self.unstall.say(RECORD_FIRST)
+        elif self.may_change():
+            change = await ask_held_note(self, self.edits.to_follow, kind, held)
+            if change is not None:
+                self.apply(lambda: self.edits.record_checkpoint(change, kind))
 
     @work
     async def action_owner(self) -> None:
@@ -96,7 +132,10 @@ class PlanDialogs(DeskScreen):
 
     @work
     async def action_note(self) -> None:
-        """Write a note against the action under the cursor."""
+        """Write a note against the action under the cursor, or the checkpoint that was held."""
+        if self.checkpoint:
+            self._note_held(self.checkpoint)
+            return
         placed = self.placed_to_change()
         if placed is None:
             return

@@ -101,7 +101,7 @@ def board(dossier: Dossier, plan: Plan, today: date) -> Board:
     number = numbers(plan)
     done = {placed.id for placed in plan.actions if placed.done}
     weeks = sorted({p.first_week for p in plan.actions} | {c.week for c in plan.checkpoints})
-    due = checkpoints(dossier)
+    due = checkpoints(dossier, today)
     return Board(
         summary=_summary(dossier, plan, len(done)),
         about=_about(dossier, plan),
