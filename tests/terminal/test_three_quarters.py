@@ -19,6 +19,7 @@ pytestmark = pytest.mark.terminal
 
 A_QUARTER = timedelta(days=95)
 """A little more than three months, so that the re-run is overdue."""
+Size = tuple[int, int]
 PROJECT = "Claims triage"
 QUESTIONS = 17
 
@@ -65,11 +66,9 @@ def begin_again(terminal: Terminal) -> None:
     terminal.see(f"0 of {QUESTIONS}", "Last time")
 
 
-@pytest.mark.parametrize("size", [(24, 80), (40, 120)], ids=["80x24", "120x40"])
-def test_three_quarters_of_a_project_end_in_its_trend(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    with opened(tmp_path, size) as terminal:
+def first_quarter(home: Path, size: Size) -> None:
+    """Hold a quick call, and tick the first action of its plan off."""
+    with opened(home, size) as terminal:
         begin(terminal, PROJECT)
         go_through(terminal)
         terminal.press("p")
@@ -80,12 +79,14 @@ def test_three_quarters_of_a_project_end_in_its_trend(
         terminal.see("❯  1 [✓]")
         terminal.press("\x1b")
         terminal.see("Projects")
-    (first,) = sessions(tmp_path)
+    (first,) = sessions(home)
     (ticked,) = first.plan.actions
     assert first.plan.actions[ticked].done is not None
 
-    a_quarter_goes_by(tmp_path)
-    with opened(tmp_path, size) as terminal:
+
+def second_quarter(home: Path, size: Size) -> None:
+    """Confirm all answers but one, and record another action of the plan before as done."""
+    with opened(home, size) as terminal:
         begin_again(terminal)
         for count in range(QUESTIONS - 1):
             terminal.see(f"{count} of {QUESTIONS}")
@@ -103,14 +104,16 @@ def test_three_quarters_of_a_project_end_in_its_trend(
         terminal.see("What moved")
         terminal.press("\x1b")
         terminal.see("Projects")
-    first, second = sessions(tmp_path)
+    first, second = sessions(home)
     assert sum(answer.confirmed is True for answer in second.answers.values()) == QUESTIONS - 1
     assert len(second.last_plan.actions) == 1
     moved = [q for q, answer in second.answers.items() if answer.level != first.answers[q].level]
     assert len(moved) == 1
 
-    a_quarter_goes_by(tmp_path)
-    with opened(tmp_path, size) as terminal:
+
+def third_quarter(home: Path, size: Size) -> None:
+    """Confirm section by section, and look at the trend."""
+    with opened(home, size) as terminal:
         begin_again(terminal)
         for section in ("Delivery", "Organisational", "Technical"):
             terminal.see(f"{section} · ")
@@ -120,10 +123,19 @@ def test_three_quarters_of_a_project_end_in_its_trend(
             terminal.lose("Confirm the")
         terminal.see(f"{QUESTIONS} of {QUESTIONS}")
         terminal.press("H")
-        days = [f"{one.assessed.day} {one.assessed:%b %Y}" for one in sessions(tmp_path)]
+        days = [f"{one.assessed.day} {one.assessed:%b %Y}" for one in sessions(home)]
         seen = terminal.see("3 sessions", "Technical", "Organisational", "Delivery", *days)
         assert [seen.index(day) for day in days] == sorted(seen.index(day) for day in days)
         terminal.press("\x1b")
         terminal.see("Projects")
-    third = sessions(tmp_path)[-1]
+    third = sessions(home)[-1]
     assert all(answer.confirmed for answer in third.answers.values())
+
+
+@pytest.mark.parametrize("size", [(24, 80), (40, 120)], ids=["80x24", "120x40"])
+def test_three_quarters_of_a_project_end_in_its_trend(tmp_path: Path, size: Size) -> None:
+    first_quarter(tmp_path, size)
+    a_quarter_goes_by(tmp_path)
+    second_quarter(tmp_path, size)
+    a_quarter_goes_by(tmp_path)
+    third_quarter(tmp_path, size)
