@@ -139,7 +139,7 @@ def _checkpoint(checkpoint: Checkpoint) -> Row:
         said.append((f"  {checkpoint.held}", "plain"))
         mark = ("    ◆✓ ", "plain")
     elif checkpoint.is_past:
-        said.append(("  its day is past: t records that it was held", "warn"))
+        said.append(("  its day is past; t records it", "warn"))
         mark = ("    ◆! ", "warn")
     return Row(tuple(said), id=checkpoint.id, mark=mark)
 
