@@ -53,6 +53,10 @@ def test_the_built_in_version_is_kept_before_it_is_covered(tmp_path: Path, own: 
     assert [one.path for one in list_available() if one.origin == "own"] == [done.file]
 
 
+def test_the_very_version_that_is_in_force_is_not_kept_as_an_earlier_one(tmp_path: Path) -> None:
+    assert adopt(load(SMALL), tmp_path / "sessions").kept == ()
+
+
 def test_ones_own_version_is_kept_as_it_was_written(tmp_path: Path, own: Path) -> None:
     written(own / "small.toml", "1.3.0")
     (kept,) = adopted(tmp_path).kept

@@ -227,4 +227,6 @@ def test_older_sessions_of_a_project_are_counted(unstall: Run, home: Path) -> No
     unstall("new", "--project", "Claims", "--questionnaire", ID)
     unstall("new", "--project", "Elsewhere")
     data = adopt(unstall, str(second(home)), "--dry-run", "--json").json
-    assert [(one["project"], one["older"]) for one in data["sessions"]] == [("Claims", 1)]
+    (told,) = data["sessions"]
+    assert (told["project"], told["older"]) == ("Claims", 1)
+    assert told["added"] == [], "the newest is a quick one, and the new question is not"

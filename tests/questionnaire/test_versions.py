@@ -176,6 +176,23 @@ def test_a_level_gone_without_a_word_is_asked_again_and_the_others_stay() -> Non
     assert versions.questions["runs"].is_rescaled
 
 
+def test_asking_again_holds_for_a_level_that_the_history_forgot() -> None:
+    """An author listed other levels than there were; then none is taken along."""
+    versions = chain(
+        (question("runs", "no", "yes"),),
+        (question("runs", "no", "yes", rescaled=(entry(2, "ask-again", "a", "b"),)),),
+    )
+    assert versions.questions["runs"].levels == {"no": None, "yes": None}
+
+
+def test_the_way_back_from_one_that_two_became_is_the_one_that_kept_its_id() -> None:
+    older = built(State(1, (question("a"), question("b"), question("c"))))
+    newer = built(State(2, (question("b", former=("a", "c")),)))
+    back = version_map(newer, older)
+    assert back.questions["b"].new == "b"
+    assert back.added == ("a", "c")
+
+
 def test_two_different_questionnaires_have_no_map() -> None:
     other = built(FIRST).model_copy(update={"id": "other"})
     with pytest.raises(QuestionnaireError, match="two questionnaires"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -177,6 +178,26 @@ def test_a_result_is_not_carried_into_a_version_that_did_not_make_it() -> None:
     assert mapped(session, version_map(old, old), ref(old)).session == session
 
 
+ASKED_AGAIN = {"in": "2.0.0", "levels": ["no", "yes"], "rule": "ask-again", "because": "Clearer."}
+
+
+@pytest.mark.parametrize(
+    "answer", [Answer(unknown=True), Answer(not_applicable="No model."), Answer(level="no")]
+)
+def test_where_a_question_is_asked_again_no_answer_counts_of_whatever_kind(answer: Answer) -> None:
+    old, new = two((question("runs"),), (question("runs", rescaled=(ASKED_AGAIN,)),))
+    result = onto(fresh(old, answers={"runs": answer}), old, new)
+    assert not result.session.answers
+    assert [one.because for one in result.account.ask_again] == ["Clearer."]
+
+
+def test_how_soon_is_asked_again_with_its_question_also_where_it_had_no_answer() -> None:
+    old, new = two((question("runs"),), (question("runs", rescaled=(ASKED_AGAIN,)),))
+    result = onto(fresh(old, how_soon={"runs": "2w"}), old, new)
+    assert not result.session.how_soon
+    assert [one.because for one in result.account.left_out] == ["the question is asked again"]
+
+
 def test_two_questions_that_became_one_keep_an_answer_that_they_share() -> None:
     old, new = two((question("a"), question("b")), (question("c", former=("a", "b")),))
     answers = {"a": Answer(level="no", note="First."), "b": Answer(level="no", note="Second.")}
@@ -224,6 +245,34 @@ def test_an_added_action_makes_room_for_a_new_one_of_its_id() -> None:
         own={"tell-them-2": own}, actions={"tell-them-2": decided}
     )
     assert agreed(result.session, new) == result.session
+
+
+def test_added_actions_with_long_ids_stay_apart_when_they_make_room() -> None:
+    ids = [f"{'x' * 58}-{end}" for end in ("a", "b")]
+    old, new = two(FIRST.items, (*FIRST.items, *(Item("action", id_) for id_ in ids)))
+    own = {
+        id_: OwnAction(
+            title=id_, role=old.roles[0].id, done_when="Told.", effort=(1, 2),
+            added_for=old.strategies[0].id,
+        )
+        for id_ in ids
+    }  # fmt: skip
+    result = onto(fresh(old, plan=PlanState(own=own)), old, new)
+    assert [one.title for one in result.session.plan.own.values()] == ids
+    assert agreed(result.session, new) == result.session
+
+
+def test_what_an_added_action_waits_for_is_named_once_where_two_became_one() -> None:
+    first, second = Item("action", "one"), Item("action", "two")
+    both = Item("action", "both", former=("one", "two"))
+    old, new = two((question("a"), first, second), (question("a"), both))
+    own = OwnAction(
+        title="Tell them", role=old.roles[0].id, done_when="Told.", effort=(1, 2),
+        added_for=old.strategies[0].id, after=("one", "two"),
+    )  # fmt: skip
+    result = onto(fresh(old, plan=PlanState(own={"tell-them": own})), old, new)
+    assert result.session.plan.own["tell-them"].after == ("both",)
+    assert [one.new for one in result.account.waits] == ["both", "both"]
 
 
 def test_an_added_action_whose_role_is_gone_is_named_with_its_decisions() -> None:
