@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from unstall.commands.folder import now, sessions_folder, sessions_option
+from unstall.commands.folder import session_store, sessions_option
 from unstall.commands.output import as_json, quoted, say
 from unstall.commands.writing import output_options, refuse_existing, write_document
 from unstall.errors import UsageError
@@ -75,8 +75,8 @@ def portfolio(
     refuse_existing(output, force=force)
     from unstall.portfolio.arrange import Wanted, filtered, ordered
 
-    folder = sessions_folder()
-    today = now().date()
+    store = session_store()
+    folder, today = store.folder, store.now().date()
     wanted = Wanted(find, client, strategy, cause, overdue)
     every = _rows(folder, at_once=at_once)
     _refuse_unknown(every, wanted)

@@ -6,7 +6,8 @@
 3. A checkpoint of the plan is past, and nothing says that it was held.
 4. The re-run should have been made.
 5. A month of waiting costs as much as in the highest quarter of the projects that say so in the
-   same currency, while something that the recommendation stands on is not settled.
+   same currency, if four or more do, while something that the recommendation stands on is not
+   settled.
 
 A project is listed once, under the first of these that holds, with all that hold. Within a kind
 those with more reasons come first, then those for which it has held longest or which cost most.
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from math import inf
 from typing import get_args
 
 from unstall.portfolio.arrange import compared
@@ -38,6 +40,9 @@ CHECKPOINTS: Mapping[CheckpointKind, str] = {
     "close": "closing",
 }
 """What each checkpoint is about, as it stands in a sentence."""
+
+FEWEST_COMPARED = 4
+"""Projects of one currency that a quarter can be told of."""
 
 _RANK = {reason: place for place, reason in enumerate(get_args(Reason))}
 _DAYS_PER_MONTH = 30.4
@@ -81,10 +86,11 @@ def _reasons(row: PortfolioRow, today: date, high: Mapping[str | None, float]) -
     if row.due and row.due < today:
         late = (today - row.due).days
         yield "overdue", late, f"The next triage was due {_ago(late)} ago."
-    if row.cost and row.conditions and compared(row.cost) >= high[row.cost.currency] > 0:
+    cost = compared(row.cost) if row.cost else 0.0
+    if row.cost and row.conditions and cost >= high.get(row.cost.currency, inf) > 0:
         yield (
             "costly-and-held-up",
-            compared(row.cost),
+            cost,
             "Waiting costs as much here as in the highest quarter of projects that say so, and it "
             f"is not settled that {row.conditions[0].title}.",
         )
@@ -108,6 +114,7 @@ def _high_costs(rows: Iterable[PortfolioRow]) -> dict[str | None, float]:
         if row.cost:
             costs[row.cost.currency].append(compared(row.cost))
     return {
-        currency: sorted(figures)[min(int(len(figures) * HIGH_SHARE), len(figures) - 1)]
+        currency: sorted(figures)[int(len(figures) * HIGH_SHARE)]
         for currency, figures in costs.items()
+        if len(figures) >= FEWEST_COMPARED
     }

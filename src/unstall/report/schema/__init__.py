@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-NAMES = ("compare", "list", "plan", "score")
+NAMES = ("compare", "list", "plan", "portfolio", "score")
 """The commands that have a schema."""
 
 
