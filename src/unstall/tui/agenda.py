@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from unstall.questionnaire.questions import Question
-from unstall.session.rerun import in_order, why_here
+from unstall.session.rerun import LastTime, in_order, why_here
 from unstall.triage.ask_next import Worthwhile
 from unstall.triage.engine import Triage
 from unstall.triage.outlook import Outlook, worth_asking
 from unstall.tui.desk import Desk
+from unstall.tui.weighed import Weighed
 from unstall.tui.wording import course
 from unstall.tui.wording.asking import Ahead, headings, looking_ahead
 
@@ -43,6 +44,8 @@ class Agenda:
         self.ahead = Ahead()
         """What is known of what may still come, as of the last look."""
         self._worth: tuple[Triage, tuple[Worthwhile, ...]] | None = None
+        self._again: tuple[Weighed, tuple[Question, ...]] | None = None
+        """The questions of a re-run in their order, and the state of the session that asks them."""
 
     def look(self) -> None:
         """Take up what is known of what may still come, now that answers or the outlook changed."""
@@ -67,6 +70,12 @@ class Agenda:
         desk, last = self._desk, self._desk.last
         if last is None:
             return desk.asked
+        if self._again is None or self._again[0] is not desk.shown:
+            self._again = (desk.shown, self._in_order(last))
+        return self._again[1]
+
+    def _in_order(self, last: LastTime) -> tuple[Question, ...]:
+        desk = self._desk
         ids = {question.id for question in desk.asked}
         reading, is_hidden = desk.triage.reading, desk.engine.scale.is_hidden
         again = [

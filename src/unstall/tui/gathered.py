@@ -45,6 +45,7 @@ def card_view(
         locked=desk.locked_because is not None,
         keys=keys,
         last=said_last_time(question, last, answer, locale) if last else None,
+        last_facts=last.facts if last else {},
     )
 
 

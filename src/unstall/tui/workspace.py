@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from unstall.overview import Damaged, Overview
     from unstall.questionnaire.models import Questionnaire
     from unstall.questionnaire.questions import Depth
+    from unstall.rerunning import Rerun
     from unstall.session.bin import BinEntry
     from unstall.session.models import Session
     from unstall.session.conflict import Conflicted
     from unstall.session.merge import Conflict, Side
     from unstall.session.opened import OnState
+    from unstall.session.rerun import LastTime
     from unstall.session.store import SessionStore
     from unstall.triage.engine import Engine
     from unstall.tui.desk import Desk
@@ -164,8 +166,36 @@ class Workspace:
 
         loaded = find(DEFAULT_QUESTIONNAIRE, self.folder)
         session = new_session(
+            read_last=partial(self._last_time, session, path) if session.previous else None,
             project,
             loaded.questionnaire,
+    def _last_time(self, session: Session, path: Path) -> LastTime | None:
+        from unstall.rerunning import last_time_of
+
+        engine = self.engine(session, path)
+        return last_time_of(session, path, self.folder, engine.questionnaire, self.engine)
+
+    def rerun_of(self, path: Path) -> Rerun:
+        """Make the re-run of a session without writing it.
+
+        Raises `UnstallError` if the session or its questionnaire cannot be read, or if nothing is
+        answered in it.
+        """
+        from unstall.rerunning import rerun_of
+
+        return rerun_of(self._store, path, now=self.now())
+
+    def untouched_rerun(self, path: Path) -> Path | None:
+        """Find a re-run of a session in which nothing is answered yet."""
+        from unstall.rerunning import untouched_rerun
+
+        return untouched_rerun(path)
+
+    def begin_again(self, rerun: Rerun) -> Path:
+        """Write a re-run into its project's folder; raises `StorageError` if the disk refuses."""
+        made = self._store.create(rerun.session, rerun.questionnaire, beside=rerun.old_path)
+        return self._own(made)
+
             sha256=loaded.sha256,
             now=self.now(),
             client=client,

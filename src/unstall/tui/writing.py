@@ -80,6 +80,9 @@ def edit_beside(
         money = fact.kind in ("money", "money-range")
         if money and desk.session.currency:
             hint = f"{hint} In {desk.session.currency}."
+        was = desk.last.facts.get(fact.id) if desk.last else None
+        if was is not None:
+            hint = f"Last time: {fact_text(fact, was)}. {hint}"
     elif purpose == "reason":
         recorded = answer.not_applicable or ""
     elif purpose == "accepted_by":

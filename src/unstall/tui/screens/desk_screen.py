@@ -296,6 +296,25 @@ class DeskScreen(Screen[None]):
 
         await export(self, self.LIKELY_DOCUMENT, self.own_documents())
 
+    @work(exclusive=True, group="rerun")
+    async def action_rerun(self) -> None:
+        """Begin a re-run of the session on the desk, which is put away first."""
+        from unstall.tui.screens.begin_again import begin_again
+
+        desk = self.desk
+        if desk.trial is not None:
+            self.tell(f"{self._key_of('desk.what_if')} keeps or discards the trial first.")
+            return
+        self.keep_typing()
+        try:
+            if desk.keeper:
+                desk.keeper.flush()
+        except UnstallError as error:
+            self.tell(str(error), warning=True)
+            return
+        if desk.path is not None:
+            await begin_again(self.unstall, desk.path)
+
     @work(exclusive=True, group="closing")
     async def action_close_session(self) -> None:
         """Close the session for good, once it is said that this is meant."""

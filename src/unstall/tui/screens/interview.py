@@ -203,18 +203,10 @@ class InterviewScreen(Repeating):
                 self.question,
                 desk.session.depth,
                 locked=bool(desk.locked_because),
-                can_confirm=self._can_confirm,
+                can_confirm=self.can_confirm,
             )
         )
         self.query_one(KeyLine).show(hints)
-
-    @property
-    def _can_confirm(self) -> bool | None:
-        last, at = self.desk.last, self.desk.at
-        if last is None or at is None:
-            return None
-        is_open = self.desk.answer_of(at).state == "unanswered"
-        return is_open and last.answer(at) is not None
 
     def tell(self, message: str, *, warning: bool = False) -> None:
         """Say something about the key just pressed, until the next one."""

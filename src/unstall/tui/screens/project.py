@@ -142,7 +142,7 @@ class ProjectScreen(DeskScreen):
                     at_hand,
                     is_writing=is_writing,
                     locked=locked,
-                    confirm=self._key_of("facts.confirm"),
+                    again=(self._key_of("facts.confirm"), self._key_of("facts.confirm_rest")),
                 ),
                 "dim",
             )

@@ -27,6 +27,15 @@ class Repeating(AnswerWriting):
         """Go to the question that is to be asked next."""
         raise NotImplementedError
 
+    @property
+    def can_confirm(self) -> bool | None:
+        """Whether last time's answer can be confirmed; None in a session that repeats none."""
+        last, at = self.desk.last, self.desk.at
+        if last is None or at is None:
+            return None
+        is_open = self.desk.answer_of(at).state == "unanswered"
+        return is_open and last.answer(at) is not None
+
     def action_enter(self) -> None:
         """Confirm last time's answer and go on; in any other session go to what to ask next."""
         desk = self.desk

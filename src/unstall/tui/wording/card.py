@@ -7,7 +7,7 @@ first, and it is said how much there is. What gave way can be scrolled to.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from unstall.questionnaire.questions import Fact, Question
@@ -69,6 +69,8 @@ class CardView:
     """Action id → the key for it, as written on the keyboard."""
     last: Said | None = None
     """In a re-run, what was answered the last time."""
+    last_facts: Mapping[str, Any] = field(default_factory=dict)
+    """In a re-run, fact id → what was given the last time."""
 
     def key(self, action: str) -> str:
         """Give the key of an action, for the column of keys."""
@@ -247,15 +249,7 @@ class _Detail:
 
 def _details(view: CardView, form: _Form) -> list[_Detail]:
     question, answer, most = view.question, view.answer, form.most
-    details: list[_Detail] = []
-    if view.last:
-        details.append(_Detail("enter", "Last time", view.last.text, most))
-        if view.last.note:
-            details.append(_Detail("", "Note then", view.last.note, most))
-    for fact, value in view.facts:
-        given = f"{fact.title}: {fact_in_short(fact, value, view.currency)}"
-        text, tone = (fact.prompt, "warn") if value is None else (given, "plain")
-        details.append(_Detail("fact", "", text, most, cast("Tone", tone)))
+    details = _given_before(view, most)
     details.append(_Detail("", "Ask to see", question.evidence, form.evidence))
     if answer.evidence or form.empties:
         details.append(_Detail("evidence", "Shown", answer.evidence or "", most))
@@ -279,6 +273,23 @@ def _details(view: CardView, form: _Form) -> list[_Detail]:
         details.append(_Detail("soon", "How soon", said, 1))
     if view.why or (view.why is None and form.airy):
         details.append(_Detail("why", "Why asked", question.why, _ALL))
+    return details
+
+
+def _given_before(view: CardView, most: int) -> list[_Detail]:
+    """List what was answered the last time, and the facts that are asked here."""
+    details: list[_Detail] = []
+    if view.last:
+        details.append(_Detail("enter", "Last time", view.last.text, most))
+        if view.last.note:
+            details.append(_Detail("", "Note then", view.last.note, most))
+    for fact, value in view.facts:
+        given = f"{fact.title}: {fact_in_short(fact, value, view.currency)}"
+        asked = fact.prompt
+        if (was := view.last_facts.get(fact.id)) is not None:
+            asked = f"{asked} Last time: {fact_in_short(fact, was, view.currency)}."
+        text, tone = (asked, "warn") if value is None else (given, "plain")
+        details.append(_Detail("fact", "", text, most, cast("Tone", tone)))
     return details
 
 

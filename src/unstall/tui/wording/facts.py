@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from unstall.report.phrases import sentence
 from unstall.tui.form import Field
 from unstall.tui.rows import Row, Span, Tone, row
 from unstall.tui.text import short
@@ -89,9 +90,10 @@ def about(field: Field, refused: Refused | None, *, is_writing: bool) -> list[Ro
         value = refused.typed if refused else field.shown
         rows.append(row(value, "bad" if refused else "plain") if value else row("blank", "dim"))
     if field.last and not field.is_as_last:
-        rows.append(row(f"{LAST_TIME.capitalize()}: {field.last}. {field.since}".strip(), "dim"))
+        was = sentence(f"{LAST_TIME.capitalize()}: {field.last}")
+        rows.append(row(f"{was} {field.since}".strip(), "dim"))
     elif field.is_as_last:
-        rows.append(row("As last time.", "dim"))
+        rows.append(row(f"As last time. {field.since}".strip(), "dim"))
     if refused:
         rows.append(row(f"✗ Not saved: {refused.why}", "bad"))
     elif is_writing:
@@ -105,15 +107,16 @@ def _choice_row(number: int, choice: str, label: str, field: Field) -> Row:
     return Row(((label, "strong" if is_chosen else "plain"),), mark=(mark, "accent"))
 
 
-def keys(field: Field, *, is_writing: bool, locked: bool, confirm: str = "") -> str:
+def keys(field: Field, *, is_writing: bool, locked: bool, again: tuple[str, str] = ("", "")) -> str:
     """Name the keys that matter for the field at hand.
 
     Args:
         field: The field.
         is_writing: It is open to be written in.
         locked: Nothing can be changed.
-        confirm: The key that takes over what it held the last time.
+        again: The keys that take over what it held the last time, and what is left of its part.
     """
+    confirm, rest = again
     if locked:
         return ""
     if is_writing:
@@ -121,10 +124,11 @@ def keys(field: Field, *, is_writing: bool, locked: bool, confirm: str = "") -> 
         return f"{end} saves and goes on · Esc saves and leaves the field"
     if field.is_worked_out:
         return ""
+    chosen = bool(field.choices)
     chooses = f"1–{len(field.choices)} chooses and goes on"
     if field.can_confirm:
-        return f"{confirm} is as last time · {chooses if field.choices else 'Enter writes'}"
-    if field.choices:
+        return f"{confirm} as last time · {rest} the rest · {chooses if chosen else 'Enter writes'}"
+    if chosen:
         return f"{chooses} · Backspace makes it blank"
     return "Enter writes · Backspace makes it blank"
 

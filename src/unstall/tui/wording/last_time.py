@@ -86,9 +86,9 @@ def said_last_time(question: Question, last: LastTime, now: Answer, locale: str 
         text = f"not applicable, on {day}: {then.not_applicable}"
     else:
         index = question.level_index(then.level or "") or 0
-        text = f"{index + 1}, {then.known or 'stated'} on {day}: {question.levels[index].label}"
-        if question.id in last.rescaled:
-            text = f"{text} Answered on other levels then."
+        other = " (on other levels then)" if question.id in last.rescaled else ""
+        known, label = then.known or "stated", question.levels[index].label
+        text = f"{index + 1}{other}, {known} on {day}: {label}"
         if then.evidence and then.evidence != now.evidence:
             text = f"{text} Shown: {then.evidence}"
     return Said(text, note, then.level if is_open else None, can_confirm=is_open)
