@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
-from textual.screen import ModalScreen
 
 from tests.builtin import engine
 from tests.tui.support import (
@@ -105,10 +104,6 @@ class AppOverPast(AppOverDesk):
 
 async def pressed(pilot: Pilot[None], *keys: str) -> str:
     """Press keys, wait for what is worked out, and read the screen."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-        if not isinstance(pilot.app.screen, ModalScreen):
-            await rested(pilot)
+    await pilot.press(*keys)
     await rested(pilot)
     return text_of(pilot.app)

@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 
+from tests.builtin import engine
 from tests.tui.hostile import NAMES
 from tests.tui.pasts import AppOverPast, pressed, put_quarters, quarters
-from tests.tui.support import LARGE, SMALL, said_by, text_of, until
-from unstall.session.models import Session
-from unstall.tui.app import View
+from tests.tui.support import LARGE, NOW, SMALL, clock, said_by, text_of, until
+from unstall.session.models import Answer, Session
+from unstall.tui.app import UnstallApp
 from unstall.tui.past import Past, past_of
 from unstall.tui.screens import past_screen
 from unstall.tui.screens.compare import CompareScreen
 from unstall.tui.screens.interview import InterviewScreen
+from unstall.tui.wording.compared_parts import parts
+from unstall.tui.workspace import Workspace
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ async def test_both_verdicts_stand_at_the_top_and_what_accounts_for_the_change(
         assert "Now   Fix in place" in lines[2]
         assert "Two things account for it together" in shown
         assert "“There is no sponsor, or the sponsor has moved on.”" in shown
-        assert "17 better, 1 worse, 1 not known any more" in shown
+        assert "17 better, 1 worse, 1 unknown now" in shown
 
 
 async def test_enter_on_an_answer_that_moved_goes_to_its_question(newest: Path) -> None:
@@ -150,37 +153,44 @@ async def test_the_comparison_is_written_to_a_file(newest: Path, tmp_path: Path)
         assert "How it moved over three sessions" in report
 
 
-def _of(session: Session, text: str) -> Session:
-    names = {**session.facts, "names_by_role": {"sponsor": text}}
-    known = next(iter(session.answers))
-    reason = session.answers[known].model_copy(
-        update={"level": None, "not_applicable": text, "note": text}
-    )
+def with_hostile_texts(session: Session) -> Session:
+    """Write every hostile text into a reason, and some into names and notes."""
+    texts = list(NAMES.values())
+    answers = dict(session.answers)
+    for question, text in zip(sorted(answers), texts, strict=False):
+        reason = Answer(not_applicable=text, note=text, at=NOW)
+        answers[question] = reason
+    roles = engine().questionnaire.roles
+    names = {role.id: text for role, text in zip(roles, texts[3:], strict=False)}
     return session.model_copy(
         update={
-            "client": text,
-            "facts": names,
-            "answers": {**session.answers, known: reason},
+            "client": texts[2],
+            "facts": {**session.facts, "names_by_role": names},
+            "answers": answers,
         }
     )
 
 
-@pytest.mark.parametrize("text", NAMES.values(), ids=NAMES)
-async def test_hostile_texts_are_only_shown(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "size", [SMALL, pytest.param(LARGE, marks=pytest.mark.thorough)], ids=["80x24", "120x40"]
+)
+async def test_hostile_texts_are_only_shown(tmp_path: Path, size: tuple[int, int]) -> None:
     one, two, three = quarters()
-    newest = put_quarters(tmp_path, one, _of(two, f"then {text}"[:100]), _of(three, text))[-1]
+    hostile = with_hostile_texts(three)
+    newest = put_quarters(tmp_path, one, two, hostile)[-1]
     app = AppOverPast(newest, "compare")
-    async with app.run_test(size=SMALL) as pilot:
-        await pressed(pilot, "1", "5", "6", "7", "end", "pagedown")
+    async with app.run_test(size=size) as pilot:
+        await pressed(pilot)
+        for part in "1567":
+            await pressed(pilot, part, "pagedown", "pagedown")
         assert isinstance(app.screen, CompareScreen)
-        assert "then" in await pressed(pilot, "home")
+        told = parts(app.screen._told_of, 75)  # type: ignore[arg-type]
+        said = " ".join(text for part in told for row in part.rows for text, _ in row.spans)
+        assert "does not apply: [@click=app.quit]x[/]" in said
+        assert "does not apply: [/x]" in said
 
 
 async def test_from_home_it_opens_for_the_selected_project(tmp_path: Path) -> None:
-    from tests.tui.support import clock
-    from unstall.tui.app import UnstallApp
-    from unstall.tui.workspace import Workspace
-
     put_quarters(tmp_path)
     app = UnstallApp(Workspace(tmp_path, clock), clock)
     async with app.run_test(size=SMALL) as pilot:
@@ -188,12 +198,12 @@ async def test_from_home_it_opens_for_the_selected_project(tmp_path: Path) -> No
         assert isinstance(app.screen, CompareScreen)
 
 
-@pytest.mark.parametrize("view", ["compare", "trend", "follow"])
-async def test_the_screens_survive_a_tiny_terminal_and_come_back(newest: Path, view: View) -> None:
-    app = AppOverPast(newest, view)
+async def test_the_screens_survive_a_tiny_terminal_and_come_back(newest: Path) -> None:
+    app = AppOverPast(newest, "compare")
     async with app.run_test(size=SMALL) as pilot:
-        before = await pressed(pilot)
-        await pilot.resize_terminal(20, 5)
-        await pressed(pilot, "j", "pagedown", "home")
-        await pilot.resize_terminal(*SMALL)
-        assert await pressed(pilot) == before
+        for key in ("M", "H", "F"):
+            before = await pressed(pilot, key)
+            await pilot.resize_terminal(20, 5)
+            await pressed(pilot, "j", "pagedown", "home")
+            await pilot.resize_terminal(*SMALL)
+            assert await pressed(pilot) == before

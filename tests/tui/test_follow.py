@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.hostile import HOSTILE
+from tests.tui.hostile import HOSTILE, NAMES
 from tests.tui.pasts import AppOverPast, pressed, put_quarters, quarters
-from tests.tui.support import SMALL, said_by
+from tests.tui.support import LARGE, SMALL, desk, said_by
+from unstall.hidden import without_hidden
 from unstall.session.models import Held, PlannedAction, PlanState, Session
 from unstall.tui.screens.follow import FollowScreen
 from unstall.tui.screens.interview import InterviewScreen
@@ -120,18 +121,27 @@ async def test_the_own_plan_stands_behind_a_key(newest: Path) -> None:
         assert "of the plan of 20 November 2026" in " ".join((await pressed(pilot, "o")).split())
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-async def test_hostile_texts_are_only_shown(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "size", [SMALL, pytest.param(LARGE, marks=pytest.mark.thorough)], ids=["80x24", "120x40"]
+)
+async def test_hostile_texts_are_only_shown(tmp_path: Path, size: tuple[int, int]) -> None:
     one, two, three = quarters()
-    clean = Session.model_validate({**two.model_dump(by_alias=True), "plan": {}})
-    written = text[:10_000].replace("\x00", "")
+    plan = desk(two).plan
+    assert plan is not None
+    texts = [without_hidden(text) for text in HOSTILE.values() if text.strip()]
     decided = {
-        LATE: PlannedAction(
-            dropped=f"because {written}"[:10_000], note=written, owner=written[:120]
-        )
+        placed.id: PlannedAction(dropped=f"because {text}"[:10_000], note=text[:10_000], owner=name)
+        for placed, text, name in zip(plan.actions, texts, NAMES.values(), strict=False)
     }
-    two = clean.model_copy(update={"plan": PlanState(actions=decided)})
+    two = two.model_copy(update={"plan": PlanState(actions=decided)})
     app = AppOverPast(put_quarters(tmp_path, one, two, three)[-1], "follow")
-    async with app.run_test(size=SMALL) as pilot:
-        assert "actions done" in await pressed(pilot, "end", "home", "enter")
-        assert isinstance(app.screen, FollowScreen)
+    async with app.run_test(size=size) as pilot:
+        await pressed(pilot)
+        screen = app.screen
+        assert isinstance(screen, FollowScreen)
+        said = " ".join(text for row in screen.body.rows for text, _ in row.spans)
+        assert "Because [/x]." in said
+        assert "Because [@click=app.quit]x[/]." in said
+        # Unfolded, their notes and names stand there too.
+        await pressed(pilot, *["enter", "j"] * len(plan.actions), "home", "pagedown")
+        assert app.screen is screen

@@ -53,7 +53,7 @@ _MOVES: dict[Direction, Kind] = {
     "up": ("Better", "↑", "good", "better"),
     "learned": ("Known now", "✓", "good", "known now"),
     "down": ("Worse", "↓", "bad", "worse"),
-    "lost": ("Not known any more", "?", "warn", "not known any more"),
+    "lost": ("Not known any more", "?", "warn", "unknown now"),
     "asked": ("Asked now, and nobody knows", "?", "warn", "nobody knows"),
     "unasked": ("Nobody knew, and not asked now", "·", "plain", "not asked now"),
     "applies": ("Counts now", "+", "plain", "new"),
@@ -328,8 +328,7 @@ def _same(told: Compared) -> Part:
             ]
             rows += _under((title, mark, "plain", ""), found, rows)
     confirmed = len(told.comparison.confirmed)
-    summary = counted(len(same), "answer")
-    summary += f", {confirmed} gone through again" if confirmed else ""
+    summary = f"{len(same)}, {confirmed} of them confirmed" if confirmed else f"{len(same)}"
     rows = rows or [row("No answer is the same as then.", "dim")]
     return _part("same", "6", "The same", summary, rows)
 
