@@ -20,6 +20,7 @@ from unstall.commands.compare_words import compare_words
 from unstall.compare.comparison import compare
 from unstall.compare.models import Comparison
 from unstall.comparing import side_of
+from unstall.questionnaire.conditions import AllOf
 from unstall.report.comparison import (
     compared_of,
     render_comparison,
@@ -27,6 +28,7 @@ from unstall.report.comparison import (
 )
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.session.models import Answer
+from unstall.triage.engine import Engine
 
 FOLDER = Path(__file__).parent
 
@@ -69,6 +71,26 @@ def too_little_known() -> Comparison:
     return compare(then, side("good-model-no-engineers"))
 
 
+@cache
+def stricter_rules() -> Comparison:
+    """Compare the same answers by two versions, of which the newer one stops nearly everything."""
+    same = moved(then_session(), {"monitoring": 3})
+    newer_side = in_newer(same, planned=True)
+    procedure = newer_side.questionnaire.procedure.model_copy(
+        update={"stop_reasons": AllOf.model_validate({"all": []}), "stop_mark": -100}
+    )
+    rules = Engine(newer_side.questionnaire.model_copy(update={"procedure": procedure}))
+    return compare(side_of(engine(), then_session()), side_of(rules, newer_side.session))
+
+
+@cache
+def several_ways() -> Comparison:
+    """Compare two sessions whose verdicts several sets of answers account for."""
+    return compare(
+        side_of(engine(), then_session("good-model-no-engineers")), side("everything-ready")
+    )
+
+
 PAIRS: dict[str, Callable[[], Comparison]] = {
     "quarter-later": a_quarter_later,
     "newer-version": newer_version,
@@ -76,6 +98,8 @@ PAIRS: dict[str, Callable[[], Comparison]] = {
     "nothing-moved": nothing_moved,
     "quick-then": quick_then,
     "too-little-then": too_little_known,
+    "stricter-rules": stricter_rules,
+    "several-ways": several_ways,
 }
 COMPARISONS = {
     **{f"{name}-comparison.md": name for name in PAIRS},

@@ -265,3 +265,23 @@ def test_a_re_run_under_way_says_what_has_not_been_gone_through_yet() -> None:
     assert "Not gone through again yet\n  - Users want it" in compare_words(
         compared_of(found, DEFAULT_LOCALE)
     )
+
+
+def test_newer_rules_are_told_from_what_moved_whichever_session_they_belong_to() -> None:
+    there = PAIRS["stricter-rules"]()
+    text = section(markdown(there), "Why the recommendation")
+    assert "The very answers of then, read by the rules of version 2.0.0" in text
+    assert "Nothing that moved has a part in it." in text
+    back = section(markdown(compare(there.now, there.then)), "Why the recommendation")
+    assert "The very answers of now, read by the rules of version 2.0.0" in back
+
+
+def test_what_leads_back_to_another_verdict_than_was_recorded_is_not_called_that_of_then() -> None:
+    session = then_session()
+    assert session.result is not None
+    recorded = session.result.model_copy(update={"strategy": "restart", "then": None})
+    then = side_from(session.model_copy(update={"result": recorded}))
+    text = section(markdown(compare(then, a_quarter_later().now)), "Why the recommendation")
+    assert "The program of today gives the same answers" in text
+    assert "that of then again" not in text
+    assert "would be “Pause until a set date, then Fix in place”" in text

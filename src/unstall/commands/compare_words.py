@@ -25,7 +25,8 @@ from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, clause, sentence
 from unstall.report.sections.compared_method import what_can_be_compared
 from unstall.report.sections.compared_moves import CAUSES, WAITING, moved_by_way, what_moved
-from unstall.report.sections.compared_verdict import in_the_way, lead, moves_in_short, why
+from unstall.report.sections.compared_verdict import in_the_way, lead, moves_in_short
+from unstall.report.sections.compared_why import why
 
 _NARROWEST = 40
 

@@ -13,7 +13,8 @@ from unstall.report.document import numbered
 from unstall.report.formats import Formats
 from unstall.report.sections.compared_method import comparable, method, unchanged
 from unstall.report.sections.compared_moves import answers, causes, parts
-from unstall.report.sections.compared_verdict import verdict, why
+from unstall.report.sections.compared_verdict import verdict
+from unstall.report.sections.compared_why import why
 from unstall.report.sections.follow_through import (
     checkpoints_followed,
     moves_explained,

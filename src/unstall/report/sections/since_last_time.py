@@ -13,7 +13,8 @@ from unstall.compare.trend import trend
 from unstall.report.blocks import Section, paragraph
 from unstall.report.compared import Compared
 from unstall.report.dossier import Dossier
-from unstall.report.sections.compared_verdict import verdict, why
+from unstall.report.sections.compared_verdict import verdict
+from unstall.report.sections.compared_why import why
 from unstall.report.sections.follow_through import (
     checkpoints_followed,
     moves_explained,
