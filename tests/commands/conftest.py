@@ -12,7 +12,7 @@ import pytest
 
 from tests.commands.running import Ran, Run, environment
 from unstall.cli import run
-from unstall.commands import answer, begin, folder, rerun
+from unstall.commands import answer, begin, folder, follow, rerun
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def program(home: Path) -> Run:
 def clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
     """Stop the command line's only clock."""
     moment = datetime(2026, 11, 20, 10, 2, 11, tzinfo=timezone(timedelta(hours=1)))
-    for module in (answer, begin, folder, rerun):
+    for module in (answer, begin, folder, follow, rerun):
         monkeypatch.setattr(module, "now", lambda: moment)
     return moment
 
