@@ -52,7 +52,7 @@ def test_every_command_explains_a_file_with_two_versions(unstall: Run, two_versi
 
 def test_the_list_tells_it_from_damage(unstall: Run, two_versions: Path) -> None:
     listed = unstall("list")
-    assert "two versions: two people changed the same in it" in listed.out
+    assert "two versions: two people changed the same" in listed.out
     (row,) = unstall("list", "--json").json["sessions"]
     assert row["path"] == str(two_versions)
     assert row["project"] == "Claims triage"
@@ -141,7 +141,7 @@ def test_merging_gives_the_exit_codes_that_git_knows(
     assert read_session(tmp_path / "o").answers["live-data-path"].note == "seen it"
     code, said = merged(theirs)
     assert code == 1
-    assert said.startswith("unstall: claims-triage/x.toml: two people changed the same in it")
+    assert said.startswith("unstall: claims-triage/x.toml: two people changed the same")
     assert "\n>>>>>>> theirs\n" in (tmp_path / "o").read_text()
 
 

@@ -160,6 +160,16 @@ def test_where_the_program_is_gone_lines_are_merged_and_no_side_is_lost(tmp_path
     assert conflict.name == FIRST
 
 
+def test_what_git_calls_the_sides_stands_at_the_markers(tmp_path: Path) -> None:
+    # Older versions of git hand on the names of these themselves.
+    _, bo = apart(tmp_path, ANAS, CLASHING, driver=True)
+    driver = bo.git("config", "merge.unstall.driver").replace("%X", "HEAD").replace("%Y", "review")
+    bo.git("config", "merge.unstall.driver", driver.rstrip())
+    bo.git("pull", fails=True)
+    conflicted = read_conflict(bo.path)
+    assert (conflicted.our_label, conflicted.their_label) == ("HEAD", "review")
+
+
 # --- Without the driver ------------------------------------------------------------------------
 
 
@@ -194,6 +204,15 @@ def test_where_git_writes_what_both_began_with_only_real_conflicts_are_asked(
     merged = read_conflict(bo.path).merged
     assert merged.conflicts == ()
     both(merged.ours)
+
+
+def test_a_session_deleted_by_one_and_worked_on_by_the_other_stays_whole(tmp_path: Path) -> None:
+    ana, bo = two_clones(tmp_path, BASE, driver=True)
+    store(ana.folder).delete(ana.path)
+    ana.git("commit", "-q", "-a", "-m", "not ours")
+    bo.commit(BOS)
+    assert "deleted" in bo.git("pull", fails=True)
+    assert bo.session == BOS
 
 
 def test_an_attribute_without_the_set_up_leaves_plain_merging(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_reading_says_which_question_and_who_says_what_and_what_to_do(path: Path
     said = str(refused.value)
     line = path.read_text().split("\n").index("<<<<<<< HEAD") + 1
     assert said == (
-        f"{path}:{line}: two people changed the same in it: {FIRST}, ours (HEAD) don't know, "
+        f"{path}:{line}: two people changed the same: {FIRST}, ours (HEAD) don't know, "
         f"theirs (review) {THEIRS.answers[FIRST].level}. Choose on Home in the app, or with "
         "unstall resolve."
     )
@@ -106,7 +106,7 @@ def test_where_the_answers_are_the_same_the_line_says_what_is_not() -> None:
 
 def test_levels_are_told_in_words_with_note_and_time() -> None:
     merged = merge(BASE, OURS, THEIRS)
-    one = told(merged.conflicts[0], merged, BANK)
+    (one,) = told(merged, BANK)
     question = BANK.question_by_id[FIRST]
     level = question.level_index(THEIRS.answers[FIRST].level or "")
     assert level is not None
@@ -118,7 +118,7 @@ def test_levels_are_told_in_words_with_note_and_time() -> None:
 def test_a_closed_version_is_told_as_a_whole() -> None:
     ours = OURS.model_copy(update={"closed": LATER, "result": result()})
     merged = merge(BASE, ours, THEIRS)
-    one = told(merged.conflicts[0], merged, BANK)
+    (one,) = told(merged, BANK)
     assert one.ours[:2] == ("Closed on 2026-11-20 13:02", "result: fix, leaning")
     assert one.theirs[0] == "Open"
     assert one.theirs[-1] == f"differs in: {FIRST}"
@@ -131,7 +131,7 @@ def test_actions_facts_and_heads_have_their_titles() -> None:
     ours = ours.with_facts({"months_stalled": 7}).model_copy(update={"client": "A"})
     theirs = theirs.with_facts({"months_stalled": 9}).model_copy(update={"client": None})
     merged = merge(BASE, ours, theirs)
-    by_name = {c.name: told(c, merged, BANK) for c in merged.conflicts}
+    by_name = {one.conflict.name: one for one in told(merged, BANK)}
     assert by_name[f"plan.actions.{action.id}"].title == action.title
     assert by_name[f"plan.actions.{action.id}"].ours == ("done: 2026-11-20", "owner: Ana")
     assert by_name["facts.months_stalled"].title == BANK.fact_by_id["months_stalled"].title
@@ -143,9 +143,10 @@ def test_actions_facts_and_heads_have_their_titles() -> None:
 def test_any_conflict_can_be_told(three: tuple[Session, Session, Session]) -> None:
     merged = merge(*three)
     assert "\n" not in in_brief(Conflicted(merged, "a", "b", 1))
-    for conflict in merged.conflicts:
-        for bank in (BANK, None):
-            one = told(conflict, merged, bank)
+    for bank in (BANK, None):
+        tellings = told(merged, bank)
+        assert tuple(one.conflict for one in tellings) == merged.conflicts
+        for one in tellings:
             assert one.title
             assert one.ours
             assert one.theirs

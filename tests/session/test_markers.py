@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.proof import examples
 from tests.session.merging import THREES
+from tests.session.strategies import SESSIONS
 from tests.session.support import NOW, session, with_answers
 from unstall.session.format import from_toml, to_toml
 from unstall.session.markers import LONGEST_LABEL, halves_of, marked
@@ -39,6 +40,17 @@ def test_both_sides_are_had_back_from_the_marked_text(
     assert from_toml(halves.theirs) == merged.theirs
     # Outside the markers there is nothing on which the sides differ.
     assert text.count("\n<<<<<<<") == text.count("\n=======\n") == text.count("\n>>>>>>>")
+
+
+@pytest.mark.thorough
+@settings(deadline=None, max_examples=25)
+@given(SESSIONS, SESSIONS)
+def test_any_two_sessions_are_had_back(ours: Session, theirs: Session) -> None:
+    assume(to_toml(ours) != to_toml(theirs))
+    halves = halves_of(marked(Merged(ours, theirs)))
+    assert halves is not None
+    assert from_toml(halves.ours) == ours
+    assert from_toml(halves.theirs) == theirs
 
 
 def test_each_table_that_differs_has_markers_of_its_own_and_no_other_has() -> None:

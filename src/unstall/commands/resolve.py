@@ -54,7 +54,7 @@ def resolve(session: str, choices: tuple[str, ...], rest: str | None, as_json: b
     questionnaire = None
     with suppress(QuestionnaireError):
         questionnaire = questionnaire_for(merged.ours, path, store.folder).questionnaire
-    tellings = [told(conflict, merged, questionnaire) for conflict in merged.conflicts]
+    tellings = told(merged, questionnaire)
     chosen = _chosen(choices, cast("Side | None", rest), merged.conflicts)
     is_listed = bool(merged.conflicts) and not chosen
     if not is_listed:
@@ -75,7 +75,7 @@ def resolve(session: str, choices: tuple[str, ...], rest: str | None, as_json: b
         called = f"unstall resolve {shlex.quote(one_line(session))}"
         say(f"Choose with: {called} {tellings[0].conflict.name}=ours, or =theirs, or --all ours.")
         return LEFT
-    add = f" Tell git: git add {path}." if is_in_repository(path) else ""
+    add = f" Tell git: git add {shlex.quote(str(path))}." if is_in_repository(path) else ""
     say(f"The session is whole again; the file as it was is kept as the version before.{add}")
     return 0
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unstall.hidden import without_hidden
 from unstall.session.conflict import Conflicted
 from unstall.session.fact_text import fact_text
-from unstall.session.items import CLOSING, SINGLE, Item, items_of, own_ids, same
+from unstall.session.items import CLOSING, SINGLE, Item, Items, items_of, own_ids, same
 from unstall.session.merge import WHOLE, Conflict, Merged, Side, differences
 from unstall.session.models import Session
 
@@ -50,14 +50,15 @@ def in_brief(conflicted: Conflicted) -> str:
             for side, session in _sides(merged)
         )
         return f"two versions stand in it that cannot be mixed: {ours}, {theirs}"
-    named = [_pair(conflicted, conflict) for conflict in merged.conflicts[:MOST_NAMED]]
+    items = _items(merged)
+    named = [_pair(conflicted, one, items) for one in merged.conflicts[:MOST_NAMED]]
     more = len(merged.conflicts) - len(named)
     rest = f" and {more} more" if more else ""
-    return f"two people changed the same in it: {'; '.join(named)}{rest}"
+    return f"two people changed the same: {'; '.join(named)}{rest}"
 
 
-def _pair(conflicted: Conflicted, conflict: Conflict) -> str:
-    ours, theirs = _both(conflicted.merged, conflict)
+def _pair(conflicted: Conflicted, conflict: Conflict, items: dict[Side, Items]) -> str:
+    ours, theirs = (items[side].get(conflict.keys, {}) for side, _ in _sides(conflicted.merged))
     briefs = [_brief(conflict, item) for item in (ours, theirs)]
     if briefs[0] == briefs[1]:
         keys = (key for key in {**ours, **theirs} if not same(ours.get(key), theirs.get(key)))
@@ -66,32 +67,35 @@ def _pair(conflicted: Conflicted, conflict: Conflict) -> str:
     return f"{conflict.name}, {one} {briefs[0]}, {other} {briefs[1]}"
 
 
-def told(conflict: Conflict, merged: Merged, questionnaire: Questionnaire | None) -> Told:
-    """Tell a conflict at length.
+def told(merged: Merged, questionnaire: Questionnaire | None) -> tuple[Told, ...]:
+    """Tell all conflicts at length.
 
     Args:
-        conflict: One of those of the merge.
         merged: Both sides.
         questionnaire: The one that both go by, for titles and levels in words; None if it is not to
             be had, so that ids have to do.
     """
-    if conflict.keys == WHOLE:
+    if any(conflict.keys == WHOLE for conflict in merged.conflicts):
         ours, theirs = (tuple(_whole(session, merged)) for _, session in _sides(merged))
-        return Told(conflict, "The whole session", ours, theirs)
-    ours, theirs = (
-        tuple(_lines(conflict, item, questionnaire)) for item in _both(merged, conflict)
+        return (Told(Conflict(WHOLE), "The whole session", ours, theirs),)
+    items = _items(merged)
+
+    def lines(conflict: Conflict, side: Side) -> tuple[str, ...]:
+        return tuple(_lines(conflict, items[side].get(conflict.keys, {}), questionnaire))
+
+    return tuple(
+        Told(one, _title(one, merged, questionnaire), lines(one, "ours"), lines(one, "theirs"))
+        for one in merged.conflicts
     )
-    return Told(conflict, _title(conflict, merged, questionnaire), ours, theirs)
 
 
 def _sides(merged: Merged) -> tuple[tuple[Side, Session], tuple[Side, Session]]:
     return ("ours", merged.ours), ("theirs", merged.theirs)
 
 
-def _both(merged: Merged, conflict: Conflict) -> tuple[Item, Item]:
+def _items(merged: Merged) -> dict[Side, Items]:
     own = own_ids(merged.ours, merged.theirs)
-    ours, theirs = (items_of(side, own).get(conflict.keys, {}) for _, side in _sides(merged))
-    return ours, theirs
+    return {side: items_of(session, own) for side, session in _sides(merged)}
 
 
 # --- In one line -------------------------------------------------------------------------------

@@ -56,7 +56,8 @@ def authors(path: Path) -> tuple[str, str]:
     if theirs is None:
         return "", ""
     last = (
-        _said(path, "log", "-1", "--format=%an", at, "--", path.name) for at in ("HEAD", theirs)
+        _said(path, "log", "-1", "--no-show-signature", "--format=%an", at, "--", path.name)
+        for at in ("HEAD", theirs)
     )
     ours, other = last
     return ours, other

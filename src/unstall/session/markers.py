@@ -8,6 +8,7 @@ and for what git itself leaves where it is on its own, wherever its markers may 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -100,6 +101,7 @@ _Part = tuple[str, str]
 def _parts(text: str) -> list[_Part]:
     """Divide a session's text: one part per answer or action, and per key of all other tables."""
     parts: list[_Part] = []
+    seen: Counter[str] = Counter()
     table = key = blank = ""
     for line in re.findall(r".*\n", text):
         if line == "\n":
@@ -114,7 +116,8 @@ def _parts(text: str) -> list[_Part]:
         if parts and parts[-1][0] == about:
             parts[-1] = (about, parts[-1][1] + blank + line)
         else:
-            parts.append((about, blank + line))
+            seen[about] += 1
+            parts.append((about + "'" * (seen[about] - 1), blank + line))
         blank = ""
     return parts
 
@@ -128,16 +131,10 @@ def _together(table: str) -> str | None:
 
 def _beside(ours: list[_Part], theirs: list[_Part]) -> Iterator[tuple[str, str]]:
     """Put the parts of two texts in the same order beside each other."""
-    left, right = [about for about, _ in ours], [about for about, _ in theirs]
-    while ours and theirs:
-        if left[0] == right[0]:
-            yield ours.pop(0)[1], theirs.pop(0)[1]
-            del left[0], right[0]
-        elif left[0] not in right:
-            yield ours.pop(0)[1], ""
-            del left[0]
-        else:
-            yield "", theirs.pop(0)[1]
-            del right[0]
-    yield from ((mine, "") for _, mine in ours)
-    yield from (("", yours) for _, yours in theirs)
+    waiting = dict(theirs)
+    for about, mine in ours:
+        # What stands before the same part on their side goes before it.
+        while about in waiting and (first := next(iter(waiting))) != about:
+            yield "", waiting.pop(first)
+        yield mine, waiting.pop(about, "")
+    yield from (("", yours) for yours in waiting.values())

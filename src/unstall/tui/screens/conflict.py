@@ -58,10 +58,7 @@ class ConflictScreen(Screen[bool]):
         super().__init__()
         self._path = path
         self._conflicted = conflicted
-        merged = conflicted.merged
-        self._tellings: list[Told] = [
-            told(conflict, merged, questionnaire) for conflict in merged.conflicts
-        ]
+        self._tellings: tuple[Told, ...] = told(conflicted.merged, questionnaire)
         self._chosen: dict[Conflict, Side] = {}
 
     @property
