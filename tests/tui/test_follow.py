@@ -56,14 +56,20 @@ async def test_what_was_done_and_given_up_is_recorded_here_and_can_be_taken_back
         shown = await pressed(pilot, "t", "enter")
         assert session_of(app).last_plan.actions[LATE].done == date(2026, 11, 20)
         assert "4 of 12 actions done" in shown
-        assert "❯ [✓] Finish: name the accountable" in shown
-        assert "3 of 12" in await pressed(pilot, "u")
+        # One goes on to the next, and comes back when it is taken back.
+        assert "❯ [!] Finish: rewrite the success criteria" in shown
+        assert "It stands among what is done now" in said_by(app)
+        shown = await pressed(pilot, "u")
+        assert "3 of 12" in shown
+        assert "❯ [!] Finish: name the accountable" in shown
         await pressed(pilot, "d")
         shown = await pressed(pilot, "enter")
         assert "what is dropped needs a reason" in shown
         shown = await pressed(pilot, *"gone", "enter")
         assert session_of(app).last_plan.actions[LATE].dropped == "gone"
-        assert "❯ [–] Finish: name the accountable" in shown
+        assert isinstance(app.screen, FollowScreen)
+        app.screen.body.move_to(f"action/{LATE}")
+        assert "❯ [–] Finish: name the accountable" in await pressed(pilot)
         await pressed(pilot, "n", *"why", "f2")
         assert session_of(app).last_plan.actions[LATE].note == "why"
         await pressed(pilot, "d")

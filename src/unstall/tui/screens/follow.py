@@ -74,6 +74,8 @@ class FollowScreen(FollowDialogs):
         super().__init__(desk)
         self._place: Place = desk.places.setdefault("follow", Place())
         self._followed: Followed | None = None
+        self._goes_on: str | None = None
+        """The row to go to once what was recorded is shown."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and what stands beside it."""
@@ -135,7 +137,8 @@ class FollowScreen(FollowDialogs):
         formats = Formats.of(locale, now.session.currency)
         if asked or past.last is None:
             own = plan_to_follow(now, is_own=True)
-            return Followed(follow_own(now, today), own, formats, None)
+            is_first = past.last is None
+            return Followed(follow_own(now, today), own, formats, None, is_first=is_first)
         then = self.side_of(past.last)
         told = compared_of(compare(then, now), locale)
         found = follow_through(told.comparison, today)
@@ -146,6 +149,13 @@ class FollowScreen(FollowDialogs):
         self._followed = found
         self.set_heading(self.progress())
         self._show_rows(changed)
+
+    def go_on(self) -> None:
+        """Go to the action below the cursor, or above it, once what is recorded is shown."""
+        ids = [one.id for one in self.body.rows if one.id and one.id.startswith(f"{ACTION}/")]
+        if self.body.cursor in ids:
+            at = ids.index(self.body.cursor)
+            self._goes_on = next(iter((*ids[at + 1 :], *ids[:at][::-1])), None)
 
     def show_instead(self, rows: list[Row]) -> None:
         """Show something in the place of the plan."""
@@ -159,8 +169,9 @@ class FollowScreen(FollowDialogs):
         unfolded = set() if self.is_wide else place.unfolded
         rows = [*self.broken_rows(self.past), *followed_rows(followed, unfolded)]
         ids = {one.id for one in rows}
-        there = (f"{kind}/{changed}" for kind in (ACTION, CHECKPOINT))
-        cursor = next((id_ for id_ in there if id_ in ids), None)
+        there = [f"{kind}/{changed}" for kind in (ACTION, CHECKPOINT)]
+        goes_on, self._goes_on = self._goes_on, None
+        cursor = next((id_ for id_ in (goes_on, *there) if id_ and id_ in ids), None)
         self.body.show(rows, cursor or self.body.cursor or place.cursor)
         self._show_side()
 

@@ -41,12 +41,27 @@ class FollowDialogs(PastScreen):
         """What the cursor stands on."""
         raise NotImplementedError
 
-    def record(self, change: Change, where: str) -> None:
-        """Make a change and show it; what will not do is said and changes nothing."""
+    def go_on(self) -> None:
+        """Go to the next action once what is recorded is shown."""
+        raise NotImplementedError
+
+    def record(self, change: Change, where: str, became: str = "") -> None:
+        """Make a change and show it; what will not do is said and changes nothing.
+
+        Args:
+            change: The change.
+            where: The action or checkpoint.
+            became: Among what the action stands from now on; then one goes on to the next one.
+        """
         try:
             self.desk.change(change(self.desk.session), where)
         except UnstallError as error:
             self.unstall.say(str(error), severity="error")
+        else:
+            if became:
+                self.go_on()
+                back = self._key_of("desk.undo")
+                self.tell(f"It stands among {became} now; {back} takes it back.")
         self.refresh_view(where)
 
     def may_record(self) -> FollowedAction | FollowedCheckpoint | None:
@@ -91,7 +106,9 @@ class FollowDialogs(PastScreen):
         )
         if typed is not None:
             on = day_typed(typed)
-            self.record(lambda s: record_done(s, plan, where, on, today=today), where)
+            self.record(
+                lambda s: record_done(s, plan, where, on, today=today), where, "what is done"
+            )
 
     async def _held(self, checkpoint: FollowedCheckpoint, followed: Followed) -> None:
         kind = checkpoint.kind
@@ -125,7 +142,11 @@ class FollowDialogs(PastScreen):
             )
         )
         if reason is not None:
-            self.record(lambda session: record_dropped(session, plan, where, reason), where)
+            self.record(
+                lambda session: record_dropped(session, plan, where, reason),
+                where,
+                "what was given up",
+            )
 
     @work
     async def action_note(self) -> None:

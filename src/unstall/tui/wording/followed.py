@@ -42,6 +42,7 @@ FIRST = (
     "This is the first session of the project. What stands here is its own plan as it goes; from "
     "the next session on this page tells what became of the plan before, and what it moved."
 )
+OWN = "The plan of this session as it goes; o shows the plan before again."
 
 _STATES: dict[ActionState, tuple[str, str, Tone]] = {
     "late": ("The planned last day is past, and it is not recorded as done", "[!] ", "warn"),
@@ -87,6 +88,8 @@ class Followed:
     formats: Formats
     told: Compared | None
     """The comparison of both sessions; None for the plan of the session itself."""
+    is_first: bool = False
+    """There is no session before, so that only its own plan can be told of."""
 
     @property
     def found(self) -> FollowThrough | None:
@@ -119,7 +122,7 @@ def followed_rows(of: Followed, unfolded: set[str]) -> list[Row]:
         unfolded: Ids of rows whose details are shown below them.
     """
     found = of.found
-    rows = [row(FIRST, "dim"), row("")] if of.plan.is_own else []
+    rows = [row(FIRST if of.is_first else OWN, "dim"), row("")] if of.plan.is_own else []
     if found is None:
         return [*rows, row(NO_OWN_PLAN if of.plan.is_own else NO_PLAN)]
     rows += [
