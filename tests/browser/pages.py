@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 
+from tests.compare.pairs import a_quarter_later
 from tests.report.examples import ONE_OF_EACH, Written, full, furnished, quick
 from tests.report.hostile import TOKENS, with_text_everywhere
+from unstall.report.comparison import compared_of, render_comparison_html
 from unstall.report.dossier import Dossier
+from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.html import render_plan_html, render_report_html, render_summary_html
 from unstall.session.models import PlannedAction
 
@@ -55,6 +58,7 @@ PAGES = tuple(
         [
             *ALWAYS,
             "fix-summary",
+            "quarter-later-comparison",
             *(f"{who}-{kind}" for who in _WRITTEN for kind in ("plan", "report")),
         ]
     )
@@ -65,4 +69,6 @@ PAGES = tuple(
 def page(name: str) -> str:
     """Write one of the pages."""
     who, _, kind = name.rpartition("-")
+    if kind == "comparison":
+        return render_comparison_html(compared_of(a_quarter_later(), DEFAULT_LOCALE))
     return _RENDER[kind](_WRITTEN[who]().dossier)
