@@ -75,7 +75,7 @@ def _causes(told: ToldPortfolio, width: int) -> Iterator[str]:
 
 
 def _table(told: ToldPortfolio, rows: Sequence[PortfolioRow]) -> Iterator[str]:
-    headings = ("PROJECT", "CLIENT", "RECOMMENDATION", "STALLED", "A MONTH COSTS", "NEXT TRIAGE")
+    headings = ("PROJECT", "CLIENT", "VERDICT", "STALLED", "A MONTH COSTS", "NEXT TRIAGE")
     return table(headings, [_cells(told, row) for row in rows])
 
 

@@ -45,8 +45,8 @@ MOST_CAUSES = 10
 MOST_ACTIONS = 5
 
 _COLUMNS = (
-    "Project 5 | Recommendation 5 | Readiness 6 | Blockers 5 | Stalled 2 | A month of waiting 3 "
-    "| Next checkpoint 4 | Next triage 3 | Trend 2"
+    "Project 5 | Verdict 5 | Readiness 6 | Blockers 5 | Stalled 3 | A month of waiting 5 "
+    "| Next checkpoint 4 | Next triage 4 | Trend 3"
 )
 
 
