@@ -117,11 +117,17 @@ def test_levels_are_told_in_words_with_note_and_time() -> None:
 
 def test_a_closed_version_is_told_as_a_whole() -> None:
     ours = OURS.model_copy(update={"closed": LATER, "result": result()})
-    merged = merge(BASE, ours, THEIRS)
-    (one,) = told(merged, BANK)
-    assert one.ours[:2] == ("Closed on 2026-11-20 13:02", "result: fix, leaning")
-    assert one.theirs[0] == "Open"
-    assert one.theirs[-1] == f"differs in: {FIRST}"
+    (one,) = told(merge(BASE, ours, THEIRS), BANK)
+    title = BANK.question_by_id[FIRST].short
+    assert one.ours == (
+        "Closed on 2026-11-20 13:02",
+        "result: fix, leaning",
+        "answers: 6",
+        f"{title}: Don't know",
+    )
+    assert one.theirs[:2] == ("Open", "answers: 6")
+    assert one.theirs[2].startswith(f"{title}: ")
+    assert one.theirs[-1] == "to be closed again when it is right"
 
 
 def test_actions_facts_and_heads_have_their_titles() -> None:
@@ -135,7 +141,7 @@ def test_actions_facts_and_heads_have_their_titles() -> None:
     assert by_name[f"plan.actions.{action.id}"].title == action.title
     assert by_name[f"plan.actions.{action.id}"].ours == ("done: 2026-11-20", "owner: Ana")
     assert by_name["facts.months_stalled"].title == BANK.fact_by_id["months_stalled"].title
-    assert by_name["client"].theirs == ("Nothing",)
+    assert by_name["client"].theirs == ("Not given",)
 
 
 @settings(deadline=None, max_examples=examples(400))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unstall.hidden import without_hidden
 from unstall.session.conflict import Conflicted
 from unstall.session.fact_text import fact_text
-from unstall.session.items import CLOSING, SINGLE, Item, Items, items_of, own_ids, same
+from unstall.session.items import SINGLE, Item, Items, items_of, own_ids, same
 from unstall.session.merge import WHOLE, Conflict, Merged, Side, differences
 from unstall.session.models import Session
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 3
 """Conflicts that are named in one line."""
+MOST_TOLD = 8
+"""Differences that are told between two versions that are chosen as a whole."""
 _LONGEST = 40
 """Characters of a value in one line."""
 
@@ -76,7 +78,7 @@ def told(merged: Merged, questionnaire: Questionnaire | None) -> tuple[Told, ...
             be had, so that ids have to do.
     """
     if any(conflict.keys == WHOLE for conflict in merged.conflicts):
-        ours, theirs = (tuple(_whole(session, merged)) for _, session in _sides(merged))
+        ours, theirs = _whole(merged, questionnaire)
         return (Told(Conflict(WHOLE), "The whole session", ours, theirs),)
     items = _items(merged)
 
@@ -104,7 +106,7 @@ def _items(merged: Merged) -> dict[Side, Items]:
 def _brief(conflict: Conflict, item: Item) -> str:
     """Write the one thing that matters most about an item."""
     if not item:
-        return _ABSENT.get(conflict.keys[0], "nothing")
+        return _ABSENT.get(conflict.keys[0], "not given")
     if conflict.keys[0] == "answers":
         return _state(item)
     if SINGLE in item:
@@ -114,7 +116,7 @@ def _brief(conflict: Conflict, item: Item) -> str:
     return f"{_KEYS[first]} {_plain(item[first], _LONGEST)}" if first else "its text"
 
 
-_ABSENT = {"answers": "no answer", "plan": "nothing", "last_plan": "nothing"}
+_ABSENT = {"answers": "no answer", "plan": "nothing decided", "last_plan": "nothing recorded"}
 
 
 def _state(item: Item) -> str:
@@ -205,7 +207,7 @@ def _action(name: str, merged: Merged, questionnaire: Questionnaire | None) -> s
 def _lines(conflict: Conflict, item: Item, questionnaire: Questionnaire | None) -> Iterator[str]:
     table, name = conflict.keys[0], conflict.keys[-1]
     if not item:
-        yield _ABSENT.get(table, "nothing").capitalize()
+        yield _ABSENT.get(table, "not given").capitalize()
     elif table == "answers":
         yield _answered(name, item, questionnaire)
         yield from _rest(item, skip=("level", "unknown"))
@@ -249,22 +251,23 @@ def _single(table: str, name: str, value: Any, questionnaire: Questionnaire | No
     return _plain(value)
 
 
-def _whole(session: Session, merged: Merged) -> Iterator[str]:
-    yield _state_of(session, merged).capitalize()
-    if session.result:
-        strategy = session.result.strategy or "no strategy"
-        yield f"result: {strategy}, {session.result.standing}"
-    yield f"answers: {sum(answer.state != 'unanswered' for answer in session.answers.values())}"
-    if session.closed is None:
-        yield "what was done on either side may be in it; close it again when it is right"
-    apart = [one.name for one in _differences_within(merged)]
-    if apart:
-        yield f"differs in: {', '.join(apart)}"
-
-
-def _differences_within(merged: Merged) -> tuple[Conflict, ...]:
-    """List what differs between two versions that are chosen as a whole."""
+def _whole(merged: Merged, questionnaire: Questionnaire | None) -> Iterator[tuple[str, ...]]:
+    """Tell both of two versions that are chosen as a whole: their states, then what differs."""
     like = {"questionnaire": merged.ours.questionnaire, "closed": None, "result": None}
-    ours, theirs = (side.model_copy(update=like) for _, side in _sides(merged))
-    found = differences(ours, theirs).conflicts
-    return tuple(conflict for conflict in found if conflict.keys not in (WHOLE, CLOSING))
+    within = differences(*(side.model_copy(update=like) for _, side in _sides(merged)))
+    items = _items(within)
+    apart = [conflict for conflict in within.conflicts if conflict.keys != WHOLE]
+    for side, session in _sides(merged):
+        lines = [_state_of(session, merged).capitalize()]
+        if session.result:
+            lines.append(f"result: {session.result.strategy or 'none'}, {session.result.standing}")
+        given = sum(answer.state != "unanswered" for answer in session.answers.values())
+        lines.append(f"answers: {given}")
+        for one in apart[:MOST_TOLD]:
+            said = _lines(one, items[side].get(one.keys, {}), questionnaire)
+            lines.append(f"{_title(one, merged, questionnaire)}: {next(said)}")
+        if len(apart) > MOST_TOLD:
+            lines.append(f"and {len(apart) - MOST_TOLD} more that differ")
+        if session.closed is None:
+            lines.append("to be closed again when it is right")
+        yield tuple(lines)

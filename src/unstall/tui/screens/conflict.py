@@ -95,7 +95,7 @@ class ConflictScreen(Screen[bool]):
     def help_now(self) -> str:
         """Explain what the cursor stands on."""
         one = self._at_hand
-        return f"{one.title}, {one.conflict.name} in the file." if one else ""
+        return f"{one.title}: {one.conflict.name} on the command line." if one else ""
 
     @property
     def _at_hand(self) -> Told | None:

@@ -19,6 +19,7 @@ INDENT = 3
 LONGEST_SIDE = 26
 """Cells of what a side is called."""
 ASKED = "Press 1 or 2 for each. What one side alone changed is kept."
+ASKED_ONCE = "These two versions cannot be mixed. Press 1 or 2."
 TOGETHER = (
     "Both versions go together after all: nothing is left to choose. Enter writes the session."
 )
@@ -38,7 +39,8 @@ def conflict_rows(
     """Lay out every conflict with both its sides; the cursor stops at the conflicts."""
     if not tellings:
         return [row(TOGETHER)]
-    rows = [row(ASKED, "dim")]
+    is_whole = tellings[0].conflict.keys == ("session",)
+    rows = [row(ASKED_ONCE if is_whole else ASKED, "dim")]
     for one in tellings:
         rows.append(row(""))
         rows += _told(conflicted, one, chosen.get(one.conflict))
