@@ -201,11 +201,12 @@ def aims_of(before: Earlier, session: Session) -> dict[str, Aim]:
         return {}
     aims: dict[str, Aim] = {}
     for chosen in select(engine, triage, strategy):
-        decided = before.session.plan.actions.get(chosen.action.id)
         since = session.last_plan.actions.get(chosen.action.id)
-        if (since and since.dropped) or (decided and decided.dropped):
+        told = since if since and (since.done or since.dropped) else None
+        became = told or before.session.plan.actions.get(chosen.action.id)
+        if became and became.dropped and not became.done:
             continue
-        is_done = bool((since and since.done) or (decided and decided.done))
+        is_done = bool(became and became.done)
         for why in chosen.why:
             if is_done or why.question not in aims:
                 aims[why.question] = "done" if is_done else "planned"

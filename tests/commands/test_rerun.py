@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.commands.adoptable import first, second
 from tests.commands.running import Run, one_line
 from unstall.commands import answer, folder, rerun
 from unstall.session.models import Result
@@ -174,3 +175,47 @@ def test_json_tells_what_can_be_confirmed(unstall: Run, old: Path) -> None:
     }  # fmt: skip
     assert told["can_be_confirmed"] == sorted(tables(old)["answers"])
     assert (told["ask_again"], told["added"], told["retired"]) == ([], [], [])
+
+
+@pytest.fixture
+def adopted(unstall: Run, home: Path, old: Path) -> Path:  # noqa: ARG001 - time has passed
+    """A session of a questionnaire of one's own, of which there is a newer version by now."""
+    unstall("questionnaire", "adopt", str(first(home)))
+    unstall("new", "--project", "Own", "--questionnaire", "my-questionnaire", "--depth", "full")
+    done = unstall(
+        "answer", "Own", "still-needed=some-would-mind", "owner=decides", "budget=some",
+        "steps-repeatable=scripted",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert unstall("questionnaire", "adopt", str(second(home))).code == 0
+    return Path(unstall("list", "--json").json["sessions"][0]["path"])
+
+
+@pytest.mark.usefixtures("adopted")
+def test_what_changed_between_versions_is_said_in_one_line(unstall: Run) -> None:
+    done = unstall("rerun", "Own")
+    assert done.code == 0
+    assert done.err.splitlines()[0] == (
+        "Questionnaire my-questionnaire 1.0.0 is 2.0.0 now: 2 of 4 answers can be confirmed, 1 to "
+        "be asked again, 1 question new, 1 question retired."
+    )
+    refused = unstall("answer", "Own", "--confirm", "owner")
+    assert "its levels are others than last time" in one_line(refused.err)
+    refused = unstall("answer", "Own", "--confirm", "deadline")
+    assert "it was not asked last time" in one_line(refused.err)
+    assert unstall("answer", "Own", "--confirm", "steps-repeatable").code == 0
+    assert tables(Path(unstall("list", "--json").json["sessions"][0]["path"]))[
+        "answers"
+    ].keys() == {"repeatable"}
+
+
+@pytest.mark.usefixtures("adopted")
+def test_the_very_version_of_the_session_can_be_used_again(unstall: Run, home: Path) -> None:
+    told = unstall("rerun", "Own", "--same-version", "--json").json
+    assert told["questionnaire"]["version"] == "1.0.0"
+    assert len(told["can_be_confirmed"]) == 4
+    unstall("answer", "Own", "owner=1")
+    named = unstall("rerun", "Own", "--questionnaire", str(home / "second.toml"), "--json").json
+    assert named["questionnaire"]["version"] == "2.0.0"
+    other = unstall("rerun", "Claims triage", "--questionnaire", "my-questionnaire")
+    assert "are two questionnaires" in one_line(other.err)
