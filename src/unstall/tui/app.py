@@ -29,6 +29,7 @@ from unstall.tui.palette import ActionsProvider, Palette
 from unstall.tui.room import TALL, WIDE
 from unstall.tui.text import plain
 from unstall.tui.themes import DEFAULT_THEME, THEMES, theme_names
+from unstall.tui.views import screen_over
 from unstall.tui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class UnstallApp(App[None]):
         """Show an open session, at its questions unless another view is wanted."""
         self.desk = desk
         desk.on_change = self._look_ahead
-        self.push_screen(self._screen(view or "interview", desk))
+        self.push_screen(screen_over(view or "interview", desk))
         self._look_ahead()
         for notice in (desk.locked_because, *desk.notices):
             if notice:
@@ -156,7 +157,7 @@ class UnstallApp(App[None]):
     def show(self, view: View) -> None:
         """Change to another screen over the session on the desk."""
         if self.desk is not None:
-            self.switch_screen(self._screen(view, self.desk))
+            self.switch_screen(screen_over(view, self.desk))
 
     def leave_desk(self, then: Callable[[], None] | None = None) -> None:
         """Put the session back in its place and return to all projects.
@@ -319,45 +320,6 @@ class UnstallApp(App[None]):
     def _theme_chosen(self, theme: Theme) -> None:
         if self._remember_theme:
             self._remember_theme(theme.name)
-
-    def _screen(self, view: View, desk: Desk) -> Screen[None]:
-        # Screens are imported when first shown: what is not opened costs nothing at the start.
-        match view:
-            case "interview":
-                from unstall.tui.screens.interview import InterviewScreen
-
-                return InterviewScreen(desk)
-            case "facts":
-                from unstall.tui.screens.project import ProjectScreen
-
-                return ProjectScreen(desk)
-            case "verdict":
-                from unstall.tui.screens.verdict import VerdictScreen
-
-                return VerdictScreen(desk)
-            case "plan":
-                from unstall.tui.screens.plan import PlanScreen
-
-                return PlanScreen(desk)
-            case "compare" | "trend" | "follow":
-                return self._screen_over_more(view, desk)
-
-    def _screen_over_more(
-        self, view: Literal["compare", "trend", "follow"], desk: Desk
-    ) -> Screen[None]:
-        match view:
-            case "compare":
-                from unstall.tui.screens.compare import CompareScreen
-
-                return CompareScreen(desk)
-            case "trend":
-                from unstall.tui.screens.trend import TrendScreen
-
-                return TrendScreen(desk)
-            case "follow":
-                from unstall.tui.screens.follow import FollowScreen
-
-                return FollowScreen(desk)
 
 
 def run_app(sessions: Path, open_path: Path | None = None) -> int:
