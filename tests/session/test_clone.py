@@ -79,6 +79,7 @@ def test_a_level_and_a_note_of_the_same_answers_merge_in_a_pull(tmp_path: Path) 
     both(bo.session)
 
 
+@pytest.mark.thorough
 def test_they_merge_in_a_rebase_too(tmp_path: Path) -> None:
     _, bo = apart(tmp_path, ANAS, BOS, driver=True)
     bo.git("rebase", "-q", "origin/main")
@@ -160,6 +161,7 @@ def test_where_the_program_is_gone_lines_are_merged_and_no_side_is_lost(tmp_path
     assert conflict.name == FIRST
 
 
+@pytest.mark.thorough
 def test_what_git_calls_the_sides_stands_at_the_markers(tmp_path: Path) -> None:
     # Older versions of git hand on the names of these themselves.
     _, bo = apart(tmp_path, ANAS, CLASHING, driver=True)

@@ -121,6 +121,7 @@ def test_what_is_not_in_the_order_of_a_conflict_is_none(text: str) -> None:
     assert halves_of(text) is None
 
 
+@settings(max_examples=examples(200))
 @given(st.text(max_size=200))
 def test_any_label_becomes_one_short_line_without_hidden_characters(label: str) -> None:
     merged = Merged(noted(BASE, FIRST, "a"), noted(BASE, FIRST, "b"))

@@ -55,9 +55,11 @@ def settings(program: str) -> dict[str, str]:
     Args:
         program: How a shell calls unstall.
     """
+    # A percent sign means something to git.
+    called = program.replace("%", "%%")
     return {
         f"merge.{DRIVER}.name": "sessions of unstall, answer by answer",
-        f"merge.{DRIVER}.driver": f"{program} {_MERGES} {_OR_BY_LINES}",
+        f"merge.{DRIVER}.driver": f"{called} {_MERGES} {_OR_BY_LINES}",
     }
 
 
