@@ -150,10 +150,10 @@ def test_each_moved_answer_has_its_explanation_or_the_lack_of_one() -> None:
     }  # fmt: skip
     now = november(answers, outcomes=done)
     written = text(moves_explained(told(now=now), in_full=True))
-    assert "Done: Monitor service, inputs, answers and outcomes." in row(
+    assert "Done: “Monitor service, inputs, answers and outcomes”." in row(
         written, "Noticing worse answers"
     )
-    assert "Not recorded as done: Finish: spread what the key person knows." in row(
+    assert "Not recorded as done: “Finish: spread what the key person knows”." in row(
         written, "Knowledge in one head"
     )
     assert "No action explains a fall: ask what happened." in row(written, "Checks on the inputs")

@@ -40,7 +40,7 @@ async def test_actions_stand_by_state_with_what_they_were_meant_to_move(newest: 
         assert "[✓] Get the sponsor to recommit in person" in shown
         assert "Meant to move Sponsor ↑ better" in shown
         shown = await pressed(pilot, "end")
-        assert "Sponsor  Done: Get the sponsor to recommit in person." in shown
+        assert "Sponsor  Done: “Get the sponsor to recommit in person”." in shown
         assert "No action explains a fall: ask what happened." in shown
         await pressed(pilot, "enter")
         assert isinstance(app.screen, InterviewScreen)

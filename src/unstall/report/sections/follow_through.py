@@ -26,10 +26,10 @@ from unstall.report.formats import Formats
 from unstall.report.held import held_on
 from unstall.report.phrases import (
     capitalised,
-    counted,
     counted_in_words,
     in_words,
     listed,
+    quoted,
     sentence,
     sentences,
 )
@@ -319,10 +319,10 @@ _UNEXPLAINED: Mapping[Direction, str] = {
 
 
 def _titles(found: FollowThrough, ids: Sequence[str]) -> str:
-    titles = [found.action(id_).title for id_ in ids]
+    titles = [quoted(found.action(id_).title) for id_ in ids]
     more = len(titles) - MOST_ALSO
-    shown = "; ".join(titles[:MOST_ALSO])
-    return f"{shown}; and {counted(more, 'more', 'more')}" if more > 0 else shown
+    shown = titles[:MOST_ALSO]
+    return listed([*shown, f"{in_words(more)} more"] if more > 0 else shown)
 
 
 def checkpoints_followed(told: Compared) -> Section:
