@@ -228,6 +228,14 @@ async def test_in_any_other_session_enter_goes_to_what_is_to_be_asked_next() -> 
         assert on.session.answers == {}
 
 
+async def test_the_help_explains_the_signs_of_a_rerun() -> None:
+    app = Unhurried(again(OLD))
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "question_mark")
+        assert "A re-run of the triage of 14 Aug 2026." in shown(app)
+        assert "≠ has changed" in shown(app)
+
+
 async def test_without_last_time_the_rerun_goes_on_and_says_why() -> None:
     def read() -> LastTime:
         raise SessionError("no such session")
@@ -250,6 +258,7 @@ async def test_a_trial_confirms_on_its_copy_alone() -> None:
         await press(pilot, "T", "enter")
         assert len(on.session.answers) == 1
         assert on.real.session.answers == {}
+        assert [one.kind for one in on.tried] == ["answer"]
 
 
 @BOTH

@@ -43,7 +43,10 @@ def differences(real: Session, tried: Session) -> tuple[Difference, ...]:
 def _of_answers(
     real: Mapping[str, Answer], tried: Mapping[str, Answer], kind: Literal["answer", "beside"]
 ) -> Iterator[Difference]:
-    left_out = {"at"} | (_ANSWER if kind == "beside" else set(Answer.model_fields) - _ANSWER)
+    # That an answer is confirmed says when it was gone through, not what it is.
+    left_out = {"at", "confirmed"} | (
+        _ANSWER if kind == "beside" else set(Answer.model_fields) - _ANSWER
+    )
 
     def part(answers: Mapping[str, Answer], question: str) -> dict[str, Any]:
         return answers.get(question, Answer()).model_dump(exclude=left_out)

@@ -8,7 +8,7 @@ from unstall.questionnaire.questions import Question
 from unstall.report.phrases import counted
 from unstall.session.rerun import left_to_confirm
 from unstall.tui.screens.answer_writing import AnswerWriting
-from unstall.tui.wording.last_time import all_gone_through
+from unstall.tui.wording.last_time import again_in_words, all_gone_through
 
 
 class Repeating(AnswerWriting):
@@ -35,6 +35,11 @@ class Repeating(AnswerWriting):
             return None
         is_open = self.desk.answer_of(at).state == "unanswered"
         return is_open and last.answer(at) is not None
+
+    def help_now(self) -> str:
+        """Explain what a re-run shows besides what every session shows."""
+        last = self.desk.last
+        return again_in_words(last, self.unstall.locale) if last else ""
 
     def action_enter(self) -> None:
         """Confirm last time's answer and go on; in any other session go to what to ask next."""

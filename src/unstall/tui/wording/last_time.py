@@ -162,3 +162,13 @@ def all_gone_through(session: Session, last: LastTime, questions: Sequence[Quest
         if kind in became
     ]  # fmt: skip
     return f"All gone through: {', '.join(parts)}." if parts else ""
+
+
+def again_in_words(last: LastTime, locale: str) -> str:
+    """Explain the signs of a re-run, for the help."""
+    return (
+        f"A re-run of the triage of {day_in_words(last.assessed, locale)}. › marks the level of "
+        "then, and Enter confirms it with all that stood beside it. In the list = is as last "
+        "time, ≠ has changed, and · is still to be gone through, with last time's level in "
+        "brackets. What was worked on since, and what nobody was shown, comes first in its section."
+    )
