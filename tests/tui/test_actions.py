@@ -21,14 +21,14 @@ from unstall.tui.screens.help import HelpScreen
 from unstall.tui.screens.home import HomeScreen
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.screens.plan import PlanScreen
+from unstall.tui.screens.portfolio import PortfolioScreen
 from unstall.tui.screens.project import ProjectScreen
 from unstall.tui.screens.trend import TrendScreen
 from unstall.tui.screens.verdict import VerdictScreen
 
 SCREENS: list[type[Screen[Any]]] = [
     HomeScreen, ProjectScreen, InterviewScreen, VerdictScreen, PlanScreen, CompareScreen,
-    TrendScreen, FollowScreen,
-    HelpScreen,
+    TrendScreen, FollowScreen, PortfolioScreen, HelpScreen,
 ]  # fmt: skip
 
 MODIFIED = ("ctrl+", "alt+", "shift+tab", "super+")

@@ -347,6 +347,7 @@ def run_app(sessions: Path, open_path: Path | None = None) -> int:
             currency=settings.currency,
             holidays=settings.holidays,
             standings_file=paths.standings_file(),
+            portfolio_file=paths.portfolio_file(sessions),
         ),
         now,
         open_path=open_path,

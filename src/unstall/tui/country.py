@@ -12,6 +12,8 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _SHORT = 3
+_NEAR_DAYS = 300
+"""Within this many days of today a day needs no year."""
 
 
 def day_in_words(day: date, locale: str = "en-GB") -> str:
@@ -21,6 +23,17 @@ def day_in_words(day: date, locale: str = "en-GB") -> str:
     from babel.dates import format_date
 
     return format_date(day, "medium", locale=locale.replace("-", "_"))
+
+
+def near_day(day: date, today: date, locale: str = "en-GB") -> str:
+    """Write a day in a narrow column: "20 Nov", or "Nov 2027" if that could be another year's."""
+    if abs((day - today).days) > _NEAR_DAYS:
+        return f"{month_in_words(day, locale)} {day.year}"
+    if locale.startswith("en"):
+        return f"{day.day} {_MONTHS[day.month - 1][:_SHORT]}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMd", day, locale=locale.replace("-", "_")))
 
 
 def month_in_words(day: date, locale: str = "en-GB") -> str:

@@ -12,17 +12,18 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from unstall.overview import Overview
 from unstall.paths import kept_questionnaires
 
 if TYPE_CHECKING:
     from unstall.overview import Damaged
+    from unstall.portfolio.models import PortfolioRow
 
 HASTY_NS = 3_000_000_000
 """How far apart two changes are at most that may show the same time; two seconds on some disks."""
@@ -30,7 +31,8 @@ HASTY_NS = 3_000_000_000
 _OTHERS = (".lock", ".holder")
 """Ends of the names of what comes and goes while somebody has a session open."""
 
-Rows = tuple["Overview | Damaged", ...]
+Rows = Sequence["Overview | Damaged | PortfolioRow"]
+Row = TypeVar("Row", bound="Overview | Damaged")
 Mark = tuple[int, int]
 """A folder's number and when a name in it changed."""
 
@@ -99,18 +101,19 @@ class KnownProjects:
         """Begin to go through all folders."""
         self._shelf = look_at(kept_questionnaires(self._folder), self._clock_ns())
 
-    def rows(self, folder: Path, read: Callable[[], Rows]) -> Rows:
+    def rows(self, folder: Path, read: Callable[[], tuple[Row, ...]]) -> tuple[Row, ...]:
         """Give a folder's rows; they are read if it does not look as it did when they were."""
         look = look_at(folder, self._clock_ns())
         known = self._known.get(folder)
         if known and not self._differs(known, look):
-            return known.rows
+            return cast("tuple[Row, ...]", known.rows)
         # What is changed while it is read looks different the next time.
-        found = _Known(look, read(), self._shelf)
+        rows = read()
         with self._lock:
+            found = _Known(look, rows, self._shelf)
             self._note(folder, self._known.get(folder), found)
             self._known[folder] = found
-        return found.rows
+        return rows
 
     def end(self, folders: Sequence[Path]) -> None:
         """Forget all other folders; everything has been gone through."""
@@ -118,6 +121,25 @@ class KnownProjects:
             for folder in self._known.keys() - set(folders):
                 self._note(folder, self._known.pop(folder), None)
             self._is_complete = True
+
+    def looks(self) -> dict[Path, Look]:
+        """Look at all folders now, before somebody else reads them."""
+        self.begin()
+        return {folder: look_at(folder, self._clock_ns()) for folder in marks_in(self._folder)}
+
+    def take(self, looks: dict[Path, Look], rows: Iterable[PortfolioRow]) -> None:
+        """Take over what somebody else read after `looks` were taken."""
+        found: dict[Path, list[PortfolioRow]] = {folder: [] for folder in looks}
+        for row in rows:
+            folder = row.path if row.path in looks else row.path.parent
+            if folder in found:
+                found[folder].append(row)
+        with self._lock:
+            for folder, look in looks.items():
+                known = _Known(look, tuple(found[folder]), self._shelf)
+                self._note(folder, self._known.get(folder), known)
+                self._known[folder] = known
+        self.end([*looks])
 
     def renew(self, row: Overview, by: Overview) -> None:
         """Put a row in the place of another, if that is still there."""
@@ -237,7 +259,7 @@ _NOTHING = Look(None, (0, 0), 0)
 
 
 def _is_damaged(rows: Rows) -> bool:
-    return any(not isinstance(row, Overview) for row in rows)
+    return any(not isinstance(r, Overview) and getattr(r, "damage", r) is not None for r in rows)
 
 
 def _content(known: _Known) -> tuple[object, ...]:

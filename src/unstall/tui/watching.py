@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.message import Message
@@ -23,8 +23,6 @@ from unstall.tui.turns import Turns
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from unstall.tui.app import UnstallApp
 
 LOOK_SECONDS = 2.0
 """How long it is at least from one look to the next."""
@@ -88,6 +86,10 @@ class Watching(Screen[None]):
         """Read what changed in the sessions folder, in a thread."""
         raise NotImplementedError
 
+    def looks_different(self, *, thorough: bool, between: Callable[[], None]) -> bool:
+        """Tell whether any project does not look as it did when it was read; see `known`."""
+        raise NotImplementedError
+
     @property
     def is_reading(self) -> bool:
         """What changed is being read already."""
@@ -116,9 +118,8 @@ class Watching(Screen[None]):
     @work(thread=True, exclusive=True, group=LOOKING)
     def _look(self) -> None:
         worker, thorough, begun = get_current_worker(), self.pace.is_thorough, monotonic()
-        workspace = cast("UnstallApp", self.app).workspace
         with suppress(WorkerCancelled):
-            is_different = workspace.looks_different(thorough=thorough, between=Turns(worker))
+            is_different = self.looks_different(thorough=thorough, between=Turns(worker))
             pause = self.pace.took(monotonic() - begun, thorough=thorough)
             self.post_message(Looked(is_different, pause))
 

@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from unstall.questionnaire.questions import Depth
     from unstall.rerunning import Rerun
     from unstall.session.bin import BinEntry
-    from unstall.session.models import Session
     from unstall.session.conflict import Conflicted
     from unstall.session.merge import Conflict, Side
+    from unstall.session.models import Session
     from unstall.session.opened import OnState
     from unstall.session.rerun import LastTime
     from unstall.session.store import SessionStore
     from unstall.triage.engine import Engine
     from unstall.tui.desk import Desk
+    from unstall.tui.portfolio_stock import PortfolioStock
 
 DEFAULT_QUESTIONNAIRE = "stalled-ai"
 """Id of the questionnaire that new projects are triaged with."""
@@ -50,6 +51,7 @@ class Workspace:
         currency: str | None = None,
         holidays: str | None = None,
         standings_file: Path | None = None,
+        portfolio_file: Path | None = None,
     ) -> None:
         """Look after a sessions folder, which need not exist yet.
 
@@ -59,6 +61,7 @@ class Workspace:
             currency: ISO 4217 code for new projects.
             holidays: Where the people of new projects work, such as `DE` or `DE-BY`.
             standings_file: Where what was measured of verdicts is kept; None keeps it in memory.
+            portfolio_file: Where the portfolio's index is kept; None keeps it in memory.
         """
         self.folder = folder
         self.now = now
@@ -68,6 +71,8 @@ class Workspace:
         """What was measured of verdicts."""
         self._project_rows = ProjectRows(folder, self.standings)
         self._known = KnownProjects(folder)
+        self._portfolio_file = portfolio_file
+        self._portfolio: PortfolioStock | None = None
 
     def heads(self) -> list[Head]:
         """Read the names of all projects, newest first, from the first lines of their files."""
@@ -96,6 +101,15 @@ class Workspace:
         See `KnownProjects.differs`.
         """
         return self._known.differs(thorough=thorough, between=between)
+
+    @property
+    def portfolio(self) -> PortfolioStock:
+        """All projects as the portfolio shows them."""
+        if self._portfolio is None:
+            from unstall.tui.portfolio_stock import PortfolioStock
+
+            self._portfolio = PortfolioStock(self.folder, self._portfolio_file, self.standings)
+        return self._portfolio
 
     def news(self) -> Outside:
         """Tell once what was found changed that is not the doing of this workspace."""
@@ -142,7 +156,7 @@ class Workspace:
             reading.close()
             raise
         if opened:
-            self._known.ours(opened.path.parent)
+            self._own(opened.path)
             keep_again(session, opened.path, self.folder)
         return Desk(
             engine=engine,
@@ -152,23 +166,9 @@ class Workspace:
             path=path,
             read_only_because=because,
             notices=reading.notices,
+            read_last=partial(self._last_time, session, path) if session.previous else None,
         )
 
-    def new_session(
-        self, project: str, *, client: str | None = None, depth: Depth = "quick"
-    ) -> Path:
-        """Begin a session and write its file.
-
-        Raises `SessionError` for a name that will not do, `StorageError` if the disk refuses.
-        """
-        from unstall.questionnaire.library import find
-        from unstall.session.edit import new_session, set_currency, set_holidays
-
-        loaded = find(DEFAULT_QUESTIONNAIRE, self.folder)
-        session = new_session(
-            read_last=partial(self._last_time, session, path) if session.previous else None,
-            project,
-            loaded.questionnaire,
     def _last_time(self, session: Session, path: Path) -> LastTime | None:
         from unstall.rerunning import last_time_of
 
@@ -196,6 +196,20 @@ class Workspace:
         made = self._store.create(rerun.session, rerun.questionnaire, beside=rerun.old_path)
         return self._own(made)
 
+    def new_session(
+        self, project: str, *, client: str | None = None, depth: Depth = "quick"
+    ) -> Path:
+        """Begin a session and write its file.
+
+        Raises `SessionError` for a name that will not do, `StorageError` if the disk refuses.
+        """
+        from unstall.questionnaire.library import find
+        from unstall.session.edit import new_session, set_currency, set_holidays
+
+        loaded = find(DEFAULT_QUESTIONNAIRE, self.folder)
+        session = new_session(
+            project,
+            loaded.questionnaire,
             sha256=loaded.sha256,
             now=self.now(),
             client=client,
@@ -221,20 +235,6 @@ class Workspace:
         """Bring a session back from the bin; gives where it lies now. Raises `UnstallError`."""
         return self._own(self._store.restore(entry))
 
-    def put_back(self, path: Path) -> None:
-        """Put the version before a damaged session back in its place. Raises `UnstallError`."""
-        self._store.put_back(self._own(path))
-
-    def _own(self, path: Path) -> Path:
-        """Take what changes beside a session for this program's own doing."""
-        self._known.ours(path.parent)
-        return path
-
-    @property
-    def _store(self) -> SessionStore:
-        from unstall.session.store import SessionStore
-
-        return SessionStore(self.folder, self.now)
     def two_versions(self, path: Path) -> tuple[Conflicted, Questionnaire | None]:
         """Read the two versions that stand in one file, and their questionnaire if there is one.
 
@@ -251,3 +251,19 @@ class Workspace:
         """Write one session in the place of two versions. Raises `UnstallError`."""
         self._store.resolve(path, seen, choices)
 
+    def put_back(self, path: Path) -> None:
+        """Put the version before a damaged session back in its place. Raises `UnstallError`."""
+        self._store.put_back(self._own(path))
+
+    def _own(self, path: Path) -> Path:
+        """Take what changes beside a session for this program's own doing."""
+        self._known.ours(path.parent)
+        if self._portfolio:
+            self._portfolio.known.ours(path.parent)
+        return path
+
+    @property
+    def _store(self) -> SessionStore:
+        from unstall.session.store import SessionStore
+
+        return SessionStore(self.folder, self.now)

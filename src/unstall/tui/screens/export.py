@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from unstall.tui.widgets.dialogs import AskLine, Choice, Choose
 from unstall.tui.wording.dossier import dossier_of
 
 if TYPE_CHECKING:
+    from unstall.tui.app import UnstallApp
     from unstall.tui.screens.desk_screen import DeskScreen
 
 ANOTHER, OVER = "another", "over"
@@ -55,28 +56,44 @@ async def export(screen: DeskScreen, first: str, more: Sequence[Kind] = ()) -> N
     document = next(known for known in there if known.id == chosen)
     dossier = dossier_of(desk, app.locale)
 
-    def render_and_write(file: Path, *, over: bool) -> None:
+    def render_and_write(file: Path, over: bool) -> None:
         told = dossier
         if document.called == "report":
             before = sides_before(desk.session, desk.path, app.workspace)
             told = replace(dossier, earlier=before)
         write(file, document.render(told), over=over)
 
-    name, refusal = proposed_name(desk.session, document), ""
+    name = proposed_name(desk.session, document)
+    await write_where_wanted(app, document.title, document.id, name, render_and_write)
+
+
+async def write_where_wanted(
+    app: UnstallApp, title: str, id_: str, name: str, put: Callable[[Path, bool], None]
+) -> None:
+    """Ask for a file, write it, and say so.
+
+    Args:
+        app: The app.
+        title: What is written.
+        id_: Under what a name that was begun is kept.
+        name: The name that is proposed.
+        put: Writes to a file, over what is there if told so; runs in a thread.
+    """
+    refusal = ""
     while True:
-        typed = await _ask_name(screen, document, name, refusal)
+        typed = await _ask_name(app, title, id_, name, refusal)
         if typed is None:
             return
         name, over = typed, False
         try:
             file = target(app.exports, typed, app.workspace.folder)
             if exists(file):
-                decision = await _ask_over(screen, file)
+                decision = await _ask_over(app, file)
                 if decision is None:
                     continue
                 over = decision == OVER
                 file = file if over else free_name(file)
-            await asyncio.to_thread(render_and_write, file, over=over)
+            await asyncio.to_thread(put, file, over)
         except UnstallError as error:
             refusal = str(error)
             continue
@@ -84,27 +101,27 @@ async def export(screen: DeskScreen, first: str, more: Sequence[Kind] = ()) -> N
         return
 
 
-async def _ask_name(screen: DeskScreen, document: Kind, name: str, refusal: str) -> str | None:
-    folder, sessions = screen.unstall.exports, screen.unstall.workspace.folder
+async def _ask_name(app: UnstallApp, title: str, id_: str, name: str, refusal: str) -> str | None:
+    folder, sessions = app.exports, app.workspace.folder
 
     def check(typed: str) -> str | None:
         target(folder, typed, sessions)
         return None
 
     hint = f"In {folder}, unless you name another folder."
-    return await screen.app.push_screen_wait(
+    return await app.push_screen_wait(
         AskLine(
-            f"{document.title}: to which file?",
+            f"{title}: to which file?",
             value=name,
             hint=f"{hint}\n✗ {refusal}" if refusal else hint,
-            draft=f"export/{document.id}",
+            draft=f"export/{id_}",
             check=check,
         )
     )
 
 
-async def _ask_over(screen: DeskScreen, file: Path) -> str | None:
-    return await screen.app.push_screen_wait(
+async def _ask_over(app: UnstallApp, file: Path) -> str | None:
+    return await app.push_screen_wait(
         Choose(
             f"{file.name} is there already",
             (

@@ -8,7 +8,7 @@ What changes outside while Home is in front is read as well, and one line says s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -18,7 +18,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 
 from unstall.overview import Damaged
 from unstall.tui.actions import bindings
@@ -27,11 +27,11 @@ from unstall.tui.lazy_rows import LazyRows
 from unstall.tui.room import WIDE
 from unstall.tui.rows import Row
 from unstall.tui.screens.home_doing import HomeDoing
+from unstall.tui.screens.searching import Searching
 from unstall.tui.span_content import rows_content, spans_content
 from unstall.tui.stock import RowsRead, StandingFound, newest_first, take_stock
 from unstall.tui.text import fill
 from unstall.tui.watching import Watching
-from unstall.tui.widgets.line_field import LineField
 from unstall.tui.widgets.row_list import GUTTER, RowList
 from unstall.tui.wording import projects as wording
 from unstall.tui.wording.outside import changed_outside
@@ -56,12 +56,12 @@ READING = "reading"
 """The group of the thread that reads and weighs."""
 
 _NEED_A_PROJECT = {
-    "verdict", "plan", "facts", "compare", "trend", "follow", "rerun", "delete", "search", "move",
-    "page", "ends",
+    "portfolio", "verdict", "plan", "facts", "compare", "trend", "follow", "rerun", "delete",
+    "search", "move", "page", "ends",
 }  # fmt: skip
 
 
-class HomeScreen(HomeDoing, Watching):
+class HomeScreen(HomeDoing, Searching, Watching):
     """Shows all projects and opens them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
@@ -76,7 +76,6 @@ class HomeScreen(HomeDoing, Watching):
     def __init__(self) -> None:
         super().__init__()
         self._items: dict[Path, Item] = {}
-        self._wanted = ""
         self._is_read = False
         self._is_reading = False
         self._news: tuple[Outside, datetime] | None = None
@@ -124,11 +123,6 @@ class HomeScreen(HomeDoing, Watching):
             self._show()
 
     @property
-    def projects(self) -> RowList:
-        """The list."""
-        return self.query_one("#projects", RowList)
-
-    @property
     def selected(self) -> Item | None:
         """The project under the cursor."""
         return self._items.get(Path(self.projects.cursor)) if self.projects.cursor else None
@@ -158,6 +152,10 @@ class HomeScreen(HomeDoing, Watching):
     def is_reading(self) -> bool:
         """What changed is being read already; weighing does not count."""
         return self._is_reading
+
+    def looks_different(self, *, thorough: bool, between: Callable[[], None]) -> bool:
+        """Tell whether any project does not look as it did when it was read."""
+        return self.unstall.workspace.looks_different(thorough=thorough, between=between)
 
     @work(thread=True, exclusive=True, group=READING)
     def _read(self) -> None:
@@ -206,7 +204,7 @@ class HomeScreen(HomeDoing, Watching):
 
     def _show(self, cursor: Path | None = None, *, keep_place: bool = False) -> None:
         items = sorted(
-            (item for item in self._items.values() if wording.matches(item, self._wanted)),
+            (item for item in self._items.values() if wording.matches(item, self.wanted)),
             key=newest_first,
         )
         setting = self._setting
@@ -215,7 +213,7 @@ class HomeScreen(HomeDoing, Watching):
             [id_ for item in items for id_ in (str(item.path), None)],
             lambda at: wording.project_rows(items[at // 2], width, setting)[at % 2],
         )
-        if not rows and self._wanted:
+        if not rows and self.wanted:
             rows = [Row((("No project or client is called so.", "dim"),))]
         if keep_place and cursor is None and self.projects.scroll_offset.y:
             self.projects.refill(rows)
@@ -236,7 +234,7 @@ class HomeScreen(HomeDoing, Watching):
         in_conflict = sum(item.in_conflict for item in unreadable)
         damaged = len(unreadable) - in_conflict
         words = [f"{all_of_them} project{'' if all_of_them == 1 else 's'}"] if all_of_them else []
-        if self._wanted:
+        if self.wanted:
             words = [f"{shown} of {words[0]}" if words else ""]
         if damaged:
             words.append(f"{damaged} damaged")
@@ -272,51 +270,9 @@ class HomeScreen(HomeDoing, Watching):
         beside = DETAILS_WIDTH if self.app.size.width >= WIDE else 0
         return max(self.app.size.width - beside - LEFT_PADDING - SCROLLBAR - GUTTER, 1)
 
-    # --- Moving and searching ------------------------------------------------------------------
-
-    def action_move(self, step: int) -> None:
-        """Go to the next project or the one before."""
-        self.projects.move(step)
-
-    def action_page(self, pages: int) -> None:
-        """Go up or down by a page."""
-        self.projects.page(pages)
-
-    def action_ends(self, last: bool) -> None:
-        """Go to the first or the last project."""
-        self.projects.ends(last=last)
-
-    async def action_search(self) -> None:
-        """Open the search."""
-        if not self.query("#search"):
-            field = LineField(placeholder="part of the name of a project or client", id="search")
-            field.border_subtitle = "Enter goes to the list · Esc shows all"
-            await self.mount(field, after="#top")
-        self.add_class("-searching", "-typing")
-        self.set_focus(self.query_one("#search"))
-        # The cursor is shown where it cannot be lost to another list, so it stays in sight.
-        self.projects.can_focus = False
-
-    def action_end_search(self) -> None:
-        """Leave the search and show all projects again."""
-        for field in self.query("#search").results(LineField):
-            field.value = ""
-        self.remove_class("-searching")
-        self._focus_projects()
-
-    def _focus_projects(self) -> None:
-        self.remove_class("-typing")
-        self.projects.can_focus = True
-        self.set_focus(self.projects)
-
-    @on(Input.Changed, "#search")
-    def _narrow_down(self, event: Input.Changed) -> None:
-        self._wanted = event.value.strip()
+    def narrow_down(self) -> None:
+        """Show what is wanted."""
         self._show()
-
-    @on(Input.Submitted, "#search")
-    def _go_to_found(self) -> None:
-        self._focus_projects()
 
     def action_refresh(self) -> None:
         """Read the sessions folder again."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import on
+from textual import on, work
 from textual.screen import Screen
 
 from unstall.errors import UnstallError
 from unstall.overview import Damaged, Overview
 from unstall.session.heads import Head
+from unstall.tui.screens.way_back import offer_way_back
 from unstall.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -72,6 +72,12 @@ class HomeDoing(Screen[None]):
         """Open the selected project's plan."""
         self._open_selected("plan")
 
+    def action_portfolio(self) -> None:
+        """Show all projects on one page."""
+        from unstall.tui.screens.portfolio import PortfolioScreen
+
+        self.app.push_screen(PortfolioScreen())
+
     def action_facts(self) -> None:
         """Open the selected project's facts."""
         self._open_selected("facts")
@@ -88,36 +94,23 @@ class HomeDoing(Screen[None]):
         """Open what became of the selected project's last plan."""
         self._open_selected("follow")
 
+    @work(exclusive=True, group="rerun")
+    async def action_rerun(self) -> None:
+        """Begin a re-run of the selected project's newest session."""
+        from unstall.tui.screens.begin_again import begin_again
+
+        match self.selected:
+            case Damaged() as damaged:
+                offer_way_back(self.unstall, damaged, self.read_again)
+            case Head() | Overview() as item:
+                await begin_again(self.unstall, item.path)
+
     def _open_selected(self, view: View | None) -> None:
         match self.selected:
             case Damaged() as damaged:
-                self._offer_way_back(damaged)
+                offer_way_back(self.unstall, damaged, self.read_again)
             case Head() | Overview() as item:
                 self.unstall.open_session(item.path, view)
-
-    def _offer_way_back(self, damaged: Damaged) -> None:
-        if not damaged.can_be_put_back:
-            self.unstall.say(f"{damaged.reason}. {damaged.way_back}", severity="error")
-            return
-        from unstall.tui.widgets.dialogs import Confirm
-
-        def put_back(sure: bool | None) -> None:
-            if sure and self._tried(partial(self.unstall.workspace.put_back, damaged.path)):
-                self.unstall.say("The version before is back; the damaged file is kept beside it.")
-                self.read_again()
-
-        self.app.push_screen(
-            Confirm(
-                "Put the version before it back?",
-                hint=f"{damaged.reason}. The damaged file is kept beside it.",
-                yes="put it back",
-                no="leave it as it is",
-            ),
-            put_back,
-        )
-        if damaged.in_conflict:
-            self.unstall.open_session(damaged.path)
-            return
 
     def action_new(self) -> None:
         """Ask for a new project's name and begin it."""

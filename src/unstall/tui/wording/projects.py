@@ -168,11 +168,16 @@ def strip(item: Item, width: int | None = None) -> tuple[Span, ...]:
         return ()
     if isinstance(item, Damaged):
         return ((CHOOSE if item.in_conflict else item.way_back, "plain"),)
+    return in_one_line(item.sections, width)
+
+
+def in_one_line(sections: tuple[SectionState, ...], width: int | None = None) -> tuple[Span, ...]:
+    """Write sections in words and figures, in one line; see `strip`."""
     forms = [
-        _in_one_line(item.sections, _range, whole=True),
-        _in_one_line(item.sections, _band, whole=True),
-        _in_one_line(item.sections, _band, whole=False),
-        _in_one_line(item.sections, _figures, whole=False),
+        _in_one_line(sections, _range, whole=True),
+        _in_one_line(sections, _band, whole=True),
+        _in_one_line(sections, _band, whole=False),
+        _in_one_line(sections, _figures, whole=False),
     ]
     fitting = (form for form in forms if width is None or _cells(form) <= width)
     return next(fitting, forms[-1])
