@@ -37,6 +37,8 @@ from unstall.report.sections.planned import KINDS
 from unstall.report.stop_criteria import criterion_of
 
 MOST_ALSO = 3
+MOST_ONE_BY_ONE = 4
+"""From so many actions on that have one reason, the reason stands once before their titles."""
 NO_PLAN = "There was no plan then, so nothing can be followed through."
 
 
@@ -241,12 +243,16 @@ def _dropped(found: FollowThrough) -> tuple[Block, ...]:
 
 
 def _not_asked(told: Compared, found: FollowThrough) -> tuple[Block, ...]:
-    return bullets(
-        *(
-            line(strong(action.title), f": {sentence(why_not_asked(told, action))}")
-            for action in found.in_state("not-asked-for")
-        )
-    )
+    by_reason: dict[str, list[str]] = {}
+    for action in found.in_state("not-asked-for"):
+        by_reason.setdefault(why_not_asked(told, action), []).append(action.title)
+    items = []
+    for reason, titles in by_reason.items():
+        if len(titles) < MOST_ONE_BY_ONE:
+            items += [line(strong(title), f": {sentence(reason)}") for title in titles]
+        else:
+            items.append(line(strong(sentence(reason)), f" {'; '.join(titles)}."))
+    return bullets(*items)
 
 
 def why_not_asked(told: Compared, action: FollowedAction) -> str:
