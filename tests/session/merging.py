@@ -32,7 +32,9 @@ _ID = st.sampled_from(["alpha", "beta", "own-one", "own-two"])
 _TEXT = st.sampled_from([None, "one", "two\nlines", "<<<<<<< no mark"])
 _DAY = st.sampled_from([None, date(2026, 11, 20), date(2026, 12, 1), date(2199, 1, 1)])
 _AT = st.sampled_from([NOW, NOW + timedelta(hours=1), NOW + timedelta(days=1)])
-_STATE = st.sampled_from([{}, {"level": "a"}, {"level": "b"}, {"unknown": True}])
+_STATE = st.sampled_from(
+    [{}, {"level": "a"}, {"level": "b"}, {"unknown": True}, {"not_applicable": "no model"}]
+)
 _BESIDE = st.fixed_dictionaries(
     {},
     optional={
@@ -41,6 +43,16 @@ _BESIDE = st.fixed_dictionaries(
         "note": _TEXT,
         "ask": _TEXT,
         "accepted": st.sampled_from([None, Accepted(by="CFO", why="small")]),
+    },
+)
+_DECIDED = st.fixed_dictionaries(
+    {},
+    optional={
+        "owner": st.sampled_from([None, "Ana", "Bo"]),
+        "done": _DAY,
+        "dropped": _TEXT,
+        "week": st.sampled_from([None, 3, 4]),
+        "note": _TEXT,
     },
 )
 _OWN = st.sampled_from(
@@ -108,13 +120,16 @@ def _start(key: str, day: date | None) -> Edit:
     return edit
 
 
-def _planned(action: str, owner: str | None, done: date | None, dropped: str | None) -> Edit:
-    decided = PlannedAction(owner=owner and "Ana", done=done, dropped=dropped)
-    return lambda start: start.with_planned(action, decided)
+def _planned(action: str, decided: dict[str, Any]) -> Edit:
+    def edit(start: Session) -> Session:
+        before = start.plan.actions.get(action, PlannedAction())
+        return start.with_planned(action, before.model_copy(update=decided))
+
+    return edit
 
 
-def _last(action: str, done: date | None, note: str | None) -> Edit:
-    outcome = ActionOutcome(done=done, note=note)
+def _last(action: str, done: date | None, dropped: str | None, note: str | None) -> Edit:
+    outcome = ActionOutcome(done=done, dropped=dropped, note=note)
     given = None if outcome.is_empty else outcome
     return lambda start: start.model_copy(
         update={"last_plan": LastPlan(actions=_without(start.last_plan.actions, action, given))}
@@ -144,9 +159,9 @@ _EDIT: st.SearchStrategy[Edit] = st.one_of(
         _ID,
         st.sampled_from([None, "2w", "12w"]),
     ),
-    st.builds(_planned, _ID, _TEXT, _DAY, _TEXT),
+    st.builds(_planned, _ID, _DECIDED),
     st.builds(lambda key, value: _plan(own=(key, value)), _ID, _OWN),
-    st.builds(_last, _ID, _DAY, _TEXT),
+    st.builds(_last, _ID, _DAY, _TEXT, _TEXT),
     st.builds(_held, st.sampled_from([None, "go-on", "stop"]), _TEXT),
     st.builds(_start, st.sampled_from(["start", "left_from"]), _DAY),
     st.builds(_head, st.sampled_from(_HEADS)),

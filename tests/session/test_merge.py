@@ -17,6 +17,7 @@ from unstall.session.format import encode, from_toml
 from unstall.session.merge import WHOLE, Conflict, differences, merge
 from unstall.session.models import (
     Accepted,
+    ActionOutcome,
     Answer,
     Held,
     OwnAction,
@@ -126,6 +127,22 @@ def test_choosing_one_side_throughout_gives_that_side(three: Three) -> None:
     assert leaves(merged.chosen(dict.fromkeys(merged.conflicts, "ours"))) == leaves(merged.ours)
     theirs = merged.chosen(dict.fromkeys(merged.conflicts, "theirs"))
     assert leaves(theirs) == leaves(merged.theirs)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        Answer.model_fields,
+        PlannedAction.model_fields,
+        ActionOutcome.model_fields,
+        Held.model_fields,
+    ],
+    ids=["answer", "action", "outcome", "checkpoint"],
+)
+def test_every_key_of_an_item_is_tried_in_these_properties(fields: dict[str, Any]) -> None:
+    tried = {"level", "unknown", "not_applicable", "known", "evidence", "accepted", "note", "ask"}
+    tried |= {"at", "confirmed", "owner", "done", "dropped", "week", "on", "outcome"}
+    assert {*fields} <= tried, "draw the new key in tests.session.merging"
 
 
 # --- Answers -----------------------------------------------------------------------------------

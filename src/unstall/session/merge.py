@@ -16,7 +16,7 @@ beginnings and of two closings with the same result the earlier one. Nothing her
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -232,7 +232,7 @@ def _item(keys: Keys, before: Item | None, one: Item, other: Item) -> tuple[Item
     mine: Item = {}
     yours: Item = {}
     clashing = _clashing(before, one, other) if kind == "answers" else set()
-    for together in _TOGETHER.get(kind, (tuple({**(before or {}), **one, **other}),)):
+    for together in _together(kind, {**(before or {}), **one, **other}):
         here, there = _part(one, together), _part(other, together)
         at = None if before is None else _part(before, together)
         settled = None if clashing & {*together} else _settled(keys, at, here, there)
@@ -243,6 +243,16 @@ def _item(keys: Keys, before: Item | None, one: Item, other: Item) -> tuple[Item
     is_gone = not (same(mine, yours) or (one and other))
     # What one side took away and the other changed is chosen as it was on either.
     return (one, other) if is_halved or is_gone else (mine, yours)
+
+
+def _together(kind: str, keys: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Give the keys of an item in the groups that are merged as one; each key is in one of them."""
+    if kind not in _TOGETHER:
+        yield tuple(keys)
+        return
+    yield from _TOGETHER[kind]
+    grouped = {key for group in _TOGETHER[kind] for key in group}
+    yield from ((key,) for key in keys if key not in grouped)
 
 
 def _settled(keys: Keys, before: Item | None, one: Item, other: Item) -> Item | None:
