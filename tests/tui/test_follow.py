@@ -37,6 +37,8 @@ async def test_actions_stand_by_state_with_what_they_were_meant_to_move(newest: 
         assert "3 of 12 actions done" in shown
         assert "[!] Finish: name the accountable business owner" in shown
         assert "Meant to move Accountable owner → as it was" in shown
+        assert "has passed, and nobody recorded that it was held." in " ".join(shown.split())
+        shown = await pressed(pilot, "pagedown")
         assert "[✓] Get the sponsor to recommit in person" in shown
         assert "Meant to move Sponsor ↑ better" in shown
         shown = await pressed(pilot, "end")

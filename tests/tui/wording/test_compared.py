@@ -108,6 +108,7 @@ def test_across_versions_everything_that_cannot_be_compared_is_listed() -> None:
     assert "Mails are not the point." in said
     assert "The levels mean something else now." in said
     assert "Rehearsed outage" in said
+    assert "of what counts now can be compared, by weight; 7 says what cannot." in why(across())
     told = parts(compared_of(across(), "en-GB"), WIDTH)
     # Nobody can go to a question that is not there any more.
     assert not any((row.id or "").endswith(RETIRED) for one in told for row in one.rows)

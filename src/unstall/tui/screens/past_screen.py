@@ -40,6 +40,8 @@ class PastScreen(DeskScreen):
         """What the screen shows has been worked out."""
 
         of: Weighed
+        asked: Any
+        """What was asked for besides."""
         past: Past
         found: Any
         """What `work_out` gave; None if it raised."""
@@ -112,12 +114,12 @@ class PastScreen(DeskScreen):
             except UnstallError as error:
                 trouble = error
         if not worker.is_cancelled:
-            self.post_message(self.Told(state, past, found, trouble))
+            self.post_message(self.Told(state, asked, past, found, trouble))
 
     @on(Told)
     def _told(self, message: Told) -> None:
         self._past = message.past
-        if message.of is not self._of:
+        if message.of is not self._of or message.asked != self._asked:
             return
         self.set_heading(self.progress())
         if message.trouble is not None:

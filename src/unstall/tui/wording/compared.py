@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unstall.compare.models import Shift, VerdictOf
 from unstall.overview import STANDING_WORDS
-from unstall.report.compared import REMARKS, Compared
+from unstall.report.compared import REMARKS, Compared, percent
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, in_words, listed
 from unstall.tui.country import day_in_words
@@ -14,6 +14,7 @@ from unstall.tui.rows import Row, Span, Tone, row
 from unstall.tui.wording.options import WEIGHING
 
 THEN, NOW = "Then", "Now"
+ALL = 1 - 1e-9
 WHY = "why"
 """What stands before the ids of the rows that say why the verdict is another one."""
 MOST_TAKEN_BACK = 4
@@ -53,7 +54,18 @@ def _verdict(when: str, day: str, dossier: Dossier, of: VerdictOf) -> Row:
 def why_rows(told: Compared) -> list[Row]:
     """Say what accounts for the verdict being another one, or that it is the same."""
     remarks = (row(REMARKS[remark], mark=("! ", "warn")) for remark in told.comparison.remarks)
-    return [*remarks, *_why(told)]
+    return [*remarks, *_why(told), *_comparable(told)]
+
+
+def _comparable(told: Compared) -> Iterator[Row]:
+    """Say how much can be compared, where that is not all."""
+    found = told.comparison
+    if told.is_comparable and found.comparable < ALL:
+        yield row(
+            f"{percent(found.comparable)} of what counts now can be compared, by weight; 7 says "
+            "what cannot.",
+            "dim",
+        )
 
 
 def _why(told: Compared) -> Iterator[Row]:

@@ -126,8 +126,14 @@ def followed_rows(of: Followed, unfolded: set[str]) -> list[Row]:
     if found is None:
         return [*rows, row(NO_OWN_PLAN if of.plan.is_own else NO_PLAN)]
     rows += [
-        Row(((found.strategy_title, "accent"),)),
+        Row(
+            (
+                ("This plan  " if of.plan.is_own else "The plan before  ", "dim"),
+                (found.strategy_title, "accent"),
+            )
+        ),
         row(in_short(found, of.formats)),
+        *_passed_over(of, found),
     ]
     for state, (title, box, tone) in _STATES.items():
         actions = found.in_state(state)
@@ -145,6 +151,17 @@ def followed_rows(of: Followed, unfolded: set[str]) -> list[Row]:
         ]
         rows += _moves(found)
     return rows
+
+
+def _passed_over(of: Followed, found: FollowThrough) -> Iterator[Row]:
+    for one in found.checkpoints:
+        if one.state == "passed-over" and one.planned is not None:
+            title = checkpoint_title(one.kind)
+            yield row(
+                f"The day of the checkpoint “{title}”, {of.day(one.planned)}, has passed, and "
+                "nobody recorded that it was held.",
+                mark=("! ", "warn"),
+            )
 
 
 def _action(of: Followed, action: FollowedAction, mark: Span, unfolded: set[str]) -> Iterator[Row]:
