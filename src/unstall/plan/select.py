@@ -88,7 +88,7 @@ def _why(
         if trigger.question not in applicable:
             continue
         level = triage.reading.levels.get(trigger.question)
-        at_most = questionnaire.question_by_id[trigger.question].level_index(trigger.at_most)
+        at_most = questionnaire.level_places[trigger.question].get(trigger.at_most)
         if level is None or (at_most is not None and level <= at_most):
             found.append(Why(trigger.question, level))
     return tuple(sorted(found, key=lambda why: -1 if why.level is None else why.level))

@@ -125,7 +125,9 @@ class PortfolioIndex:
         waiting: list[tuple[Any, ...]] = []
         told(0, len(folders))
         try:
-            for folder in folders:
+            if self._is_empty():
+                changed = [(folder, None) for folder in folders]
+            for folder in folders if not changed else ():
                 look, kept = look_at(folder), self._kept(folder)
                 row = self._unchanged(folder, look, kept) if look and kept else None
                 if row is None:
@@ -187,6 +189,12 @@ class PortfolioIndex:
             self._words.setdefault(sha256, json.loads(words))
             found = self._written[sha256] = Found(Path(os.fsdecode(path)), stamp, since, at)
             self._versions.found.setdefault(sha256, found)
+
+    def _is_empty(self) -> bool:
+        def first(connection: Connection) -> Any:
+            return connection.execute("SELECT 1 FROM projects LIMIT 1").fetchone()
+
+        return self._database.tried(first, None) is None
 
     def _unchanged(self, folder: Path, look: Look, kept: _Kept) -> PortfolioRow | None:
         """Give the row that was kept if nothing that it depends on has changed since."""

@@ -16,6 +16,10 @@ MOST_EVIDENCE = 3
 """How many answers are shown for one cause."""
 
 
+_Gap = tuple[int, float, str]
+"""A question's weight, its distance from the top level as a share of it, and its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundCause:
     """A cause, and the answers that point to it."""
@@ -104,23 +108,18 @@ class Findings:
             reading: The answers.
             among: The questions that count; None for all that apply.
         """
-        answered = [
-            question
-            for question in self._scale.applicable(reading)
-            if question.id in reading.levels and (among is None or question.id in among)
-        ]
-        return tuple(
-            self._weighed(cause, reading, answered) for cause in self._questionnaire.causes
-        )
+        gaps: dict[str, list[_Gap]] = {cause.id: [] for cause in self._questionnaire.causes}
+        for question in self._scale.applicable(reading):
+            level = reading.levels.get(question.id)
+            if level is None or not (among is None or question.id in among):
+                continue
+            weight = self._scale.weight(question.id, reading)
+            gap = (weight, (question.top - level) / question.top, question.id)
+            for cause in gaps.keys() & question.causes:
+                gaps[cause].append(gap)
+        return tuple(self._weighed(cause, gaps[cause.id]) for cause in self._questionnaire.causes)
 
-    def _weighed(
-        self, cause: Cause, reading: Reading, answered: Sequence[Question]
-    ) -> WeighedCause:
-        gaps = [
-            (self._scale.weight(q.id, reading), (q.top - reading.levels[q.id]) / q.top, q.id)
-            for q in answered
-            if cause.id in q.causes
-        ]
+    def _weighed(self, cause: Cause, gaps: Sequence[_Gap]) -> WeighedCause:
         if len(gaps) < self._questionnaire.procedure.cause_min_answers:
             return WeighedCause(cause, None, ())
         strength = sum(w * gap for w, gap, _ in gaps) / sum(w for w, _, _ in gaps)

@@ -75,15 +75,15 @@ class Reasons:
         cases = []
         for strategy in self._questionnaire.strategies:
             own = by_strategy.get(strategy.id, ())
-            reasons = [self._reason(addition) for addition in own if addition.kind != "base"]
+            earned = [addition for addition in own if addition.kind != "base"]
             points = decision.points[strategy.id]
             cases.append(
                 Case(
                     strategy=strategy.id,
                     points=points,
                     fit=self.fit_word(points),
-                    for_it=_strongest(r for r in reasons if r.points > 0),
-                    against=_strongest(r for r in reasons if r.points < 0),
+                    for_it=self._strongest(a for a in earned if a.points > 0),
+                    against=self._strongest(a for a in earned if a.points < 0),
                     all_=own,
                 )
             )
@@ -114,6 +114,6 @@ class Reasons:
             question=question.id if question else None,
         )
 
-
-def _strongest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(reasons, key=lambda reason: -abs(reason.points))[:MOST_REASONS])
+    def _strongest(self, additions: Iterable[Addition]) -> tuple[Reason, ...]:
+        strongest = sorted(additions, key=lambda addition: -abs(addition.points))[:MOST_REASONS]
+        return tuple(map(self._reason, strongest))
