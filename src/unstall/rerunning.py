@@ -101,6 +101,12 @@ def what_changed(rerun: Rerun) -> str:
         parts.append(f"{counted(len(versions.added), 'question')} new")
     if retired:
         parts.append(f"{counted(retired, 'question')} retired")
+    facts = sum(one.new is None for one in account.facts)
+    if facts:
+        parts.append(f"{counted(facts, 'fact')} without a place")
+    decisions = sum(one.new is None for one in (*account.actions, *account.own))
+    if decisions:
+        parts.append(f"{counted(decisions, 'decision')} about the plan without a place")
     return f"Questionnaire {title} is {versions.new_version} now: {', '.join(parts)}."
 
 
@@ -126,13 +132,14 @@ def _refuse_untouched(old: Session, path: Path) -> None:
 
 
 def untouched_rerun(path: Path) -> Path | None:
-    """Find a re-run of a session, in its folder, in which nothing is answered yet."""
+    """Find a re-run of a session, or the session itself if it is one, not answered in yet."""
     project = read_project(path.parent)
     for entry in project.entries if project else ():
         session = entry.session
         if (
             session
-            and session.previous == path.name
+            and session.previous is not None
+            and path.name in (session.previous, entry.path.name)
             and session.closed is None
             and is_unanswered(session)
         ):

@@ -93,6 +93,11 @@ async def test_a_rerun_that_is_begun_and_not_answered_is_opened_and_no_second_on
         await press(pilot, "R")
         await until(pilot, lambda: app.desk is not None and app.desk.path == begun)
         assert "A re-run is begun already" in said_by(app)
+        # From the re-run itself it is the same.
+        await press(pilot, "R")
+        await until(pilot, lambda: said_by(app).count("A re-run is begun already") == 2)
+        assert app.desk is not None
+        assert app.desk.path == begun
         assert len(list(tmp_path.glob("claims-triage/*.toml"))) == 2
 
 

@@ -201,7 +201,8 @@ async def test_the_end_of_a_rerun_is_told_in_figures() -> None:
         on.at = next(iter(OLD.answers))
         screen_of(app).refresh_view()
         await press(pilot, "0", "enter")
-        assert said(app) == f"All gone through: 39 as last time, 1 changed, {len(open_)} new."
+        ended = f"All gone through: 39 as last time, 1 changed, {len(open_)} new."
+        assert said(app) == f"{ended} 1 fact left: f."
 
 
 async def test_g_goes_to_what_is_to_be_asked_next_as_it_always_does() -> None:

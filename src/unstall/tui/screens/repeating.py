@@ -68,7 +68,10 @@ class Repeating(AnswerWriting):
         if desk.last is not None and all(
             desk.answer_of(question.id).state != "unanswered" for question in self.asked
         ):
-            self.tell(all_gone_through(desk.session, desk.last, self.asked))
+            said = all_gone_through(desk.session, desk.last, self.asked)
+            facts = sum(fact not in desk.session.facts for fact in desk.last.facts)
+            left = f" {counted(facts, 'fact')} left: {self._key_of('desk.facts')}." if facts else ""
+            self.tell(f"{said}{left}")
 
     def action_confirm_rest(self) -> None:
         """Confirm what is left of the section at hand, once it is said how much that is."""
