@@ -207,3 +207,15 @@ async def test_the_screens_survive_a_tiny_terminal_and_come_back(newest: Path) -
             await pressed(pilot, "j", "pagedown", "home")
             await pilot.resize_terminal(*SMALL)
             assert await pressed(pilot) == before
+
+
+async def test_what_is_tried_out_is_compared_as_long_as_it_is_tried_out(newest: Path) -> None:
+    app = AppOverPast(newest, "interview")
+    async with app.run_test(size=SMALL) as pilot:
+        await pressed(pilot, "T", "home", "1", "M")
+        await pilot.pause()
+        shown = await pressed(pilot)
+        assert "17 better, 2 worse" in shown
+        assert "what if" in shown
+        await pressed(pilot, "w")
+        assert "Documents are of what is real" in said_by(app)

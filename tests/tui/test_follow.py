@@ -9,9 +9,9 @@ import pytest
 
 from tests.tui.hostile import HOSTILE, NAMES
 from tests.tui.pasts import AppOverPast, pressed, put_quarters, quarters
-from tests.tui.support import LARGE, SMALL, desk, said_by
+from tests.tui.support import LARGE, NOW, SMALL, desk, said_by
 from unstall.hidden import without_hidden
-from unstall.session.models import Held, PlannedAction, PlanState, Session
+from unstall.session.models import Held, PlannedAction, PlanState, Result, Session
 from unstall.tui.screens.follow import FollowScreen
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.widgets.dialogs import Dialog
@@ -153,3 +153,20 @@ async def test_hostile_texts_are_only_shown(tmp_path: Path, size: tuple[int, int
         # Unfolded, their notes and names stand there too.
         await pressed(pilot, *["enter", "j"] * len(plan.actions), "home", "pagedown")
         assert app.screen is screen
+
+
+async def test_nothing_is_recorded_in_a_closed_session(tmp_path: Path) -> None:
+    one, two, three = quarters()
+    closed = three.model_copy(
+        update={
+            "closed": NOW,
+            "result": Result(strategy="fix", standing="leaning", program="1.0.0"),
+        }
+    )
+    app = AppOverPast(put_quarters(tmp_path, one, two, closed)[-1], "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        await pressed(pilot)
+        await pressed(pilot, "t", "d", "n")
+        assert isinstance(app.screen, FollowScreen)
+        assert "is not changed again" in said_by(app)
+        assert not session_of(app).last_plan.actions

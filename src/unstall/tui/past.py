@@ -6,14 +6,14 @@ from the session on the desk it is told why it ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unstall.compare.side import Side
-from unstall.comparing import side_of, unweighed
+from unstall.comparing import unweighed
 from unstall.earlier import Earlier, way_back
 from unstall.errors import UnstallError
 from unstall.session.agree import agreed
@@ -80,17 +80,34 @@ def sides_before(session: Session, path: Path | None, workspace: Workspace) -> t
     if not back.sessions:
         return ()
     *older, last = back.sessions
-    newest = side_of(last.engine, last.session, standings=workspace.standings)
-    return (*(without_plan(one, workspace.standings) for one in older), newest)
+    standings = workspace.standings
+    return (
+        *(gathered(one, standings, planned=False) for one in older),
+        gathered(last, standings, planned=True),
+    )
 
 
-def without_plan(one: Earlier, standings: Standings) -> Side:
-    """Give a session as a side whose plan nobody asks for, which takes the longest of all."""
-    side = unweighed(one.engine, one.session, planned=False)
+def gathered(
+    one: Earlier,
+    standings: Standings,
+    *,
+    planned: bool,
+    between: Callable[[], None] | None = None,
+) -> Side:
+    """Gather an earlier session as one side of a comparison.
+
+    Args:
+        one: The session.
+        standings: What was measured before, and where what is measured goes.
+        planned: With its plan, which takes about as long as measuring.
+        between: Called after every draw; may end the work by raising.
+    """
+    side = unweighed(one.engine, one.session, planned=planned)
     if one.session.result:
         return side
     sha256 = one.session.questionnaire.sha256
-    return replace(side, standing=standings.weigh(one.engine, side.triage, sha256).word)
+    found = standings.weigh(one.engine, side.triage, sha256, between=between)
+    return replace(side, standing=found.word)
 
 
 def _beside(path: Path, workspace: Workspace) -> Iterator[Earlier]:

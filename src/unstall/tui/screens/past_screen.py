@@ -15,11 +15,10 @@ from textual.message import Message
 from textual.worker import WorkerCancelled, get_current_worker
 
 from unstall.compare.side import Side
-from unstall.comparing import side_of
 from unstall.earlier import Earlier
 from unstall.errors import UnstallError
 from unstall.tui.desk import Desk
-from unstall.tui.past import Past, past_of, without_plan
+from unstall.tui.past import Past, gathered, past_of
 from unstall.tui.rows import Row, row
 from unstall.tui.screens.desk_screen import DeskScreen
 from unstall.tui.turns import Turns
@@ -141,22 +140,16 @@ class PastScreen(DeskScreen):
         turns = Turns(get_current_worker())
         return standings.weigh(state.engine, state.triage, sha256, between=turns).word
 
-    def side_of(self, one: Earlier) -> Side:
+    def side_of(self, one: Earlier, *, planned: bool = True) -> Side:
         """Give an earlier session as a side; worked out once, in a thread."""
         sides: dict[str, Side] = self.desk.places.setdefault("sides", {})
         known = sides.get(one.path.name)
-        if known is None or known.session != one.session:
-            known = side_of(one.engine, one.session, standings=self.unstall.workspace.standings)
-            sides[one.path.name] = known
-        return known
-
-    def side_without_plan(self, one: Earlier) -> Side:
-        """Give an earlier session as a side whose plan nobody asks for; worked out in a thread."""
-        sides: dict[str, Side] = self.desk.places.setdefault("sides", {})
-        known = sides.get(one.path.name)
-        if known is not None and known.session == one.session:
+        if known is not None and known.session == one.session and (known.plan or not planned):
             return known
-        return without_plan(one, self.unstall.workspace.standings)
+        turns = Turns(get_current_worker())
+        side = gathered(one, self.unstall.workspace.standings, planned=planned, between=turns)
+        sides[one.path.name] = side
+        return side
 
     def broken_rows(self, past: Past) -> list[Row]:
         """Say why it goes no further back than it does; nothing where nothing is missing."""

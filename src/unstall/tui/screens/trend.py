@@ -87,7 +87,8 @@ class TrendScreen(PastScreen):
 
     def work_out(self, past: Past, state: Weighed, asked: Any) -> Trend:  # noqa: ARG002
         """Tell how the project moved up to the session on the desk."""
-        return trend([*map(self.side_without_plan, past.before), self.side_on_desk(state)])
+        sides = (self.side_of(one, planned=False) for one in past.before)
+        return trend([*sides, self.side_on_desk(state)])
 
     def show_told(self, past: Past, found: Any, changed: str | None) -> None:  # noqa: ARG002
         """Draw the charts."""
