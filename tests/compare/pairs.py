@@ -11,10 +11,10 @@ from tests.report.examples import FACTS, NAMES, furnished
 from unstall.compare.comparison import compare
 from unstall.compare.models import Comparison
 from unstall.compare.side import Side
-from unstall.comparing import side_of
+from unstall.planning import plan_of
 from unstall.session.models import ActionOutcome, Answer, Held, LastPlan, Session
 from unstall.triage.result import result_of
-from unstall.triage.standing import Standing
+from unstall.triage.standing import Standing, StandingWord
 
 THEN = date(2026, 8, 20)
 NOW = date(2026, 11, 20)
@@ -29,17 +29,25 @@ def then_session(name: str = "waiting-for-sponsor", *, depth: str = "full") -> S
     return closed(session)
 
 
-def closed(session: Session) -> Session:
-    """Close a session with what the engine makes of it."""
+def closed(session: Session, standing: StandingWord = "holds-up") -> Session:
+    """Close a session with what the engine makes of it; its standing is not measured but given."""
     triage = engine().triage_session(session)
-    side = side_of(engine(), session)
-    assert side.standing is not None
+    if triage.decision.strategy is None or session.depth == "quick":
+        standing = "open"
     return session.model_copy(
         update={
             "closed": datetime(2026, 8, 21, 17, 0, tzinfo=UTC),
-            "result": result_of(triage, Standing(side.standing, ()), "1.0.0"),
+            "result": result_of(triage, Standing(standing, ()), "1.0.0"),
         }
     )
+
+
+def planned(session: Session, standing: StandingWord = "holds-up") -> Side:
+    """Give a session with its plan as one side; its standing is not measured but given."""
+    triage = engine().triage_session(session)
+    if session.result:
+        standing = session.result.standing
+    return Side(session, engine(), triage, plan_of(engine(), session, triage), standing)
 
 
 def moved(session: Session, answers: dict[str, Any], **facts: Any) -> Session:
@@ -116,10 +124,10 @@ def _level(question: str, place: int) -> str:
 @cache
 def side(name: str, *, depth: str = "full") -> Side:
     """Give a furnished case as one side."""
-    return side_of(engine(), furnished(name, depth=depth))
+    return planned(furnished(name, depth=depth))
 
 
 @cache
 def a_quarter_later() -> Comparison:
     """Compare August with November."""
-    return compare(side_of(engine(), then_session()), side_of(engine(), later()))
+    return compare(planned(then_session()), planned(later(), "leaning"))

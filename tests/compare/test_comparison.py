@@ -26,7 +26,7 @@ from tests.report.examples import furnished, session_of
 from unstall.compare.comparison import compare
 from unstall.compare.models import CauseDirection, Comparison, Direction
 from unstall.compare.side import Side
-from unstall.comparing import side_of
+from unstall.planning import plan_of
 from unstall.session.models import Answer, QuestionnaireRef, Session
 from unstall.triage.engine import Engine
 
@@ -61,9 +61,10 @@ def in_newer(session: Session, *, planned: bool = False) -> Side:
     if old is not None and newer().question_by_id[CLAMPED].level_index(old.level or "") is None:
         answers[CLAMPED] = old.model_copy(update={"level": "announced"})
     made = session.model_copy(update={"questionnaire": ref, "answers": answers})
-    if planned:
-        return side_of(newer_engine(), made)
-    return Side(made, newer_engine(), newer_engine().triage_session(made), None)
+    triage = newer_engine().triage_session(made)
+    if not planned:
+        return Side(made, newer_engine(), triage, None)
+    return Side(made, newer_engine(), triage, plan_of(newer_engine(), made, triage), "leaning")
 
 
 def across_versions(**answers: Answer) -> Comparison:

@@ -65,7 +65,7 @@ def side_of_version(questionnaire: Questionnaire, month: int, seed: int) -> Side
     return Side(session, engine, engine.triage_session(session), None)
 
 
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(chains(), st.integers(0, 10_000))
 def test_every_question_is_accounted_for_and_both_ways_agree(chain: Chain, seed: int) -> None:
     versions = chain.versions

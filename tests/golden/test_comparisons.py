@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.builtin import engine
-from tests.compare.pairs import a_quarter_later, later, moved, side, then_session
+from tests.compare.pairs import a_quarter_later, later, moved, planned, side, then_session
 from tests.compare.test_comparison import in_newer
 from tests.compare.versions import ADDED, newer
 from unstall.commands.compare_words import compare_words
 from unstall.compare.comparison import compare
 from unstall.compare.models import Comparison
-from unstall.comparing import side_of
+from unstall.compare.side import Side
+from unstall.planning import plan_of
 from unstall.questionnaire.conditions import AllOf
 from unstall.report.comparison import (
     compared_of,
@@ -39,7 +39,7 @@ def newer_version() -> Comparison:
     session = later().with_answer("change-plan", Answer(level="announced"))
     level = newer().question_by_id[ADDED].levels[2].id
     now = in_newer(session.with_answer(ADDED, Answer(level=level)), planned=True)
-    return compare(side_of(engine(), then_session()), now)
+    return compare(planned(then_session()), now)
 
 
 @cache
@@ -47,27 +47,27 @@ def stopped() -> Comparison:
     """Compare two sessions of which the second forces a stop by a fact."""
     then = then_session("sound-but-unfinished")
     now = moved(then, {"monitoring": 3}, use_prohibited="yes")
-    return compare(side_of(engine(), then), side_of(engine(), now))
+    return compare(planned(then), planned(now))
 
 
 @cache
 def nothing_moved() -> Comparison:
     """Compare two sessions with the same answers."""
     then = then_session("sound-but-unfinished")
-    return compare(side_of(engine(), then), side_of(engine(), moved(then, {})))
+    return compare(planned(then), planned(moved(then, {})))
 
 
 @cache
 def quick_then() -> Comparison:
     """Compare a quick call with a full triage."""
-    then = side_of(engine(), then_session("sound-but-unfinished", depth="quick"))
+    then = planned(then_session("sound-but-unfinished", depth="quick"))
     return compare(then, side("sound-but-unfinished"))
 
 
 @cache
 def too_little_known() -> Comparison:
     """Compare a session that knew too little with one that knows enough."""
-    then = side_of(engine(), then_session("mostly-unknown"))
+    then = planned(then_session("mostly-unknown"))
     return compare(then, side("good-model-no-engineers"))
 
 
@@ -80,15 +80,16 @@ def stricter_rules() -> Comparison:
         update={"stop_reasons": AllOf.model_validate({"all": []}), "stop_mark": -100}
     )
     rules = Engine(newer_side.questionnaire.model_copy(update={"procedure": procedure}))
-    return compare(side_of(engine(), then_session()), side_of(rules, newer_side.session))
+    session = newer_side.session
+    triage = rules.triage_session(session)
+    now = Side(session, rules, triage, plan_of(rules, session, triage), "holds-up")
+    return compare(planned(then_session()), now)
 
 
 @cache
 def several_ways() -> Comparison:
     """Compare two sessions whose verdicts several sets of answers account for."""
-    return compare(
-        side_of(engine(), then_session("good-model-no-engineers")), side("everything-ready")
-    )
+    return compare(planned(then_session("good-model-no-engineers")), side("everything-ready"))
 
 
 PAIRS: dict[str, Callable[[], Comparison]] = {
