@@ -23,7 +23,7 @@ from unstall.report.sections.since_last_time import since_last_time
 from unstall.session.models import ActionOutcome, Held, OwnAction, PlannedAction
 
 FOLDER = Path(__file__).parent
-TITLES = ("since-last-time.md", "since-last-time-page.html")
+TITLES = ("since-last-time.md", "since-last-time.html")
 
 
 @cache
