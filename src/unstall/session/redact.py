@@ -276,17 +276,18 @@ def _plain_ids(ids: Iterable[str], word: str) -> dict[str, str]:
 def _last_plan(
     last: LastPlan, questionnaire: Questionnaire, before: tuple[Session, Questionnaire] | None
 ) -> LastPlan:
+    noteless = {
+        action: outcome.model_copy(update={"note": None})
+        for action, outcome in last.actions.items()
+    }
+    stays = {action: outcome for action, outcome in noteless.items() if not outcome.is_empty}
     known = set(questionnaire.action_by_id)
     plain: dict[str, str] = {}
     if before is not None:
         known |= set(before[1].action_by_id)
         plain = _plain_ids(before[0].plan.own, "own")
-    plain |= _plain_ids(last.actions.keys() - known - plain.keys(), "other")
-    actions = {
-        plain.get(action, action): outcome.model_copy(update={"note": None})
-        for action, outcome in last.actions.items()
-        if not outcome.model_copy(update={"note": None}).is_empty
-    }
+    plain |= _plain_ids(stays.keys() - known - plain.keys(), "other")
+    actions = {plain.get(action, action): outcome for action, outcome in stays.items()}
     return last.model_copy(update={"actions": actions, "held": _held(last.held)})
 
 
