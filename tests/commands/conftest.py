@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -59,11 +60,21 @@ def program(home: Path) -> Run:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
-    """Stop the command line's only clock."""
+def stop_the_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Let it be a given moment from now on, by the command line's only clock."""
+
+    def stop(moment: datetime) -> None:
+        for module in (answer, begin, folder, follow, rerun):
+            monkeypatch.setattr(module, "now", lambda: moment)
+
+    return stop
+
+
+@pytest.fixture
+def clock(stop_the_clock: Callable[[datetime], None]) -> datetime:
+    """Stop the clock on a Friday morning."""
     moment = datetime(2026, 11, 20, 10, 2, 11, tzinfo=timezone(timedelta(hours=1)))
-    for module in (answer, begin, folder, follow, rerun):
-        monkeypatch.setattr(module, "now", lambda: moment)
+    stop_the_clock(moment)
     return moment
 
 
