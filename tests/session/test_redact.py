@@ -230,3 +230,14 @@ def test_one_person_is_one_person_in_all_sessions_and_missed_in_none() -> None:
     assert then.session.facts["names_by_role"]["cto"] not in now.session.facts["names_by_role"]
     assert "Kim" in then.names
     assert then.names == now.names
+
+
+def test_an_added_action_that_goes_on_is_the_same_one_in_the_next_session() -> None:
+    older = with_own("Ask Mutua again")
+    first, part = sorted(older.plan.own)
+    state = older.plan.model_copy(update={"own": {part: older.plan.own[part]}, "actions": {}})
+    newer = confidential().model_copy(update={"plan": state})
+    then, now = redact_together([(older, questionnaire()), (newer, questionnaire())])
+    assert list(then.session.plan.own) == ["own-1", "own-2"]
+    assert list(now.session.plan.own) == ["own-2"]
+    assert first != part

@@ -14,7 +14,7 @@ written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,23 +75,42 @@ def redact_together(sessions: Sequence[tuple[Session, Questionnaire]]) -> tuple[
     def withheld(name: str) -> str:
         return numbered.get(name.strip(), name)
 
-    before: list[tuple[Session, Questionnaire] | None] = [None, *sessions]
+    # An added action that goes on in the next session's plan is the same one there.
+    plain = _plain_ids({id_ for session, _ in sessions for id_ in session.plan.own}, "own")
     return tuple(
-        Redacted(_copy(session, questionnaire, withheld, older), names)
-        for older, (session, questionnaire) in zip(before, sessions, strict=False)
+        Redacted(_copy(session, known, withheld, plain), names)
+        for session, known in _with_known_actions(sessions)
     )
+
+
+def _with_known_actions(
+    sessions: Sequence[tuple[Session, Questionnaire]],
+) -> Iterator[tuple[Session, _Known]]:
+    """Give each session with its questionnaire, and the actions that it can speak of."""
+    before: frozenset[str] = frozenset()
+    for session, questionnaire in sessions:
+        own = frozenset(questionnaire.action_by_id)
+        yield session, _Known(questionnaire, own | before)
+        before = own
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    questionnaire: Questionnaire
+    actions: frozenset[str]
+    """Ids of actions of the session's questionnaire and of that of the session before."""
 
 
 def _copy(
     session: Session,
-    questionnaire: Questionnaire,
+    known: _Known,
     withheld: Callable[[str], str],
-    before: tuple[Session, Questionnaire] | None,
+    plain: Mapping[str, str],
 ) -> Session:
     return session.model_copy(
         update={
             "facts": {
-                fact: _fact_without_names(value, questionnaire, fact, withheld)
+                fact: _fact_without_names(value, known.questionnaire, fact, withheld)
                 for fact, value in session.facts.items()
             },
             "answers": {
@@ -99,8 +118,8 @@ def _copy(
                 for question, answer in session.answers.items()
                 if not _answer(answer, withheld).is_empty
             },
-            "plan": _plan(session.plan, withheld),
-            "last_plan": _last_plan(session.last_plan, questionnaire, before),
+            "plan": _plan(session.plan, withheld, plain),
+            "last_plan": _last_plan(session.last_plan, known.actions, plain),
         }
     )
 
@@ -246,8 +265,7 @@ def _answer(answer: Answer, withheld: Callable[[str], str]) -> Answer:
     )
 
 
-def _plan(plan: PlanState, withheld: Callable[[str], str]) -> PlanState:
-    plain = _plain_ids(plan.own, "own")
+def _plan(plan: PlanState, withheld: Callable[[str], str], plain: Mapping[str, str]) -> PlanState:
     own = {
         plain[id_]: added.model_copy(
             update={
@@ -273,20 +291,14 @@ def _plain_ids(ids: Iterable[str], word: str) -> dict[str, str]:
     return {id_: f"{word}-{number:0{places}}" for number, id_ in enumerate(every, start=1)}
 
 
-def _last_plan(
-    last: LastPlan, questionnaire: Questionnaire, before: tuple[Session, Questionnaire] | None
-) -> LastPlan:
+def _last_plan(last: LastPlan, known: Collection[str], own: Mapping[str, str]) -> LastPlan:
     noteless = {
         action: outcome.model_copy(update={"note": None})
         for action, outcome in last.actions.items()
     }
     stays = {action: outcome for action, outcome in noteless.items() if not outcome.is_empty}
-    known = set(questionnaire.action_by_id)
-    plain: dict[str, str] = {}
-    if before is not None:
-        known |= set(before[1].action_by_id)
-        plain = _plain_ids(before[0].plan.own, "own")
-    plain |= _plain_ids(stays.keys() - known - plain.keys(), "other")
+    others = stays.keys() - set(known) - own.keys()
+    plain = {**own, **_plain_ids(others, "other")}
     actions = {plain.get(action, action): outcome for action, outcome in stays.items()}
     return last.model_copy(update={"actions": actions, "held": _held(last.held)})
 
