@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-CORE = ("questionnaire", "session", "triage", "plan", "report")
+CORE = ("questionnaire", "session", "triage", "plan", "compare", "report", "portfolio")
 """Packages of the core."""
-CORE_MODULES = ("bands", "due", "outlook", "overview", "project_rows", "standings")
+CORE_MODULES = (
+    "adopting", "bands", "comparing", "due", "earlier", "outlook", "overview", "planning",
+    "program_text", "project_rows", "rerunning", "standings", "throwaway", "version_effect",
+)  # fmt: skip
 """Modules of the core that stand beside its packages."""
 MOST_LINES = 400
 
