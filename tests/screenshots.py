@@ -10,10 +10,13 @@ import asyncio
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from textual.pilot import Pilot
 
+from tests.tui.pasts import QUARTER, put_quarters
 from tests.tui.support import (
     clock,
     earlier,
@@ -50,13 +53,13 @@ class Picture:
     name: str
     keys: tuple[str, ...]
     theme: str = "unstall-dark"
-    opens: bool = True
-    """Opens the worked example first."""
+    opens: Literal["example", "example of last quarter", "third quarter"] | None = "example"
+    """The session that is opened first; None begins with all projects."""
 
 
 PICTURES = (
-    Picture("home", (), opens=False),
-    Picture("welcome", (), opens=False),
+    Picture("home", (), opens=None),
+    Picture("welcome", (), opens=None),
     Picture("project", ("f",)),
     Picture("interview", ("i", "j", "j", "j", "j")),
     Picture("verdict", ("v",)),
@@ -64,6 +67,15 @@ PICTURES = (
     Picture("plan", ("p", "j", "j", "enter")),
     Picture("plan-chart", ("p", "c", "j", "j")),
     Picture("export", ("p", "w")),
+    Picture(
+        "rerun",
+        ("R", "enter", "enter", "enter", "4", "enter"),
+        opens="example of last quarter",
+    ),
+    Picture("compare", ("M",), opens="third quarter"),
+    Picture("follow", ("F",), opens="third quarter"),
+    Picture("trend", ("H",), opens="third quarter"),
+    Picture("portfolio", ("P",), opens=None),
     Picture("help", ("i", "question_mark")),
     Picture("palette", ("v", "ctrl+p")),
     Picture("interview-light", ("i", "j", "j", "j", "j"), theme="unstall-light"),
@@ -73,23 +85,26 @@ PICTURES = (
 )
 
 
-def fill(folder: Path) -> Path:
-    """Write the invented projects and the worked example; gives the example's path."""
+def fill(folder: Path, opens: str | None) -> Path:
+    """Write the invented projects and what is to be opened; gives its path."""
     for name, (client, case_name, days) in PROJECTS.items():
         session = session_of_case(case_name, project=name, client=client)
         put_sessions(folder, earlier(session, days))
-    return write_example(SessionStore(folder, now=clock)).path
+    if opens == "third quarter":
+        return put_quarters(folder)[-1]
+    days = QUARTER if opens == "example of last quarter" else 0
+    return write_example(SessionStore(folder, now=lambda: clock() - timedelta(days))).path
 
 
 async def take(picture: Picture, size: tuple[int, int]) -> str:
     """Run the app, press the keys and give what it shows as SVG."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) if picture.name != "welcome" else NOWHERE
-        example = fill(folder) if folder != NOWHERE else None
+        opened = fill(folder, picture.opens) if folder != NOWHERE else None
         app = UnstallApp(
             Workspace(folder, clock),
             clock,
-            open_path=example if picture.opens else None,
+            open_path=opened if picture.opens else None,
             theme=picture.theme,
         )
         async with app.run_test(size=size) as pilot:

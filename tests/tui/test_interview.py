@@ -10,7 +10,6 @@ from tests.builtin import questionnaire
 from tests.tui.on_a_call import (
     BOTH,
     IDS,
-    MIDDLE,
     QUICK,
     SIZES,
     all_answered,
@@ -22,7 +21,17 @@ from tests.tui.on_a_call import (
     shown,
     type_text,
 )
-from tests.tui.support import LARGE, NOW, SMALL, AppOverDesk, MemoryKeeper, desk, rested, session
+from tests.tui.support import (
+    LARGE,
+    MIDDLE,
+    NOW,
+    SMALL,
+    AppOverDesk,
+    MemoryKeeper,
+    desk,
+    rested,
+    session,
+)
 from unstall.session.models import Answer
 from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.widgets.question_card import QuestionCard

@@ -6,7 +6,6 @@ import pytest
 
 from tests.tui.on_a_call import (
     IDS,
-    MIDDLE,
     QUICK,
     SIZES,
     all_answered,
@@ -17,6 +16,7 @@ from tests.tui.on_a_call import (
 )
 from tests.tui.support import (
     LARGE,
+    MIDDLE,
     SMALL,
     AppOverDesk,
     desk,

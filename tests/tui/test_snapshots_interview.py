@@ -9,9 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.builtin import questionnaire
-from tests.tui.on_a_call import IDS, MIDDLE, QUICK, all_answered
+from tests.tui.on_a_call import IDS, QUICK, all_answered
 from tests.tui.support import (
     LARGE,
+    MIDDLE,
     NOW,
     SMALL,
     AppOverDesk,
