@@ -91,8 +91,13 @@ async def test_any_two_sessions_can_be_chosen(newest: Path) -> None:
         await pressed(pilot)
         shown = await pressed(pilot, "o", "2")
         assert "14 May 2026 → 20 Nov 2026" in shown
+        # The one that it is held against is not offered.
         shown = await pressed(pilot, "n", "2")
         assert "14 May 2026 → 17 Aug 2026" in shown
+        offered = await pressed(pilot, "n")
+        assert "2026-08-17.toml" in offered
+        assert "2026-05-14.toml" not in offered
+        await pressed(pilot, "escape")
         await pressed(pilot, "1", "1", "down", "enter")
         assert isinstance(app.screen, CompareScreen)
         assert "not the session on the desk" in said_by(app)

@@ -143,7 +143,7 @@ class CompareScreen(PastScreen):
         if then_name == self._on_desk:
             then = self.side_on_desk(state)
         else:
-            one = past.find(then_name) if then_name else past.last
+            one = (past.find(then_name) if then_name else None) or past.last
             if one is None:
                 return None
             then = self.side_of(one)
@@ -331,9 +331,9 @@ class CompareScreen(PastScreen):
     @work
     async def action_older(self) -> None:
         """Choose the session that is held against."""
-        last = self.past.last
-        chosen = self._place.then or (last.path.name if last else None)
-        name = await self._choose("Held against which session?", chosen, but=self._now_name)
+        name = await self._choose(
+            "Held against which session?", self._then_name, but=self._now_name
+        )
         if name is not None:
             self._place.then = name
             self.refresh_view()
@@ -341,10 +341,17 @@ class CompareScreen(PastScreen):
     @work
     async def action_newer(self) -> None:
         """Choose the session that is looked at."""
-        name = await self._choose("Which session is looked at?", self._now_name, but=None)
+        name = await self._choose(
+            "Which session is looked at?", self._now_name, but=self._then_name
+        )
         if name is not None:
             self._place.now = None if name == self._on_desk else name
             self.refresh_view()
+
+    @property
+    def _then_name(self) -> str | None:
+        last = self.past.last
+        return self._place.then or (last.path.name if last else None)
 
     @property
     def _now_name(self) -> str:
