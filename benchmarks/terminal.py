@@ -73,9 +73,10 @@ class Program:
             self._written += os.read(self._terminal, 65536)
         return time.perf_counter()
 
-    def settle(self, quiet: float = 0.25) -> None:
-        """Wait until nothing has been written for a while, in seconds."""
-        while select.select([self._terminal], [], [], quiet)[0]:
+    def settle(self, quiet: float = 0.25, *, most: float = PATIENCE) -> None:
+        """Wait until nothing has been written for a while, or for the most, in seconds."""
+        end = time.perf_counter() + most
+        while select.select([self._terminal], [], [], quiet)[0] and time.perf_counter() < end:
             self._written += os.read(self._terminal, 65536)
 
     def end(self) -> int:
