@@ -26,7 +26,7 @@ from unstall.tui.wording.trend import SESSION, figure_rows, trend_rows
 
 FRAME = 5
 """Cells of a line that the rows cannot have: padding, the cursor's and the scroll bar's."""
-LOW, HIGH = (6, 4), (9, 6)
+LOW, HIGH = (6, 4), (8, 6)
 """Lines of the charts of sections, and of all others, on screens with few and with many rows."""
 SHORT, SHORTEST = 20, (3, 3)
 """Rows below which charts are as low as can be."""

@@ -15,9 +15,9 @@ from unstall.report.sections.trend import ALL, words_of
 from unstall.triage.depth import rests_on_quick_call
 from unstall.tui.country import day_in_words, month_in_words
 from unstall.tui.drawn import fitted
-from unstall.tui.multiples import Label, Multiple, grid, multiples_rows
+from unstall.tui.multiples import UNKNOWN, Label, Multiple, grid, multiples_rows
 from unstall.tui.rows import Row, Span, row
-from unstall.tui.widgets.range_bar import range_bar, range_in_figures
+from unstall.tui.widgets.range_bar import POSSIBLE, PROVED, range_bar, range_in_figures
 from unstall.tui.wording.options import WEIGHING
 
 SESSION = "session"
@@ -27,6 +27,7 @@ ALONE = (
     "for each session, so that one sees at a glance what moved and what did not."
 )
 NOTHING_SHARED = "No question is shared by these sessions, so no readings can stand side by side."
+LEGEND = f"{PROVED} proved   {POSSIBLE} possible, as far as the answers tell   {UNKNOWN} not known"
 _ARROW = " → "
 _BAR = 20
 _DAY = 13
@@ -49,7 +50,8 @@ def trend_rows(found: Trend, locale: str, width: int, heights: tuple[int, int]) 
         rows.append(row(NOTHING_SHARED, mark=("! ", "warn")))
     elif many:
         rows += _charts(found, first, locale, width, heights[0])
-    rows += [row(""), *session_rows(found, locale)]
+    rows.append(row(LEGEND, "dim") if found.lines and many else row(""))
+    rows += session_rows(found, locale)
     if not many:
         return [*rows, row(""), row(ALONE), row(""), *figure_rows(found, locale)]
     for view in others:
