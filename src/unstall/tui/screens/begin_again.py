@@ -52,7 +52,7 @@ def _question(made: Rerun, locale: str) -> Confirm:
     if made.notice:
         hint.insert(1, made.notice)
     if made.old.closed is None:
-        hint.append("It is not closed, so that its verdict of then is not on record.")
+        hint.append("It is not closed, so its verdict is not on record.")
     return Confirm(
         f"Begin a re-run of {made.old.project}?",
         hint="\n".join(hint),
