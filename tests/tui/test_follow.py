@@ -170,3 +170,19 @@ async def test_nothing_is_recorded_in_a_closed_session(tmp_path: Path) -> None:
         assert isinstance(app.screen, FollowScreen)
         assert "is not changed again" in said_by(app)
         assert not session_of(app).last_plan.actions
+
+
+async def test_a_session_that_repeats_none_follows_its_own_plan_whatever_lies_beside_it(
+    tmp_path: Path,
+) -> None:
+    two, three = quarters()[1:]
+    put_quarters(tmp_path, two)
+    (path,) = put_quarters(tmp_path, three)
+    app = AppOverPast(path, "follow")
+    async with app.run_test(size=SMALL) as pilot:
+        await pressed(pilot)
+        await pressed(pilot, "t", "enter")
+        assert not session_of(app).last_plan.actions
+        assert [one.done for one in session_of(app).plan.actions.values()] == [NOW.date()]
+        await pressed(pilot, "o")
+        assert "so this is its own plan" in said_by(app)

@@ -21,10 +21,10 @@ from unstall.tui.documents import Kind, comparison_kinds
 from unstall.tui.later import once_laid_out
 from unstall.tui.past import Past
 from unstall.tui.readout import contents_rows, heading_id, heading_row, section_of
-from unstall.tui.room import WIDE
 from unstall.tui.rows import Row, row
 from unstall.tui.screens.desk_screen import Heading
 from unstall.tui.screens.past_screen import PastScreen
+from unstall.tui.screens.sectioned import Sectioned
 from unstall.tui.text import plain
 from unstall.tui.weighed import Weighed
 from unstall.tui.widgets.dialogs import Choice, Choose
@@ -63,12 +63,12 @@ class Place:
     """File name of the other one; None for the session on the desk."""
     opened: set[str] = field(default_factory=lambda: {FIRST})
     """Parts unfolded."""
-    part: str = FIRST
+    section: str | None = FIRST
     """The part shown beside the list of them."""
     cursor: str | None = None
 
 
-class CompareScreen(PastScreen):
+class CompareScreen(Sectioned, PastScreen):
     """Holds the session on the desk against the one that it repeats, or any two of the project."""
 
     CSS_PATH = "compare.tcss"
@@ -110,24 +110,22 @@ class CompareScreen(PastScreen):
 
     def help_now(self) -> str:
         """Explain what the cursor stands on."""
-        section = section_of(self._list.cursor or "")
+        section = section_of(self.list_at_hand.cursor or "")
         if section is None:
             return ""
         return next((a.help for a in ACTIONS if a.action == f"part('{section}')"), "")
 
-    @property
-    def why(self) -> RowList:
-        """Why the verdict is another one, where it stands above the parts."""
-        return self.query_one("#why", RowList)
+    def place_of_sections(self) -> Place:
+        """Give how the screen was left."""
+        return self._place
 
-    @property
-    def is_wide(self) -> bool:
-        """The parts stand beside what they hold."""
-        return self.app.size.width >= WIDE
+    def section_ids(self) -> list[str]:
+        """List the parts in their order; none while there is nothing to tell."""
+        return [part.section.id for part in self._parts]
 
-    @property
-    def _list(self) -> RowList:
-        return self.why if self.is_wide and self.why.has_focus else self.body
+    def show_sections(self, cursor: str | None = None) -> None:
+        """Show everything, going to a row."""
+        self._show_rows(cursor)
 
     # --- Working it out ------------------------------------------------------------------------
 
@@ -146,8 +144,9 @@ class CompareScreen(PastScreen):
             one = (past.find(then_name) if then_name else None) or past.last
             if one is None:
                 return None
-            then = self.side_of(one)
-        return compared_of(compare(then, now), self.unstall.locale)
+            then, then_name = self.side_of(one), one.path.name
+        repeats = now.session.previous == then_name
+        return compared_of(compare(then, now), self.unstall.locale, repeats=repeats)
 
     def progress(self) -> str:
         """Say which sessions stand here."""
@@ -183,13 +182,16 @@ class CompareScreen(PastScreen):
         wide = self.app.size.width
         width = wide - BESIDE - FRAME if self.is_wide else wide - NO_FRAME - INDENT
         self._parts = parts(told, width)
-        if place.part not in {part.section.id for part in self._parts}:
-            place.part = self._parts[0].section.id
+        if place.section not in {part.section.id for part in self._parts}:
+            place.section = self._parts[0].section.id
         why = [*self.broken_rows(self.past), *why_rows(told)]
-        self._pinned(self.query_one("#verdicts", RowList), verdict_rows(told))
+        verdicts = self.query_one("#verdicts", RowList)
+        verdicts.show(verdict_rows(told))
+        self.pin(verdicts)
         wanted = cursor or self.body.cursor or place.cursor
         if self.is_wide:
-            self._pinned(self.why, why)
+            self.why.show(why)
+            self.pin(self.why)
             current = self._current
             contents = self.query_one("#contents", RowList)
             contents.show(contents_rows(part.section for part in self._parts))
@@ -198,13 +200,6 @@ class CompareScreen(PastScreen):
             self.body.show(current.rows, wanted)
         else:
             self.body.show([*why, row(""), *self._folding()], wanted)
-
-    def _pinned(self, pinned: RowList, rows: list[Row]) -> None:
-        """Show rows that stand above all else and take the lines that they need."""
-        pinned.show(rows)
-        height = pinned.height_for(self.app.size.width - 3)
-        if pinned.styles.height is None or pinned.styles.height.value != height:
-            pinned.styles.height = height
 
     def _folding(self) -> list[Row]:
         rows: list[Row] = []
@@ -218,14 +213,14 @@ class CompareScreen(PastScreen):
 
     @property
     def _current(self) -> Part:
-        return next(part for part in self._parts if part.section.id == self._place.part)
+        return next(part for part in self._parts if part.section.id == self._place.section)
 
     # --- Moving --------------------------------------------------------------------------------
 
     @on(RowList.Moved)
     def _cursor_moved(self, event: RowList.Moved) -> None:
         if event.row_list.id == "contents":
-            self._open_part(section_of(event.id))
+            self.open_section(section_of(event.id))
         elif event.row_list is self.body:
             self._place.cursor = event.id
 
@@ -233,28 +228,12 @@ class CompareScreen(PastScreen):
     def _picked(self, event: RowList.Picked) -> None:
         self._enter(event.id)
 
-    def action_move(self, step: int) -> None:
-        """Go to the next thing said, or the one before."""
-        if not self._list.move(step) and self.is_wide:
-            other = self.body if self._list is self.why else self.why
-            if (other is self.body) == (step > 0) and other.cursor:
-                other.ends(last=step < 0)
-                other.focus()
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by whole pages."""
-        self._list.page(pages)
-
-    def action_ends(self, last: bool) -> None:
-        """Go to the end, or to the beginning."""
-        self._list.ends(last=last)
-
     def action_part(self, part: str) -> None:
         """Unfold a part, or fold it again where it stands among the others."""
         if not self._parts:
             return
         if self.is_wide:
-            self._open_part(part)
+            self.open_section(part)
             return
         opened, heading = self._place.opened, heading_id(part)
         if part in opened and self.body.cursor == heading:
@@ -264,31 +243,9 @@ class CompareScreen(PastScreen):
         self._show_rows(heading)
         self.body.move_to(heading, top=part in opened)
 
-    def action_next_part(self, step: int) -> None:
-        """Go to the next part's heading, or to the one before."""
-        if not self._parts:
-            return
-        if self.is_wide:
-            ids = [part.section.id for part in self._parts]
-            self._open_part(ids[(ids.index(self._place.part) + step) % len(ids)])
-            return
-        order = [one.id for one in self.body.rows if one.id]
-        at = order.index(self.body.cursor) if self.body.cursor in order else 0
-        ahead = order[at + 1 :] if step > 0 else order[:at][::-1]
-        heading = next((id_ for id_ in ahead if section_of(id_)), None)
-        if heading:
-            self.body.move_to(heading)
-
-    def _open_part(self, part: str | None) -> None:
-        if part is not None and part != self._place.part:
-            self._place.part = part
-            self._show_rows()
-            self.body.ends(last=False)
-        self.body.focus()
-
     def action_fold(self) -> None:
         """Unfold the part that the cursor stands on, or fold it again."""
-        if part := section_of(self._list.cursor or ""):
+        if part := section_of(self.list_at_hand.cursor or ""):
             self.action_part(part)
 
     def action_fold_all(self) -> None:
@@ -299,7 +256,7 @@ class CompareScreen(PastScreen):
 
     def action_go(self) -> None:
         """Go to the question or fact under the cursor, or unfold what there is."""
-        self._enter(self._list.cursor or "")
+        self._enter(self.list_at_hand.cursor or "")
 
     def _enter(self, id_: str) -> None:
         *_, kind, about = ["", *id_.split("/")]

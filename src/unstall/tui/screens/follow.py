@@ -15,6 +15,7 @@ from unstall.compare.comparison import compare
 from unstall.compare.follow_through import follow_own, follow_through
 from unstall.compare.followed import FollowedAction, FollowedCheckpoint
 from unstall.compare.promised import plan_to_follow
+from unstall.earlier import Earlier
 from unstall.report.comparison import compared_of
 from unstall.report.formats import Formats
 from unstall.tui.actions import bindings
@@ -52,6 +53,14 @@ class Place:
     own: bool = False
     """The plan of the session on the desk, not the one before."""
     cursor: str | None = None
+
+
+def repeated(past: Past) -> Earlier | None:
+    """Give the session that the one on the desk names as the one that it repeats.
+
+    What is recorded of the plan before is recorded of the plan of that one, and of no other.
+    """
+    return past.last if past.is_named else None
 
 
 class FollowScreen(FollowDialogs):
@@ -135,11 +144,12 @@ class FollowScreen(FollowDialogs):
         locale, today = self.unstall.locale, self.desk.now().date()
         now = self.side_on_desk(state)
         formats = Formats.of(locale, now.session.currency)
-        if asked or past.last is None:
+        before = repeated(past)
+        if asked or before is None:
             own = plan_to_follow(now, is_own=True)
-            is_first = past.last is None
+            is_first = before is None
             return Followed(follow_own(now, today), own, formats, None, is_first=is_first)
-        then = self.side_of(past.last)
+        then = self.side_of(before)
         told = compared_of(compare(then, now), locale)
         found = follow_through(told.comparison, today)
         return Followed(found, plan_to_follow(then, is_own=False), formats, told)
@@ -222,8 +232,8 @@ class FollowScreen(FollowDialogs):
 
     def action_own(self) -> None:
         """Show the plan of the session on the desk, or the one before again."""
-        if self.past.last is None:
-            self.tell("There is no session before this one, so this is its own plan.")
+        if repeated(self.past) is None:
+            self.tell("It repeats no session that can be had, so this is its own plan.")
             return
         self._place.own = not self._place.own
         self.refresh_view()
