@@ -44,20 +44,23 @@ class Throwaway:
         self._open: Connection | None = None
 
     def tried(self, action: Callable[[Connection], T], otherwise: T) -> T:
-        """Do something with the database; one that is damaged is begun anew, once.
+        """Do something with the database; a damaged one, or another's, is begun anew, once.
 
         Gives `otherwise` where it cannot be done.
         """
-        from sqlite3 import DatabaseError, Error, OperationalError
+        from sqlite3 import SQLITE_ERROR, DatabaseError, Error, OperationalError
 
         with self._lock:
             for _ in range(2):
                 try:
                     return action(self._opened())
-                except (OperationalError, OSError):
-                    # In use, full, read-only: what stands in the file may be whole.
+                except (OperationalError, OSError) as refused:
                     self._let_go()
-                    return otherwise
+                    if getattr(refused, "sqlite_errorcode", None) != SQLITE_ERROR:
+                        # In use, full, read-only: what stands in the file may be whole.
+                        return otherwise
+                    # It has tables of another form, as another version of the program made them.
+                    self._throw_away()
                 except DatabaseError:
                     self._let_go()
                     self._throw_away()

@@ -124,7 +124,7 @@ def test_damaged_anywhere_it_costs_only_time(shelf: Shelf, at: float, byte: int,
     shelf.file.write_bytes(whole)
 
 
-@pytest.mark.parametrize("column", ["stamp", "digest", "row", "depends", "at", "since"])
+@pytest.mark.parametrize("column", ["stamp", "digest", "row", "files", "versions", "at", "since"])
 def test_a_record_of_which_a_part_is_anothers_is_none(shelf: Shelf, column: str) -> None:
     with_months(alpha(shelf), 9)
     with sqlite3.connect(shelf.file) as connection:
@@ -145,6 +145,20 @@ def test_another_programs_rows_are_not_taken(
     finally:
         program_text.program_text.cache_clear()
     assert worked_out == ["alpha", "beta"]
+
+
+@pytest.mark.parametrize("table", ["projects", "versions"])
+def test_a_table_of_another_form_is_made_anew(shelf: Shelf, table: str) -> None:
+    expected = shelf.fresh()
+    with sqlite3.connect(shelf.file) as connection:
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"CREATE TABLE {table} (something TEXT)")
+    connection.close()
+    for _ in range(2):
+        assert shelf.rows() == expected
+    with sqlite3.connect(shelf.file) as connection:
+        assert connection.execute("SELECT count(*) FROM projects").fetchone() == (2,)
+    connection.close()
 
 
 def test_a_folder_in_its_place_costs_only_time(shelf: Shelf) -> None:

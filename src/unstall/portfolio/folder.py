@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from unstall.session.names import day_and_number, is_session_name
+from unstall.session.names import day_and_number_in, is_session_name
 
 TICK_NS = 2_000_000_000
 """The coarsest tick in which any file system tells the time of a change: two seconds."""
@@ -109,7 +109,7 @@ def _look(folder: Path, found: list[tuple[str, _Figures]]) -> Look:
 
 def _undated(found: Iterable[tuple[str, _Figures]]) -> Iterable[tuple[str, int]]:
     for name, figures in found:
-        if is_session_name(name) and day_and_number(Path(name)) is None:
+        if is_session_name(name) and day_and_number_in(name) is None:
             yield name, figures[-2]
 
 

@@ -15,6 +15,7 @@ import os
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS versions (sha256 TEXT PRIMARY KEY, path BLOB, stamp BLOB, "
     "since INTEGER, at INTEGER, words TEXT, seal BLOB)",
     "CREATE TABLE IF NOT EXISTS projects (folder TEXT PRIMARY KEY, stamp BLOB, since INTEGER, "
-    "at INTEGER, digest BLOB, depends TEXT, row TEXT, seal BLOB)",
+    "at INTEGER, digest BLOB, files TEXT, versions TEXT, row TEXT, seal BLOB)",
 )
 _BATCH = 250
 """Rows that are written together."""
@@ -64,21 +65,11 @@ class _Kept:
     since_ns: int
     at_ns: int
     digest: bytes
-    depends: str
-    """JSON: the names of the files that were read, and the questionnaires."""
+    files: str
+    """JSON: the names of the files that were read."""
+    versions: str
+    """JSON: the questionnaires that the row depends on."""
     row: str
-
-    @property
-    def files(self) -> list[str]:
-        found: list[str] = json.loads(self.depends)[0]
-        return found
-
-    @property
-    def versions(self) -> list[QuestionnaireRef]:
-        return [
-            QuestionnaireRef.model_construct(id=id_, version=version, sha256=sha256)
-            for id_, version, sha256 in json.loads(self.depends)[1]
-        ]
 
 
 class PortfolioIndex:
@@ -209,7 +200,7 @@ class PortfolioIndex:
     def _row(self, folder: Path, kept: _Kept) -> PortfolioRow | None:
         """Read the row that was kept, if the questionnaires that it depends on are there."""
         try:
-            versions = kept.versions
+            versions = _refs(kept.versions)
             if not all(self._versions.is_there(ref, folder / "session.toml") for ref in versions):
                 return None
             return from_text(kept.row, folder, self._words[versions[0].sha256])
@@ -219,7 +210,8 @@ class PortfolioIndex:
     def _kept(self, folder: Path) -> _Kept | None:
         def read(connection: Connection) -> Any:
             statement = (
-                "SELECT stamp, since, at, digest, depends, row, seal FROM projects WHERE folder = ?"
+                "SELECT stamp, since, at, digest, files, versions, row, seal FROM projects "
+                "WHERE folder = ?"
             )
             return connection.execute(statement, (_name(folder),)).fetchone()
 
@@ -242,7 +234,7 @@ class PortfolioIndex:
             if row is not None:
                 is_known = kept.stamp == look.stamp and kept.since_ns <= at
                 began = kept.since_ns if is_known else since
-                same = (kept.digest, kept.depends, kept.row)
+                same = (kept.digest, kept.files, kept.versions, kept.row)
                 waiting.append(_sealed(_name(folder), look.stamp, began, at, *same))
                 return row
         read = read_project(folder, look, self._versions, self._standings)
@@ -260,7 +252,7 @@ class PortfolioIndex:
         try:
             texts = {
                 name: read_text(look.folder / name, most_bytes=MOST_BYTES, error=SessionError)
-                for name in kept.files
+                for name in json.loads(kept.files)
             }
         except (SessionError, ValueError, TypeError, IndexError):
             return False
@@ -278,12 +270,9 @@ class PortfolioIndex:
             if ref.sha256 not in self._words:
                 engine = self._versions.engine(ref, row.path)
                 self._words[ref.sha256] = words_of(engine.questionnaire)
-        depends = json.dumps(
-            [sorted(read.texts), [[ref.id, ref.version, ref.sha256] for ref in read.versions]]
-        )
-        digest = look.digest(read.texts)
-        since = self._clock()
-        return _sealed(_name(folder), look.stamp, since, at, digest, depends, to_text(row))
+        versions = json.dumps([[ref.id, ref.version, ref.sha256] for ref in read.versions])
+        holds = (look.digest(read.texts), json.dumps(sorted(read.texts)), versions, to_text(row))
+        return _sealed(_name(folder), look.stamp, self._clock(), at, *holds)
 
     def _write(self, records: Sequence[tuple[Any, ...]]) -> None:
         """Keep rows; once the file cannot be written, it is left alone for this round."""
@@ -298,7 +287,7 @@ class PortfolioIndex:
         def write(connection: Connection) -> bool:
             with connection:
                 connection.executemany(
-                    "INSERT OR REPLACE INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?)", records
+                    "INSERT OR REPLACE INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", records
                 )
                 for sha256, found in versions.items():
                     words = json.dumps(self._words[sha256])
@@ -337,6 +326,14 @@ def _versions(connection: Connection) -> list[Any]:
     return connection.execute(
         "SELECT sha256, path, stamp, since, at, words, seal FROM versions"
     ).fetchall()
+
+
+@lru_cache(maxsize=64)
+def _refs(versions: str) -> tuple[QuestionnaireRef, ...]:
+    return tuple(
+        QuestionnaireRef.model_construct(id=id_, version=version, sha256=sha256)
+        for id_, version, sha256 in json.loads(versions)
+    )
 
 
 def _name(folder: Path) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ def _from_list(stored: list[Any], folder: Path, words: Words) -> PortfolioRow:
         months_stalled=months,
         cost=CostOfWaiting(*cost) if cost else None,
         causes=tuple(CauseFound(id_, words["causes"][id_], strong) for id_, strong in causes),
-        helps=tuple(Help(id_, words["actions"][id_], tuple(against)) for id_, against in helps),
+        helps=tuple(_help(id_, words["actions"][id_], tuple(against)) for id_, against in helps),
         is_ended=is_ended,
         recorded=recorded,
         due=_day(due),
@@ -131,6 +132,12 @@ def _from_list(stored: list[Any], folder: Path, words: Words) -> PortfolioRow:
         else tuple(PlannedCheckpoint(kind, _day(on), held) for kind, on, held in checkpoints),
         conflicts=tuple(folder / conflict for conflict in conflicts),
     )
+
+
+@lru_cache(maxsize=4096)
+def _help(id_: str, title: str, causes: tuple[str, ...]) -> Help:
+    # The same action works on the same causes in many projects: one of them is enough.
+    return Help(id_, title, causes)
 
 
 def _verdict(stored: list[Any], titles: Mapping[str, str]) -> Verdict:

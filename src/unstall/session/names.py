@@ -62,7 +62,12 @@ def is_session_name(name: str) -> bool:
 
 def day_and_number(path: Path) -> tuple[date, int] | None:
     """Read the day and the place on that day from a session's file name; None if it has none."""
-    found = _SESSION.fullmatch(path.name)
+    return day_and_number_in(path.name)
+
+
+def day_and_number_in(name: str) -> tuple[date, int] | None:
+    """Do the same with the name alone."""
+    found = _SESSION.fullmatch(name)
     if not found:
         return None
     try:
