@@ -116,7 +116,7 @@ async def test_a_first_session_shows_its_own_plan_as_it_goes(tmp_path: Path) -> 
     app = AppOverPast(only, "follow")
     async with app.run_test(size=SMALL) as pilot:
         shown = await pressed(pilot)
-        assert "This is the first session of the project." in shown
+        assert "This session repeats no other." in shown
         await pressed(pilot, "o", "t", "enter")
         assert "so this is its own plan" in said_by(app)
         assert session_of(app).plan.actions[LATE].done == date(2026, 11, 20)

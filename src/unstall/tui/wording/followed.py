@@ -39,8 +39,8 @@ ACTION, CHECKPOINT, MOVES = "action", "checkpoint", "moves"
 NO_PLAN = "There was no plan then, so nothing can be followed through."
 NO_OWN_PLAN = "There is no plan yet, so nothing can be followed through."
 FIRST = (
-    "This session repeats no other. What stands here is its own plan as it goes; from its re-run on "
-    "this page tells what became of the plan before, and what it moved."
+    "This session repeats no other. What stands here is its own plan as it goes; from its re-run "
+    "on this page tells what became of the plan before, and what it moved."
 )
 OWN = "The plan of this session as it goes; o shows the plan before again."
 
