@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builtin import engine
+from tests.compare.drawn import a_quarter_after, session_number
 from tests.compare.pairs import moved, then_session
 from tests.compare.quarters import GO_ON, TODAY, august, august_side, november, side
-from tests.proof import examples
+from tests.proof import examples, mostly_thorough
 from tests.report.hostile import hostile_texts
+from tests.report.structure import empty_headings
 from unstall.compare.comparison import compare
 from unstall.compare.follow_through import follow_through
 from unstall.compare.side import Side
@@ -33,7 +35,7 @@ from unstall.report.sections.follow_through import (
     moves_explained,
     plan_followed,
 )
-from unstall.report.sections.since_last_time import ID
+from unstall.report.sections.since_last_time import ID, since_last_time
 from unstall.report.sections.trend import labels, shown, trend_section
 from unstall.session.models import ActionOutcome, Held, PlannedAction, Session
 
@@ -310,3 +312,14 @@ def test_a_word_file_has_the_page_as_well() -> None:
     assert render_docx(dossier(earlier=True), "report") != render_docx(
         dossier(earlier=False), "report"
     )
+
+
+@pytest.mark.parametrize("number", mostly_thorough(range(60), always=6))
+def test_any_two_sessions_have_a_page_without_empty_headings(number: int) -> None:
+    then = session_number(number)
+    now = a_quarter_after(then, number)
+    before, after = side(then), side(now)
+    of = dossier_of(engine(), now, after.triage, after.plan, DEFAULT_LOCALE, earlier=(before,))
+    written = text(since_last_time(of))
+    assert empty_headings(written) == []
+    assert "Since last time" in written
