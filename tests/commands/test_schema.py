@@ -126,6 +126,8 @@ def test_what_the_program_prints_keeps_to_the_schemas(
     assert faults("score", unstall("score", str(example), "--json").json) == []
     assert faults("score", unstall("score", "Empty", "--json").json) == []
     assert faults("portfolio", unstall("portfolio", "--json").json) == []
+    assert faults("follow", unstall("follow", str(example), "--json").json) == []
+    assert faults("follow", unstall("follow", "Empty", "--json").json) == []
     for every in ((), ("--all",)):
         listed = unstall("list", "--json", *every).json
         assert {row["state"] for row in listed["sessions"]} == {"open", "damaged"}

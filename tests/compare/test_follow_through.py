@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builtin import engine, questionnaire
+from tests.commands.test_schema import faults
 from tests.compare.pairs import moved, then_session
 from tests.compare.quarters import (
     GO_ON,
@@ -28,6 +29,7 @@ from unstall.compare.followed import BETTER, WORSE
 from unstall.compare.models import Comparison
 from unstall.compare.promised import plan_to_follow, promised
 from unstall.compare.side import Side
+from unstall.report.follow_data import follow_data
 from unstall.session.follow import record_done, record_held
 from unstall.session.models import ActionOutcome, Held, OwnAction, PlannedAction, PlanState, Session
 
@@ -320,3 +322,12 @@ def test_what_a_session_says_of_another_plan_than_this_is_left_out() -> None:
     assert found.action("watch-it").state == "late"
     assert found.action("name-business-owner").state == "done"
     assert found.checkpoints[0].state == "passed-over"
+
+
+def test_what_programs_are_told_keeps_to_the_published_schema() -> None:
+    outcomes = {"watch-it": DONE, "load-test": ActionOutcome(dropped="Tiny.", note="Seen.")}
+    now = november({"monitoring": 2, "key-person": 3}, outcomes=outcomes, held={"commit": GO_ON})
+    for found in (followed(now), follow_own(side(august()), TODAY)):
+        told = {"path": "x.toml", "changed": False, "plan": "last", **follow_data(found)}
+        assert faults("follow", told) == []
+    assert faults("follow", {**told, "actions": [{**told["actions"][0], "state": "ready"}]}) != []

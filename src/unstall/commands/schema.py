@@ -8,7 +8,7 @@ import click
 
 from unstall.commands.writing import output_options, write_document
 
-NAMES = ("compare", "list", "plan", "portfolio", "score")
+NAMES = ("compare", "follow", "list", "plan", "portfolio", "score")
 
 
 @click.command()

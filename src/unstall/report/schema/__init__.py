@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-NAMES = ("compare", "list", "plan", "portfolio", "score")
+NAMES = ("compare", "follow", "list", "plan", "portfolio", "score")
 """The commands that have a schema."""
 
 
