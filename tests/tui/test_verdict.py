@@ -233,9 +233,17 @@ async def test_every_line_can_be_reached_with_j(size: tuple[int, int]) -> None:
         seen: set[str] = set()
         for _ in range(300):
             seen |= set(text_of(app).splitlines())
-            before = (screen._list.id, screen._list.cursor, screen._list.scroll_offset.y)
+            before = (
+                screen.list_at_hand.id,
+                screen.list_at_hand.cursor,
+                screen.list_at_hand.scroll_offset.y,
+            )
             await press(pilot, "j")
-            if (screen._list.id, screen._list.cursor, screen._list.scroll_offset.y) == before:
+            if (
+                screen.list_at_hand.id,
+                screen.list_at_hand.cursor,
+                screen.list_at_hand.scroll_offset.y,
+            ) == before:
                 break
         width = screen.body.scrollable_content_region.width - GUTTER
         for row in screen.body.rows:

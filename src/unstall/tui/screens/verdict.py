@@ -28,10 +28,11 @@ from unstall.tui.readout import (
     section_of,
     section_rows,
 )
-from unstall.tui.room import TALL, WIDE
+from unstall.tui.room import TALL
 from unstall.tui.rows import Row, Span, row
-from unstall.tui.screens.desk_screen import DeskScreen, Heading
+from unstall.tui.screens.desk_screen import Heading
 from unstall.tui.screens.how_soon import ask_how_soon
+from unstall.tui.screens.sectioned import Sectioned
 from unstall.tui.span_content import spans_content
 from unstall.tui.text import plain
 from unstall.tui.verdict_place import ROOM, SHOWN, WITH_ROOM, Place
@@ -44,7 +45,7 @@ from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.verdict import CAUTION, Headline
 
 
-class VerdictScreen(DeskScreen):
+class VerdictScreen(Sectioned):
     """Shows the verdict of the session on the desk."""
 
     CSS_PATH = "verdict.tcss"
@@ -72,7 +73,6 @@ class VerdictScreen(DeskScreen):
         self._points: dict[str, Point] = {}
         self._reasons: list[Row] = []
         self._said: Headline | None = None
-        self._why_height = -1
         self._unfolding: str | None = None
         """The heading of a section unfolded while what it holds was still being worked out."""
 
@@ -104,7 +104,7 @@ class VerdictScreen(DeskScreen):
 
     def help_now(self) -> str:
         """Explain what the cursor stands on."""
-        cursor = self._list.cursor or ""
+        cursor = self.list_at_hand.cursor or ""
         section = section_of(cursor)
         if section is not None:
             return next((a.help for a in ACTIONS if a.action == f"section('{section}')"), "")
@@ -118,24 +118,17 @@ class VerdictScreen(DeskScreen):
         question = self.desk.questionnaire.question_by_id[point.question]
         return f"{question.short}: {question.prompt} {question.why}"
 
-    @property
-    def body(self) -> RowList:
-        """The list that holds what is unfolded."""
-        return self.query_one("#body", RowList)
+    def place_of_sections(self) -> Place:
+        """Give how the screen was left."""
+        return self._place
 
-    @property
-    def why(self) -> RowList:
-        """The list of reasons that stands above it where there is room."""
-        return self.query_one("#why", RowList)
+    def section_ids(self) -> list[str]:
+        """List the sections in their order."""
+        return [section.id for section in self._sections]
 
-    @property
-    def is_wide(self) -> bool:
-        """The sections stand beside what they hold."""
-        return self.app.size.width >= WIDE
-
-    @property
-    def _list(self) -> RowList:
-        return self.why if self.why.has_focus and self.is_wide else self.body
+    def show_sections(self, cursor: str | None = None) -> None:
+        """Show everything, going to a row."""
+        self._show_rows(cursor)
 
     def refresh_view(self, changed: str | None = None) -> None:  # noqa: ARG002
         """Say what the session amounts to as it stands."""
@@ -225,10 +218,7 @@ class VerdictScreen(DeskScreen):
             body.border_title = plain(f"{current.key}  {current.title}")
             rows = section_rows(current, place.unfolded)
             self.why.show(self._reasons)
-            height = self.why.height_for(self.app.size.width - 3)
-            if height != self._why_height:
-                self._why_height = height
-                self.why.styles.height = height
+            self.pin(self.why)
         else:
             folding = folding_rows(self._sections, place.opened, place.unfolded)
             rows = [*self._reasons, row(""), *folding]
@@ -252,7 +242,7 @@ class VerdictScreen(DeskScreen):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         if event.row_list.id == "contents":
-            self._open_section(section_of(event.id))
+            self.open_section(section_of(event.id))
         elif event.row_list is self.body:
             self._place.cursor = event.id
 
@@ -260,29 +250,13 @@ class VerdictScreen(DeskScreen):
     def _picked(self, event: RowList.Picked) -> None:
         self._enter(event.id)
 
-    def action_move(self, step: int) -> None:
-        """Go to the next thing said, or the one before."""
-        if not self._list.move(step) and self.is_wide:
-            other = self.body if self._list is self.why else self.why
-            if (other is self.body) == (step > 0) and other.cursor:
-                other.ends(last=step < 0)
-                other.focus()
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by whole pages."""
-        self._list.page(pages)
-
-    def action_ends(self, last: bool) -> None:
-        """Go to the end, or to the beginning."""
-        self._list.ends(last=last)
-
     def action_section(self, section: str) -> None:
         """Unfold a section, or fold it again where it stands among the others."""
         if section not in {known.id for known in self._sections}:
             self.unstall.say("There is nothing to say here until more is known.")
             return
         if self.is_wide:
-            self._open_section(section)
+            self.open_section(section)
             return
         opened = self._place.opened
         heading = heading_id(section)
@@ -305,35 +279,9 @@ class VerdictScreen(DeskScreen):
     def _change_in(self, section: str) -> str | None:
         return next((begins_with_change(s) for s in self._sections if s.id == section), None)
 
-    def action_next_section(self, step: int) -> None:
-        """Go to the next section's heading, or to the one before."""
-        ids = [section.id for section in self._sections]
-        if self.is_wide:
-            at = ids.index(self._current.id) + step
-            self._open_section(ids[at % len(ids)])
-            return
-        here = self.body.cursor
-        order = [r.id for r in self.body.rows if r.id]
-        at = order.index(here) if here in order else 0
-        ahead = order[at + 1 :] if step > 0 else order[:at][::-1]
-        heading = next((id_ for id_ in ahead if section_of(id_)), None)
-        if heading:
-            self.body.move_to(heading)
-
-    def _open_section(self, section: str | None) -> None:
-        if section is None:
-            return
-        if section == self._place.section:
-            self.body.focus()
-            return
-        self._place.section = section
-        self._show_rows()
-        self.body.ends(last=False)
-        self.body.focus()
-
     def action_fold(self) -> None:
         """Unfold what the cursor stands on, or fold it again."""
-        cursor = self._list.cursor or ""
+        cursor = self.list_at_hand.cursor or ""
         if section := section_of(cursor):
             self.action_section(section)
         elif (point := self._points.get(cursor)) and point.folded:
@@ -353,7 +301,7 @@ class VerdictScreen(DeskScreen):
 
     def action_go(self) -> None:
         """Go to the question or fact under the cursor, or unfold what there is."""
-        self._enter(self._list.cursor or "")
+        self._enter(self.list_at_hand.cursor or "")
 
     def _enter(self, id_: str) -> None:
         point = self._points.get(id_)
@@ -368,7 +316,7 @@ class VerdictScreen(DeskScreen):
 
     def action_try_out(self) -> None:
         """Try the change under the cursor out on a copy, and let the verdict follow."""
-        point = self._points.get(self._list.cursor or "")
+        point = self._points.get(self.list_at_hand.cursor or "")
         if point is None or not point.tries:
             self.tell("Stand on a change, such as those of “What would change it” (c), to try it.")
             return
@@ -391,7 +339,7 @@ class VerdictScreen(DeskScreen):
     @work
     async def action_soon(self) -> None:
         """Say how soon what is missing can be had."""
-        point = self._points.get(self._list.cursor or "")
+        point = self._points.get(self.list_at_hand.cursor or "")
         if point is None or point.soon is None:
             self.unstall.say("Stand on something that is missing, and say how soon it can be had.")
             return
