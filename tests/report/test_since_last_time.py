@@ -215,7 +215,7 @@ def test_without_a_plan_before_it_says_so() -> None:
 
 
 @given(hostile_texts)
-@settings(max_examples=examples(80), deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_what_people_typed_breaks_no_table(typed: str) -> None:
     outcomes = {
         "watch-it": ActionOutcome(done=date(2026, 9, 30), note=typed),
@@ -308,6 +308,7 @@ def test_readings_of_a_part_of_the_questions_say_so() -> None:
     assert "about 60 % of what counts now, by weight" in text(trend_section(partly, FORMATS))
 
 
+@pytest.mark.thorough
 def test_a_word_file_has_the_page_as_well() -> None:
     assert render_docx(dossier(earlier=True), "report") != render_docx(
         dossier(earlier=False), "report"
