@@ -183,6 +183,26 @@ def test_a_note_that_quotes_a_conflict_is_a_note() -> None:
     assert from_toml(encode(quoted).decode()) == quoted
 
 
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_note_written_by_hand_over_several_lines_may_quote_a_conflict(
+    tmp_path: Path, is_closed: bool
+) -> None:
+    quote = "<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> z\n" if is_closed else "=======\n"
+    file = tmp_path / "s.toml"
+    text = encode(with_level(LEVELS[0], "NOTE")).decode()
+    file.write_text(text.replace('"NOTE"', f'"""\n{quote}"""'))
+    assert read_session(file).answers[FIRST].note == quote
+    with pytest.raises(SessionError, match="nothing to choose"):
+        read_conflict(file)
+
+
+def test_a_conflict_within_a_conflict_is_told_for_what_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text(f"<<<<<<< a\n{two_versions()}=======\n>>>>>>> b\n")
+    with pytest.raises(SessionError, match="a part of a merge conflict was left"):
+        read_conflict(file)
+
+
 def test_two_versions_that_go_together_are_asked_nothing(tmp_path: Path) -> None:
     file = tmp_path / "s.toml"
     text = encode(BASE).decode()

@@ -17,7 +17,7 @@ from unstall.session.git import authors
 from unstall.session.markers import Halves, halves_of, label_of
 from unstall.session.merge import Merged, Side, differences, merge
 from unstall.session.models import Session
-from unstall.toml import read_text
+from unstall.toml import parse_toml, read_text
 
 HINT = "Choose on Home in the app, or with unstall resolve."
 _STRAY = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:$|[ \r])", re.MULTILINE)
@@ -46,9 +46,19 @@ def read_conflict(path: Path) -> Conflicted:
     """Read a file with markers; raises `SessionError` if there are none, or no two sessions."""
     text = read_text(path, most_bytes=2 * MOST_BYTES, error=SessionError)
     halves = halves_of(text)
-    if halves is None:
+    if halves is None or _is_toml(text):
+        # What is wrong otherwise, such as a mark that was left, is said first.
+        from_toml(text, path)
         raise SessionError("there is nothing to choose: no two versions stand in it", Place(path))
     return conflict_of(halves, path)
+
+
+def _is_toml(text: str) -> bool:
+    try:
+        parse_toml(text, error=SessionError)
+    except SessionError:
+        return False
+    return True
 
 
 def with_authors(conflicted: Conflicted, path: Path) -> Conflicted:
@@ -84,17 +94,17 @@ def _read(side: Side, text: str, halves: Halves, path: Path | None) -> Session:
         ) from None
 
 
-def conflict_refusal(text: str, path: Path | None, *, is_toml: bool) -> SessionError | None:
+def conflict_refusal(text: str, path: Path | None) -> SessionError | None:
     """Say why a text with conflict markers is not a session; None if it has none.
 
     Args:
-        text: What is in the file.
+        text: What is in the file, if it cannot be read as TOML: where it can, what looks like a
+            conflict is a part of somebody's note, and whole.
         path: The file.
-        is_toml: Whether it can be read as TOML, so that a single mark is a part of some text.
     """
     halves = halves_of(text)
     if halves is None:
-        stray = None if is_toml else _STRAY.search(text)
+        stray = _STRAY.search(text)
         return stray and SessionError(
             "a part of a merge conflict was left here",
             Place(path, text.count("\n", 0, stray.start()) + 1),

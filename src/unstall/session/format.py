@@ -73,20 +73,18 @@ def from_toml(text: str, path: Path | None = None) -> Session:
 
 def _parsed(text: str, path: Path | None) -> dict[str, Any]:
     try:
-        tables = parse_toml(text, path=path, error=SessionError)
+        return parse_toml(text, path=path, error=SessionError)
     except SessionError:
-        _refuse_conflict(text, path, is_toml=False)
+        _refuse_conflict(text, path)
         raise
-    _refuse_conflict(text, path, is_toml=True)
-    return tables
 
 
-def _refuse_conflict(text: str, path: Path | None, *, is_toml: bool) -> None:
+def _refuse_conflict(text: str, path: Path | None) -> None:
     """Raise `SessionConflictError` for what git leaves where it could not put versions together."""
     if any(mark in text for mark in _MARKS):
         from unstall.session.conflict import conflict_refusal
 
-        if refused := conflict_refusal(text, path, is_toml=is_toml):
+        if refused := conflict_refusal(text, path):
             raise refused
 
 
