@@ -38,6 +38,7 @@ from unstall.report.sections.follow_through import (
 from unstall.report.sections.since_last_time import ID, since_last_time
 from unstall.report.sections.trend import labels, shown, trend_section
 from unstall.session.models import ActionOutcome, Held, PlannedAction, Session
+from unstall.triage.engine import Engine
 
 FORMATS = Formats(DEFAULT_LOCALE, None)
 BLAME = re.compile(
@@ -324,3 +325,21 @@ def test_any_two_sessions_have_a_page_without_empty_headings(number: int) -> Non
     written = text(since_last_time(of))
     assert empty_headings(written) == []
     assert "Since last time" in written
+
+
+def test_after_another_questionnaire_the_page_accounts_for_nothing_and_still_follows_the_plan() -> (
+    None
+):
+    other = Engine(engine().questionnaire.model_copy(update={"id": "another"}))
+    now = november()
+    after = side(now)
+    before = replace(august_side(), engine=other)
+    of = dossier_of(engine(), now, after.triage, after.plan, DEFAULT_LOCALE, earlier=(before,))
+    page = since_last_time(of)
+    assert [part.id for part in page.parts] == [
+        "since-verdict", "follow-through", "checkpoints-followed", "trend",
+    ]  # fmt: skip
+    written = text(page)
+    assert "The two sessions were made with different questionnaires" in written
+    assert "another questionnaire" in row(written, "20 August 2026")
+    assert empty_headings(written) == []

@@ -13,13 +13,11 @@ from unstall.compare.trend import trend
 from unstall.report.blocks import Section, paragraph
 from unstall.report.compared import Compared
 from unstall.report.dossier import Dossier
+from unstall.report.sections.checkpoints_followed import checkpoints_followed
 from unstall.report.sections.compared_verdict import verdict
 from unstall.report.sections.compared_why import why
-from unstall.report.sections.follow_through import (
-    checkpoints_followed,
-    moves_explained,
-    plan_followed,
-)
+from unstall.report.sections.explained import moves_explained
+from unstall.report.sections.follow_through import plan_followed
 from unstall.report.sections.trend import trend_section
 
 ID, TITLE = "since-last-time", "Since last time"
@@ -36,7 +34,8 @@ def since_last_time(dossier: Dossier) -> Section:
     changed = why(told)
     parts = (
         Section("since-verdict", "The recommendation then and now", verdict(told).blocks),
-        *((Section("since-why", changed.title, changed.blocks),) if changed.blocks else ()),
+        # Between two questionnaires nothing that was answered can account for anything.
+        *((Section("since-why", changed.title, changed.blocks),) if told.is_comparable else ()),
         plan_followed(told),
         checkpoints_followed(told),
         moves_explained(told, in_full=True),
@@ -45,6 +44,6 @@ def since_last_time(dossier: Dossier) -> Section:
     return Section(
         ID,
         TITLE,
-        (paragraph(f"The session before this one describes {told.day_then}."),),
+        (paragraph(f"Held against the session before this one, of {told.day_then}."),),
         tuple(part for part in parts if not part.is_empty),
     )
