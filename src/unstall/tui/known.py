@@ -265,5 +265,6 @@ def _is_damaged(rows: Rows) -> bool:
 def _content(known: _Known) -> tuple[object, ...]:
     """What counts as a change of a project: its files or what they say, however it stands."""
     files = tuple((name, modified, size) for name, _, modified, _, size in known.look.files or ())
-    rows = (replace(r, standing=None) if isinstance(r, Overview) else r for r in known.rows)
+    # A row of the portfolio is filled in by and by, which is no change.
+    rows = (replace(row, standing=None) for row in known.rows if isinstance(row, Overview))
     return files, *rows

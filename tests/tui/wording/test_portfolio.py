@@ -155,8 +155,8 @@ def test_no_common_cause_is_said_too() -> None:
 
 
 def test_projects_are_counted_and_their_order_is_named() -> None:
-    assert wording.top(1, 1, "by name", narrowed=False) == "1 project · by name"
-    assert wording.top(2, 9, "by name", narrowed=True) == "2 of 9 projects · by name"
+    assert wording.top(1, 1, narrowed=False) == "1 project"
+    assert wording.top(2, 9, narrowed=True) == "2 of 9 projects"
     assert wording.arrangement("cost", "client") == "by client, costliest wait first"
     assert wording.arrangement("client", "client") == "by client"
     assert wording.arrangement("next", None) == "what comes next first"

@@ -21,7 +21,7 @@ from unstall.portfolio.arrange import GROUPS, GroupBy, Wanted, filtered, grouped
 from unstall.portfolio.common import portfolio_of
 from unstall.portfolio.models import LookAt, Portfolio, PortfolioRow
 from unstall.tui.actions import bindings
-from unstall.tui.drawn import drawn
+from unstall.tui.drawn import drawn, longest_that_fits, width_of
 from unstall.tui.lazy_rows import LazyRows
 from unstall.tui.portfolio_stock import ProjectsFilled, ProjectsRead
 from unstall.tui.room import TALL
@@ -29,7 +29,7 @@ from unstall.tui.rows import Row, row
 from unstall.tui.screens.searching import Searching
 from unstall.tui.screens.way_back import offer_way_back
 from unstall.tui.span_content import spans_content
-from unstall.tui.text import fill, short
+from unstall.tui.text import fill
 from unstall.tui.watching import Watching
 from unstall.tui.widgets.lined import Lined
 from unstall.tui.widgets.row_list import GUTTER, RowList
@@ -54,6 +54,8 @@ READING = "reading"
 LEFT_PADDING = SCROLLBAR = 1
 TITLE_CELLS = 22
 """Cells of the first line before what it says of the projects."""
+LONGEST_NEWS = 40
+"""Cells in which the first line says what changed outside."""
 PROGRESS_BAR = 16
 """Cells of the bar that shows how far reading is."""
 LINES_FIRST, LINES_FIRST_TALL = 3, 6
@@ -92,7 +94,8 @@ class PortfolioScreen(Searching, Watching):
         """Id and title of the cause that is wanted."""
         self._part: Part = "projects"
         self._places: dict[Part, str | None] = {}
-        self._read = (0, 1)
+        self._read = (0, 0)
+        self._was_read = False
         self._left = 0
         self._news: tuple[Outside, datetime] | None = None
         self._is_away = False
@@ -171,14 +174,14 @@ class PortfolioScreen(Searching, Watching):
 
     @on(ProjectsRead)
     def _take_over(self, message: ProjectsRead) -> None:
-        self._read = message.done, max(message.of, message.done, 1)
-        if not message.is_all and self._all.first:
-            # It was read before: what is on the screen stays until all is read again.
+        self._read = message.done, message.of
+        if not message.is_all and self._was_read:
+            # What is on the screen stays until all is read again.
             self._show_top()
             return
         self._all = message.portfolio
         if message.is_all:
-            self._is_reading = False
+            self._is_reading, self._was_read = False, True
             self._left = sum(not one.is_filled for one in self._all.rows)
             if message.outside:
                 self._news = message.outside, self.unstall.now()
@@ -231,9 +234,8 @@ class PortfolioScreen(Searching, Watching):
         over = headings(chosen, self._sort)
         self.query_one("#columns", Static).update(spans_content(over.spans))
         if not self._shown:
-            done, of = self._read
             said = "No project is called so." if self._is_narrowed else "There are no projects."
-            return [row(said if done >= of else "", "dim")]
+            return [row(said if self._was_read else "", "dim")]
         listed: list[PortfolioRow | Row] = []
         if self._group:
             for group in grouped(self._shown, self._group):
@@ -255,32 +257,28 @@ class PortfolioScreen(Searching, Watching):
         return next((other for other in self._by_path if Path(other).parent == folder), None)
 
     def _show_top(self) -> None:
-        arranged = wording.arrangement(self._sort, self._group)
-        if self._cause:
-            arranged = f"{self._cause[1]} · {arranged}"
+        tail = wording.progress(*self._read, self._left, PROGRESS_BAR)
+        if not tail and self._news:
+            tail = ((changed_outside(*self._news, LONGEST_NEWS), "dim"),)
+        parts = [
+            wording.top(len(self._shown), len(self._all.rows), narrowed=self._is_narrowed),
+            *([self._cause[1]] if self._cause else []),
+            wording.arrangement(self._sort, self._group),
+        ]
         room = max(self.app.size.width - 2 * LEFT_PADDING, 1)
-        tail = spans_content(wording.progress(*self._read, self._left, PROGRESS_BAR))
-        said = wording.top(
-            len(self._shown), len(self._all.rows), arranged, narrowed=self._is_narrowed
-        )
-        left = room - TITLE_CELLS - (tail.cell_length + 2 if tail.plain else 0)
-        head = fill("[b]unstall[/b]   Portfolio   [dim]$said[/dim]", said=short(said, left))
-        if not tail.plain and self._news:
-            left = max(room - head.cell_length - 2, 1)
-            tail = fill("[dim]$said[/dim]", said=changed_outside(*self._news, left))
-        gap = room - head.cell_length - tail.cell_length
-        fits = tail.plain and gap > 0
-        self.query_one("#top", Static).update(head + " " * gap + tail if fits else head)
+        left = room - TITLE_CELLS - (width_of(tail) + 2 if tail else 0)
+        said = longest_that_fits([" · ".join(parts[:most]) for most in (3, 2, 1)], left)
+        head = fill("[b]unstall[/b]   Portfolio   [dim]$said[/dim]", said=said)
+        gap = " " * max(room - head.cell_length - width_of(tail), 2)
+        self.query_one("#top", Static).update(head + gap + spans_content(tail) if tail else head)
 
     def _show_first(self) -> None:
         area = self.query_one("#first", Lined)
         width = max(self.app.size.width - 2 * LEFT_PADDING, 1)
         most = LINES_FIRST_TALL if self.app.size.height >= TALL else LINES_FIRST
-        done, of = self._read
-        is_known = done >= of or bool(self._all.first)
-        lines = wording.first_lines(self._all.first, most, width) if is_known else []
+        lines = wording.first_lines(self._all.first, most, width) if self._was_read else []
         # While it is being worked out it keeps its place, so that nothing moves.
-        area.styles.height = len(lines) if is_known else most
+        area.styles.height = len(lines) if self._was_read else most
         area.draw(lines)
 
     @on(RowList.Moved, "#projects")

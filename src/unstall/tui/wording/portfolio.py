@@ -39,10 +39,9 @@ NOTHING_FIRST = "No project needs to be looked at before the others."
 NO_CAUSES = "No cause was found in more than one project."
 
 
-def top(shown: int, of: int, arrangement: str, *, narrowed: bool) -> str:
-    """Say how many projects there are, and in which order they stand."""
-    many = counted(of, "project")
-    return f"{f'{shown} of ' if narrowed else ''}{many} · {arrangement}"
+def top(shown: int, of: int, *, narrowed: bool) -> str:
+    """Say how many projects there are, and how many of them are shown."""
+    return f"{f'{shown} of ' if narrowed else ''}{counted(of, 'project')}"
 
 
 def arrangement(sort: Sort, group: GroupBy | None) -> str:
@@ -103,7 +102,8 @@ def first_lines(first: Sequence[LookAt], most: int, width: int) -> list[Line]:
     for at, one in enumerate(first[: most - 1 if is_cut else most]):
         lead: Span = (head if at == 0 else " " * len(head), "accent")
         why = " ".join(text for _, text in one.reasons)
-        rows.append(Row((lead, (one.row.project, "strong"), (f"  {why}", "plain")), cut=True))
+        named: Span = (f"{one.row.project}  ", "strong")
+        rows.append(Row((lead, named, (why, "plain")), cut=True))
     if is_cut:
         rest = f"{' ' * len(head)}and {len(first) - most + 1} more: l lists all, with every reason"
         rows.append(Row(((rest, "dim"),), cut=True))

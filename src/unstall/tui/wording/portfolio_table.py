@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
@@ -120,14 +120,20 @@ def _cell(said: Iterable[Span], width: int) -> tuple[Span, ...]:
         cut = short(text, left) if left > 0 else ""
         spans.append((cut, tone))
         left -= cell_len(cut)
-    return (*spans, (" " * max(left, 0), "plain"))
+    return _longer(spans or [("", "plain")], max(left, 0))
 
 
 def _side_by_side(cells: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
-    spans: list[Span] = []
+    spans: tuple[Span, ...] = ()
     for cell in cells:
-        spans += [(" ", "plain"), *cell] if spans else cell
-    return tuple(spans)
+        spans = (*(_longer(spans, 1) if spans else ()), *cell)
+    return spans
+
+
+def _longer(spans: Sequence[Span], cells: int) -> tuple[Span, ...]:
+    """Add spaces at the end, to the text that stands there."""
+    text, tone = spans[-1]
+    return (*spans[:-1], (text + " " * cells, tone))
 
 
 def money_in_brief(cost: CostOfWaiting, locale: str) -> str:
