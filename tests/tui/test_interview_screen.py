@@ -19,6 +19,7 @@ from tests.tui.support import (
     MemoryKeeper,
     clock,
     desk,
+    rested,
     session,
     text_of,
 )
@@ -115,7 +116,7 @@ async def test_a_tiny_terminal_breaks_nothing_and_all_is_there_again_afterwards(
     on = desk(all_answered().with_answer(IDS[0], Answer(unknown=True, note="n " * 500)))
     app = AppOverDesk(on)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause()
+        await rested(pilot)
         before = text_of(app)
         for size in (TINY, (1, 1), (300, 3), (3, 100), LARGE, TINY, SMALL):
             await pilot.resize_terminal(*size)
