@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -26,8 +26,8 @@ from unstall.tui.lazy_rows import LazyRows
 from unstall.tui.portfolio_stock import ProjectsFilled, ProjectsRead
 from unstall.tui.room import TALL
 from unstall.tui.rows import Row, row
+from unstall.tui.screens.portfolio_doing import PortfolioDoing
 from unstall.tui.screens.searching import Searching
-from unstall.tui.screens.way_back import offer_way_back
 from unstall.tui.span_content import spans_content
 from unstall.tui.text import fill
 from unstall.tui.watching import Watching
@@ -46,7 +46,7 @@ from unstall.tui.wording.portfolio_table import (
 from unstall.tui.wording.projects import Setting
 
 if TYPE_CHECKING:
-    from unstall.tui.app import UnstallApp, View
+    from unstall.report.portfolio import ToldPortfolio
     from unstall.tui.known import Outside
 
 READING = "reading"
@@ -70,7 +70,7 @@ _TITLES: dict[Part, str] = {
 }
 
 
-class PortfolioScreen(Searching, Watching):
+class PortfolioScreen(PortfolioDoing, Searching, Watching):
     """Shows all projects on one page, and opens them."""
 
     CSS_PATH = "portfolio.tcss"
@@ -100,11 +100,6 @@ class PortfolioScreen(Searching, Watching):
         self._news: tuple[Outside, datetime] | None = None
         self._is_away = False
         self._is_reading = False
-
-    @property
-    def unstall(self) -> UnstallApp:
-        """The app, by its own type."""
-        return cast("UnstallApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Lay out what to look at first over the table, and the selected project below it."""
@@ -374,22 +369,7 @@ class PortfolioScreen(Searching, Watching):
         if self._part == "causes":
             self._narrow_to_cause()
         else:
-            self._open_selected(None)
-
-    def action_verdict(self) -> None:
-        """Open the selected project's verdict."""
-        self._open_selected("verdict")
-
-    def action_plan(self) -> None:
-        """Open the selected project's plan."""
-        self._open_selected("plan")
-
-    def _open_selected(self, view: View | None) -> None:
-        one = self.selected
-        if one is not None and one.damage:
-            offer_way_back(self.unstall, one.damage, self.read_again)
-        elif one is not None:
-            self.unstall.open_session(one.path, view)
+            self.open_selected(None)
 
     def _narrow_to_cause(self) -> None:
         causes = self._wanted_portfolio.causes
@@ -398,18 +378,15 @@ class PortfolioScreen(Searching, Watching):
             self._cause = found.id, found.title
             self.action_part("projects")
 
-    @work(exclusive=True, group="export")
-    async def action_export(self) -> None:
-        """Write the page to a file, as it is arranged."""
+    @property
+    def told(self) -> ToldPortfolio:
+        """The page as it is arranged, for a document."""
         from unstall.report.portfolio import ToldPortfolio
-        from unstall.tui.screens.export_portfolio import export_portfolio
 
         today, locale = self._setting.today, self._setting.locale
         narrowed = wording.narrowed(self.wanted, self._cause[1] if self._cause else None)
         shown = portfolio_of(self._shown, today)
-        await export_portfolio(
-            self.unstall, ToldPortfolio(shown, today, locale, self._group, narrowed)
-        )
+        return ToldPortfolio(shown, today, locale, self._group, narrowed)
 
     def action_refresh(self) -> None:
         """Read the sessions folder again."""
