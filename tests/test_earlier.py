@@ -70,6 +70,20 @@ def test_what_cannot_be_read_ends_the_way_and_is_told(tmp_path: Path) -> None:
     assert found.broken is not None
 
 
+@pytest.mark.parametrize(
+    "name", ["round-about.toml", f"{'x' * 300}.toml", "a\nb.toml", "folder.toml"]
+)
+def test_a_name_behind_which_no_file_can_be_ends_the_way_and_is_told(
+    tmp_path: Path, name: str
+) -> None:
+    path, first = chain(tmp_path, 1)[0]
+    (path.parent / "round-about.toml").symlink_to(path.parent / "round-about.toml")
+    (path.parent / "folder.toml").mkdir()
+    found = back(tmp_path, (path, first.model_copy(update={"previous": name})))
+    assert found.sessions == ()
+    assert found.broken is not None
+
+
 def test_sessions_that_repeat_each_other_are_gone_through_once(tmp_path: Path) -> None:
     made = chain(tmp_path, 3)
     round_about = made[0][1].model_copy(update={"previous": made[2][0].name})

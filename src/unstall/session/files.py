@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from unstall.errors import Place, StorageError
+from unstall.errors import Place, SessionError, StorageError
 
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
@@ -143,6 +143,24 @@ def write_new(path: Path, data: bytes, modified_ns: int | None = None) -> None:
     except OSError:
         remove(path)
         raise
+
+
+def real_path(path: Path) -> Path:
+    """Follow links to where a file lies; raises `SessionError` if they lead back to themselves."""
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise SessionError(
+            "the link leads back to itself", Place(path), "Name the file itself."
+        ) from None
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a regular file has this name; nothing has a name that no file can have."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def sync(path: Path) -> None:

@@ -11,9 +11,11 @@ from unstall.errors import Place, SessionError, UnstallError
 from unstall.session.edit import closed, refuse_if_closed
 from unstall.session.files import (
     conflict_name,
+    is_there,
     keep_as,
     pendings,
     previous_of,
+    real_path,
     remove,
     storage_error,
     sync,
@@ -54,7 +56,7 @@ class OpenSession:
     @classmethod
     def to_read(cls, path: Path) -> OpenSession:
         """Open without a lock and without writing anything; raises `SessionError`."""
-        real = path.resolve()
+        real = real_path(path)
         return cls(real, load(real).session)
 
     @classmethod
@@ -66,8 +68,8 @@ class OpenSession:
         Raises `SessionError` if it cannot be read, `SessionLockedError` if somebody has it,
         `SessionClosedError` if it is closed, `StorageError` if its folder cannot be written.
         """
-        real = path.resolve()
-        if not real.is_file():
+        real = real_path(path)
+        if not is_there(real):
             load(real)
         lock = SessionLock(real)
         try:

@@ -31,10 +31,12 @@ from unstall.session.bin import BinEntry
 from unstall.session.files import (
     companions_of,
     conflict_name,
+    is_there,
     keep_as,
     make_folder,
     previous_of,
     put_new,
+    real_path,
     remove,
     storage_error,
     sync,
@@ -107,7 +109,7 @@ class SessionStore:
         except (SessionLockedError, SessionClosedError, SessionConflictError):
             raise
         except SessionError as refused:
-            if not path.is_file():
+            if not is_there(path):
                 raise
             way_back = damage_of(path.resolve(), refused).way_back
             raise SessionError(refused.message, refused.place, way_back) from None
@@ -147,7 +149,7 @@ class SessionStore:
         Raises `SessionLockedError` if somebody has it open, `SessionError` if it does not lie in
         this folder, `StorageError` if the disk refuses.
         """
-        real = path.resolve()
+        real = real_path(path)
         if real.parent.parent != self.folder.resolve():
             raise SessionError(
                 "only sessions in the sessions folder go to its bin",
@@ -185,7 +187,7 @@ class SessionStore:
 
         Raises `SessionError` if the session is not damaged or has no whole version before it.
         """
-        real = path.resolve()
+        real = real_path(path)
         previous = previous_of(real)
         if is_whole(real) or not is_whole(previous):
             raise SessionError(
@@ -211,7 +213,7 @@ class SessionStore:
         """
         from unstall.session.conflict import read_conflict
 
-        real = path.resolve()
+        real = real_path(path)
         with self._locked(real, "not saved"):
             if read_conflict(real).merged != seen.merged:
                 raise SessionError(
