@@ -20,7 +20,12 @@ ANSWERS = "43234323032343233"
 pytestmark = pytest.mark.terminal
 
 
-@pytest.fixture(params=[(24, 80), (40, 120)], ids=["80x24", "120x40"])
+@pytest.fixture(
+    params=[
+        pytest.param((24, 80), id="80x24"),
+        pytest.param((40, 120), id="120x40", marks=pytest.mark.thorough),
+    ]
+)
 def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
     started = Terminal(home=tmp_path, sessions=tmp_path / "sessions", size=request.param)
     yield started

@@ -132,7 +132,13 @@ def third_quarter(home: Path, size: Size) -> None:
     assert all(answer.confirmed for answer in third.answers.values())
 
 
-@pytest.mark.parametrize("size", [(24, 80), (40, 120)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param((24, 80), id="80x24"),
+        pytest.param((40, 120), id="120x40", marks=pytest.mark.thorough),
+    ],
+)
 def test_three_quarters_of_a_project_end_in_its_trend(tmp_path: Path, size: Size) -> None:
     first_quarter(tmp_path, size)
     a_quarter_goes_by(tmp_path)

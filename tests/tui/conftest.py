@@ -1,4 +1,4 @@
-"""Screens are slow to test: a few hostile texts and one case of a kind always, all for a proof."""
+"""Screens are slow to test: a few texts, a case of a kind and one size always, all for a proof."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.builtin import questionnaire
 from tests.tui.hostile import HOSTILE, NAMES, TEXTS_ALWAYS
-from tests.tui.support import LARGE, MIDDLE
+from tests.tui.support import LARGE, MIDDLE, SMALL
 from unstall.outlook import outlook_of
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
@@ -31,17 +31,27 @@ def _left_for_a_proof() -> Iterator[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as thorough what tries one more text or one more case on a screen."""
+    """Mark as thorough what tries one more text, one more case or one more size on a screen.
+
+    What a screen does is tried on the small one; pictures are compared in both sizes.
+    """
     later = set(_left_for_a_proof())
-    tried = {*HOSTILE, *HOSTILE.values(), *NAMES.values(), *CASES_ALWAYS}
     here = Path(__file__).parent
-    for item in items:
-        if item.path.parent == here and isinstance(item, pytest.Function):
-            values = list(item.callspec.params.values()) if hasattr(item, "callspec") else []
-            texts = {value for value in values if isinstance(value, str)}
-            # Where there is more room a text does no more harm: the small screen is tried always.
-            if MIDDLE in values or texts & later or (texts & tried and LARGE in values):
-                item.add_marker(pytest.mark.thorough)
+    tried = [
+        item for item in items if item.path.parent == here and isinstance(item, pytest.Function)
+    ]
+    small = {(item.path, item.originalname) for item in tried if SMALL in _values(item)}
+    for item in tried:
+        values = _values(item)
+        texts = {value for value in values if isinstance(value, str)}
+        is_small_too = (item.path, item.originalname) in small
+        is_larger = LARGE in values and is_small_too and "snap_compare" not in item.fixturenames
+        if MIDDLE in values or texts & later or is_larger:
+            item.add_marker(pytest.mark.thorough)
+
+
+def _values(item: pytest.Function) -> list[object]:
+    return list(item.callspec.params.values()) if hasattr(item, "callspec") else []
 
 
 @pytest.fixture(autouse=True)
