@@ -97,6 +97,14 @@ def test_what_a_link_leads_to_is_not_written_over(tmp_path: Path, own: Path) -> 
     assert not (own / "small.toml").is_symlink()
 
 
+def test_a_link_that_leads_back_to_itself_gives_way(tmp_path: Path, own: Path) -> None:
+    own.mkdir()
+    (own / "small.toml").symlink_to(own / "small.toml")
+    done = adopted(tmp_path)
+    assert done.file == own / "small.toml"
+    assert not done.file.is_symlink()
+
+
 def test_a_damaged_file_of_its_name_is_kept_and_does_not_stand_in_the_way(
     tmp_path: Path, own: Path
 ) -> None:

@@ -41,7 +41,7 @@ def adopt(new: Loaded, sessions: Path) -> Adopted:
     text = as_single_file(new).encode()
     before = in_force(new.questionnaire.id, sessions)
     own = own_with_id(new.questionnaire.id)
-    is_there = next((path for path in own if path.resolve() == new.path.resolve()), None)
+    is_there = next((path for path in own if _leads_to(path, new.path)), None)
     others = [path for path in own if path != is_there]
     kept: dict[Path, Path] = {}
     try:
@@ -60,6 +60,14 @@ def adopt(new: Loaded, sessions: Path) -> Adopted:
         ) from None
     order = [*(path for path in kept if path not in others), *others]
     return Adopted(file, tuple(kept[path] for path in order if path in kept))
+
+
+def _leads_to(path: Path, file: Path) -> bool:
+    try:
+        return path.samefile(file)
+    except OSError:
+        # Such as a link that leads back to itself.
+        return False
 
 
 def _write(new: Loaded, text: bytes, others: list[Path], kept: dict[Path, Path]) -> Path:
