@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.proof import mostly_thorough
 from tests.tui.again import Unhurried, again, last_time_of, of_quarter_ago
 from tests.tui.hostile import HOSTILE
 from tests.tui.on_a_call import BOTH, press, said, screen_of, shown
@@ -20,8 +21,9 @@ from tests.tui.support import (
     text_of,
 )
 from unstall.errors import SessionError
+from unstall.hidden import without_hidden
 from unstall.session.models import Answer
-from unstall.session.rerun import LastTime, confirm_all, in_order
+from unstall.session.rerun import LastTime, confirm_all
 from unstall.tui.desk import Desk
 from unstall.tui.widgets.dialogs import Confirm
 from unstall.tui.widgets.question_list import QuestionList
@@ -262,25 +264,15 @@ async def test_a_trial_confirms_on_its_copy_alone() -> None:
         assert [one.kind for one in on.tried] == ["answer"]
 
 
-@BOTH
-@pytest.mark.parametrize("what", list(HOSTILE)[:6])
-async def test_hostile_words_of_last_time_are_shown_as_words(
-    what: str, size: tuple[int, int]
-) -> None:
-    note = HOSTILE[what][:400]
+@pytest.mark.parametrize("what", mostly_thorough(HOSTILE, always=2))
+async def test_hostile_words_of_last_time_are_shown_as_words(what: str) -> None:
+    note = without_hidden(HOSTILE[what][:400])
     then = OLD.answers["key-person"].model_copy(
         update={"note": note, "evidence": note, "unknown": None}
     )
     on = at(again(OLD.with_answer("key-person", then)), "key-person")
     app = Unhurried(on)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "pagedown", "enter", "b")
         assert app.is_running
         assert on.session.answers["key-person"].note == note
-
-
-def test_questions_keep_their_sections_and_each_comes_once() -> None:
-    questions = builtin_engine().questionnaire.call_order
-    ordered = in_order(questions, last_time_of(OLD))
-    assert sorted(q.id for q in ordered) == sorted(q.id for q in questions)
-    assert [q.section for q in ordered] == [q.section for q in questions]

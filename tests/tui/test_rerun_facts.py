@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.again import DAYS_AGO, QUESTIONNAIRE, Unhurried, again
-from tests.tui.on_a_call import BOTH, press, shown
+from tests.tui.on_a_call import press, shown
 from tests.tui.support import NOW, SMALL, earlier, loaded, said_by, text_of
 from unstall.example import example_session
 from unstall.session.models import Session
@@ -26,10 +26,9 @@ def fields(on: Desk, session: Session | None = None) -> dict[str, Field]:
     return {field.id: field for field in made}
 
 
-@BOTH
-async def test_last_times_value_stands_beside_each_field(size: tuple[int, int]) -> None:
+async def test_last_times_value_stands_beside_each_field() -> None:
     app = Unhurried(at(again(OLD), "months_stalled"), "facts")
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         assert "re-run · facts · " in shown(app)
         line = next(line for line in text_of(app).splitlines() if "Months stalled" in line)
