@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
@@ -86,11 +86,11 @@ def test_the_sections_come_in_the_order_of_what_people_ask_first() -> None:
     assert [title.split(". ", 1)[1] for title in titles] == [
         "Then and now",
         "Why the recommendation is another one",
+        "Where it stood, and where it stands",
+        "What moved",
+        "Why it stalled, then and now",
         "What became of the plan",
         "Checkpoints and stop criteria",
-        "Where it stood, and where it stands",
-        "Why it stalled, then and now",
-        "What moved",
         "Answers that moved, and what may have moved them",
         "What can be compared",
         "Answers that are the same",
@@ -267,6 +267,47 @@ def test_a_re_run_under_way_says_what_has_not_been_gone_through_yet() -> None:
     assert "Not gone through again yet\n  - Users want it" in compare_words(
         compared_of(found, DEFAULT_LOCALE)
     )
+
+
+def test_a_re_run_under_way_is_said_to_be_unfinished_and_its_facts_to_be_open() -> None:
+    session = then_session()
+    begun = moved(session, {}).model_copy(update={"answers": {}, "facts": {}})
+    text = markdown(compare(side_from(session), side_from(begun)))
+    assert "This session is not finished, so there is no recommendation yet." in text
+    assert "## 2. Why there is no recommendation now" in text
+    assert "### Facts not gone through again yet" in text
+    assert "| not given |" not in text
+    assert "| Not asked yet |" not in text
+
+
+def test_weeks_to_a_date_that_stands_are_no_change_of_the_project() -> None:
+    session = then_session()
+    session = session.model_copy(update={"facts": {**session.facts, "hard_date": date(2027, 5, 3)}})
+    later = session.model_copy(update={"assessed": session.assessed + timedelta(91)})
+    text = markdown(compare(side_from(session), side_from(later)))
+    assert "Weeks to the hard date" not in text
+    other = {**later.facts, "hard_date": date(2027, 6, 7)}
+    moved_on = later.model_copy(update={"facts": other})
+    text = markdown(compare(side_from(session), side_from(moved_on)))
+    assert "| **Hard date** | Monday 3 May 2027 | Monday 7 June 2027 |" in text
+
+
+def test_a_quick_call_after_a_full_triage_says_what_it_does_not_ask() -> None:
+    session = then_session()
+    kept = {
+        q: a for q, a in session.answers.items() if engine().questionnaire.question_by_id[q].quick
+    }
+    call = moved(session, {}).model_copy(update={"answers": kept, "depth": "quick"})
+    text = markdown(compare(side_from(session), side_from(call)))
+    assert "are not part of the quick call of now." in text
+    assert "### Not part of the quick call of now" in text
+    assert "not been gone through again yet" not in text
+
+
+def test_how_many_questions_were_answered_both_times_is_said_where_it_is_not_all() -> None:
+    quick = then_session("sound-but-unfinished", depth="quick")
+    text = markdown(compare(side_from(quick), side_from(moved(quick, {}))))
+    assert "questions can be compared, 17 of which were answered both times. No answer" in text
 
 
 def test_newer_rules_are_told_from_what_moved_whichever_session_they_belong_to() -> None:

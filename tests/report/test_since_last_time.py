@@ -30,11 +30,9 @@ from unstall.report.docx import render_docx
 from unstall.report.dossier import Dossier, dossier_of
 from unstall.report.formats import DEFAULT_LOCALE, Formats
 from unstall.report.markdown import render
-from unstall.report.sections.follow_through import (
-    checkpoints_followed,
-    moves_explained,
-    plan_followed,
-)
+from unstall.report.sections.checkpoints_followed import checkpoints_followed
+from unstall.report.sections.explained import moves_explained
+from unstall.report.sections.follow_through import plan_followed
 from unstall.report.sections.since_last_time import ID, since_last_time
 from unstall.report.sections.trend import labels, shown, trend_section
 from unstall.session.models import ActionOutcome, Held, PlannedAction, Session
@@ -103,7 +101,7 @@ def test_the_page_tells_the_change_then_the_plan_then_the_course() -> None:
 def test_how_many_actions_are_in_which_state_is_said_first() -> None:
     assert re.search(
         r"Of the 53 actions of the plan of 20 August 2026, one is done, \d+ are past the planned "
-        r"last day and not recorded as done, six are not due yet and one is not asked for any more",
+        r"last day and not recorded as done, six are not due yet and one is no longer asked for",
         followed(now=november({"key-person": 3})),
     )
     outcomes = {
@@ -119,20 +117,84 @@ def test_a_done_action_says_what_became_of_what_it_was_meant_to_move() -> None:
     line = row(written, "Monitor service, inputs, answers and outcomes")
     assert "By night as well." in line
     assert "30 September 2026; planned until" in line
-    assert "Noticing worse answers: better, and not yet as far as the plan asked." in line
+    assert "Better, and not yet as far as the plan asked: Noticing worse answers." in line
     reached = followed(now=november({"monitoring": 3}, outcomes=done))
-    assert "better, as far as the plan asked" in row(
-        reached, "Monitor service, inputs, answers and outcomes"
+    assert (
+        "better, as far as the plan asked"
+        in row(reached, "Monitor service, inputs, answers and outcomes").lower()
     )
 
 
 def test_a_done_action_whose_answer_stays_is_asked_about() -> None:
     done = {"runbook-and-rota": ActionOutcome(done=date(2026, 10, 1))}
     written = followed(now=november({}, outcomes=done))
-    assert "- **Write the runbook and staff the rota**: Saturday call-out stands at “" in written
+    assert "- **Saturday call-out.** Still: “" in written
     assert "Either it needs longer to show, or something else holds it: ask what was seen." in (
         written
     )
+
+
+def test_what_each_answer_is_asked_about_stands_once_and_so_does_the_question() -> None:
+    done = {
+        "name-approver": ActionOutcome(done=date(2026, 9, 1)),
+        "ready-definition": ActionOutcome(done=date(2026, 9, 2)),
+    }
+    written = followed(now=november({}, outcomes=done))
+    assert written.count("- **Who may say go.** Still: “") == 1
+    assert written.count("Either it needs longer to show") == 1
+
+
+def test_an_answer_that_became_worse_is_not_said_to_stand_where_it_stood() -> None:
+    done = {"name-approver": ActionOutcome(done=date(2026, 9, 1))}
+    worse = followed(now=november({"go-live-authority": 0}, outcomes=done))
+    assert "- **Who may say go.** Worse than then: “" in worse
+    lost = followed(now=november({"go-live-authority": None}, outcomes=done))
+    assert "- **Who may say go.** Not known any more." in lost
+
+
+def test_nobody_is_still_to_be_named_for_what_is_done() -> None:
+    done = {"watch-it": ActionOutcome(done=date(2026, 9, 30))}
+    line = row(
+        followed(now=november({}, outcomes=done)), "Monitor service, inputs, answers and outcomes"
+    )
+    assert "to be named" not in line.lower()
+
+
+def test_of_what_had_no_date_nothing_is_said_to_be_due_or_not() -> None:
+    quick = then_session("sound-but-unfinished", depth="quick")
+    written = followed(then=quick, now=november())
+    assert "had no date and are not recorded as done" in written
+    assert "not due yet" not in written
+    assert "The plan rested on a quick call, which supports no later dates." in written
+
+
+def test_what_a_quick_call_does_not_ask_does_not_wait_to_be_gone_through_again() -> None:
+    quick = then_session("sound-but-unfinished", depth="quick")
+    written = followed(then=quick, now=moved(quick, {}))
+    assert "(not part of the quick call)" in written
+    assert "not gone through again yet" not in written
+
+
+def test_an_action_that_the_new_plan_has_not_is_counted_in_plain_words() -> None:
+    nothing = november().model_copy(update={"answers": {}})
+    written = followed(now=nothing)
+    assert "There is no new plan yet." in written
+    assert "No of these" not in written
+
+
+def test_one_state_for_all_actions_is_said_of_all() -> None:
+    untouched = august(actions={})
+    now = november({"value-case": 0, "sponsor-engaged": 0, "business-owner": 0}, before=untouched)
+    stopped = followed(now=now, then=untouched)
+    assert re.search(r"All \d+ actions of the plan of 20 August 2026 are no longer asked", stopped)
+
+
+def test_checkpoints_of_a_plan_that_another_one_replaced_are_not_to_be_held() -> None:
+    now = november({"value-case": 0, "sponsor-engaged": 0, "business-owner": 0})
+    written = text(checkpoints_followed(told(now=now)))
+    assert "Fell away: the recommendation is “Stop and retire” now." in row(written, "Go-live")
+    assert "Hold it now" not in written
+    assert "If the checkpoint was held, record when, and what was decided." in row(written, "Value")
 
 
 def test_every_reason_for_which_nothing_is_asked_any_more_is_said() -> None:
@@ -159,10 +221,25 @@ def test_each_moved_answer_has_its_explanation_or_the_lack_of_one() -> None:
     assert "Not recorded as done: “Finish: spread what the key person knows”." in row(
         written, "Knowledge in one head"
     )
-    assert "No action explains a fall: ask what happened." in row(written, "Checks on the inputs")
-    assert "It was known then: ask who knew." in row(written, "Record of each case")
+    fallen = written[written.index("no action explains a fall: ask what happened") :]
+    lost = written[written.index("Known then, and not now: ask who knew.") :]
+    assert row(fallen, "Checks on the inputs")
+    assert row(lost, "Record of each case")
     brief = text(moves_explained(told(now=now), in_full=False))
-    assert "| **Noticing worse answers** | better | Done: " in brief
+    assert "| **Noticing worse answers** | Done: " in brief
+    assert "- **Known then, and not now: ask who knew.** Record of each case." in brief
+
+
+def test_what_was_not_asked_then_is_not_said_to_wait_for_an_action_that_moves_it() -> None:
+    quick = then_session("sound-but-unfinished", depth="quick")
+    found = told(then=quick, now=november())
+    assert "Users want it" not in text(moves_explained(found, in_full=False))
+    in_full = text(moves_explained(found, in_full=True))
+    asked = in_full[in_full.index("Known now because it was asked, and was not then.") :]
+    assert row(asked, "Users want it")
+    done = november(outcomes={"first-user-group": ActionOutcome(done=date(2026, 10, 1))})
+    by_work = text(moves_explained(told(then=quick, now=done), in_full=True))
+    assert "Done: “Work weekly with a first user group”." in row(by_work, "Users want it")
 
 
 def test_a_checkpoint_says_what_was_decided_or_that_its_criterion_came_due() -> None:
@@ -171,7 +248,7 @@ def test_a_checkpoint_says_what_was_decided_or_that_its_criterion_came_due() -> 
     assert "Held on 10 September 2026. Decided: go on as planned. Its stop criterion was: if" in (
         commit
     )
-    assert "Its day has passed, and nobody recorded that it was held." in value
+    assert "Its day has passed, and it is not recorded as held." in value
     assert "Its stop criterion came due: if the results on live cases do not meet" in value
     assert "Hold it now, or record when it was held and what was decided." in value
     assert "Still to come." in row(written, "Go-live")
@@ -212,7 +289,7 @@ def test_without_a_plan_before_it_says_so() -> None:
     then = then_session("sound-but-unfinished").model_copy(update={"answers": {}, "result": None})
     written = followed(then=then)
     assert "There was no plan then, so nothing can be followed through." in written
-    assert "There was no plan." in written
+    assert "Known now because it was asked, and was not then." in written
 
 
 @given(hostile_texts)

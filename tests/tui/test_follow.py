@@ -37,7 +37,7 @@ async def test_actions_stand_by_state_with_what_they_were_meant_to_move(newest: 
         assert "3 of 12 actions done" in shown
         assert "[!] Finish: name the accountable business owner" in shown
         assert "Meant to move Accountable owner → as it was" in shown
-        assert "has passed, and nobody recorded that it was held." in " ".join(shown.split())
+        assert "has passed, and it is not recorded as held." in " ".join(shown.split())
         shown = await pressed(pilot, "pagedown")
         assert "[✓] Get the sponsor to recommit in person" in shown
         assert "Meant to move Sponsor ↑ better" in shown
@@ -98,7 +98,7 @@ async def test_a_checkpoint_that_was_held_is_recorded_with_what_was_decided(newe
         assert isinstance(screen, FollowScreen)
         screen.body.move_to("checkpoint/review")
         shown = await pressed(pilot)
-        assert "Its day has passed, and nobody recorded that it was held." in " ".join(
+        assert "Its day has passed, and it is not recorded as held." in " ".join(
             shown.split()
         )
         await pressed(pilot, "t", "2", "ctrl+u", *"2026-10-20", "enter")

@@ -17,6 +17,7 @@ from unstall.report.compared import (
     REMARKS,
     Compared,
     fact_rows,
+    facts_waiting,
     progress_in_words,
     stated,
     stood,
@@ -24,7 +25,14 @@ from unstall.report.compared import (
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, clause, sentence
 from unstall.report.sections.compared_method import what_can_be_compared
-from unstall.report.sections.compared_moves import CAUSES, WAITING, moved_by_way, what_moved
+from unstall.report.sections.compared_moves import (
+    CAUSES,
+    FACTS_WAITING,
+    LEFT_OUT,
+    WAITING,
+    moved_by_way,
+    what_moved,
+)
 from unstall.report.sections.compared_verdict import in_the_way, lead, moves_in_short
 from unstall.report.sections.compared_why import why
 
@@ -59,8 +67,12 @@ class _Words:
             yield from self._listed(title, map(_moved, moved))
         waiting = [m.question.short for m in self._comparison.moved if m.is_waiting]
         yield from self._listed(WAITING, ["; ".join(waiting)] if waiting else [])
+        left_out = [m.question.short for m in self._comparison.moved if m.is_left_out]
+        yield from self._listed(LEFT_OUT, ["; ".join(left_out)] if left_out else [])
         facts = (f"{title}: {then}; now {now}." for title, then, now in fact_rows(self._told))
         yield from self._listed("Facts", facts)
+        open_facts = [fact.title for fact in facts_waiting(self._told)]
+        yield from self._listed(FACTS_WAITING, ["; ".join(open_facts)] if open_facts else [])
         yield from self._readiness()
         yield from self._listed("Causes", map(self._cause, self._comparison.causes))
         yield from self._listed("What can be compared", [what_can_be_compared(self._told)])
@@ -120,14 +132,14 @@ class _Words:
         yield from self._listed("Removed since", (_other(o, is_now=False) for o in found.removed))
         for title, listed in (
             ("Other levels than then", found.rescaled),
-            ("To be asked again", found.ask_again),
+            ("Asked again, since the levels changed", found.ask_again),
         ):
             yield from self._listed(title, (f"{one.question.short}." for one in listed))
 
 
 def _verdict(when: str, dossier: Dossier, of: VerdictOf) -> str:
     title = capitalised(dossier.title_of(*of.outcome))
-    standing = f" · {STANDING_WORDS[of.standing]}" if of.standing else ""
+    standing = f" · {STANDING_WORDS[of.standing]}" if of.standing and of.strategy else ""
     recorded = ", as recorded" if of.recorded else ""
     conditions = "; ".join(clause(dossier.gate_text(condition)) for condition in of.conditions)
     on = f", on condition that {conditions}" if conditions else ""

@@ -13,15 +13,14 @@ from unstall.compare.models import Comparison
 from unstall.report.compared import Compared
 from unstall.report.formats import DEFAULT_LOCALE, Formats
 from unstall.report.phrases import sentence
-from unstall.report.sections.follow_through import (
-    aims_in_short,
+from unstall.report.sections.checkpoints_followed import (
     checkpoint_in_words,
-    explanation,
-    in_short,
     planned_for,
+    replaced_by,
     unmet_in_words,
-    why_not_asked,
 )
+from unstall.report.sections.explained import explanation
+from unstall.report.sections.follow_through import aims_in_short, in_short, why_not_asked
 
 NO_PLAN = "There is no plan to follow: too little was known to recommend anything."
 _TITLES: dict[ActionState, str] = {
@@ -29,7 +28,7 @@ _TITLES: dict[ActionState, str] = {
     "late": "Past the planned last day, and not recorded as done",
     "going": "Not due yet, or never given a date",
     "dropped": "Dropped",
-    "not-asked-for": "Not asked for any more",
+    "not-asked-for": "No longer asked for",
 }
 _NARROWEST = 40
 _HOW = (
@@ -82,7 +81,10 @@ class _Words:
         yield from ("", "Checkpoints")
         for one in self._found.checkpoints:
             unmet = unmet_in_words(self._told, one) if self._told else ""
-            became = checkpoint_in_words(self._found, one, self._formats, unmet=unmet)
+            other = replaced_by(self._told) if self._told else ""
+            became = checkpoint_in_words(
+                self._found, one, self._formats, unmet=unmet, replaced_by=other
+            )
             yield from self._entry(one.kind, f"{planned_for(one, self._formats)}. {became}")
         if self._found.moves:
             yield from ("", "Answers that moved, and what may have moved them")

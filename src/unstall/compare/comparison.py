@@ -145,7 +145,10 @@ def _answers(
         direction = _direction(then, now)
         if direction is not None:
             target, other = aims.get(question.id) or None, question.id in rescaled
-            moved.append(Moved(question, then, now, direction, target, rescaled=other))
+            asked = after.side.asks(question)
+            moved.append(
+                Moved(question, then, now, direction, target, rescaled=other, in_call=asked)
+            )
         elif now.state in {"level", "unknown", "not-applicable"}:
             own = after.own_id(question.id)
             answer = after.side.session.answers.get(own) if own else None

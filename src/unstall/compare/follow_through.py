@@ -221,11 +221,14 @@ def _aim(comparison: Comparison, ids: _Ids, one: Promised, question: str) -> Aim
         direction: AimMove = moved.direction
         if moved.now.state == "unanswered":
             direction = "not-yet"
-        return Aim(question, new, title, moved.then, moved.now, direction, enough)
+        return Aim(
+            question, new, title, moved.then, moved.now, direction, enough, in_call=moved.in_call
+        )
     stood = next((same.stood for same in comparison.same if same.question.id == new), None)
     if stood is None and new in comparison.compared:
         blank = Stood("unanswered", None, "")
-        return Aim(question, new, title, blank, blank, "not-yet", None)
+        asked = known is None or comparison.now.asks(known)
+        return Aim(question, new, title, blank, blank, "not-yet", None, in_call=asked)
     if stood is not None and new is not None:
         enough = _enough(comparison, ids, one, new, stood)
         return Aim(question, new, title, stood, stood, "same", enough)

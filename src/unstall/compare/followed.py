@@ -29,8 +29,8 @@ BETTER: frozenset[AimMove] = frozenset({"up", "learned"})
 WORSE: frozenset[AimMove] = frozenset({"down", "lost"})
 
 CheckpointState = Literal["held", "passed-over", "to-come", "undated", "fell-away"]
-"""Held; its day is past and nobody recorded that it was held; its day is still to come; it had no
-day, and nobody recorded that it was held; it was decided before to stop."""
+"""Held; its day is past and it is not recorded as held; its day is still to come; it had no day
+and is not recorded as held; it was decided before to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Aim:
     moved: AimMove
     enough: bool | None
     """Whether the answer of now asks for this action no more; None if that cannot be told."""
+    in_call: bool = True
+    """The newer session asks it: a quick call does not ask everything."""
 
     @property
     def not_yet(self) -> bool:

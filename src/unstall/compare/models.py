@@ -96,10 +96,26 @@ class Moved:
     nothing of it at any level."""
     rescaled: bool = False
     """Its levels are other ones than then; a rule leads from one to the other."""
+    in_call: bool = True
+    """The newer session asks it: a quick call does not ask everything."""
 
     @property
     def is_waiting(self) -> bool:
         """It was answered then, and has not been gone through again yet."""
+        return self._is_open and self.in_call
+
+    @property
+    def is_left_out(self) -> bool:
+        """It was answered then, and the quick call of now does not ask it."""
+        return self._is_open and not self.in_call
+
+    @property
+    def is_known(self) -> bool:
+        """It moved as far as anybody knows: it was gone through, or applies on one side only."""
+        return not self._is_open
+
+    @property
+    def _is_open(self) -> bool:
         return self.direction in {"lost", "unasked"} and self.now.state == "unanswered"
 
     @property
@@ -322,6 +338,17 @@ class Comparison:
     def moved_by_id(self) -> Mapping[str, Moved]:
         """Moved answers by question."""
         return {moved.question.id: moved for moved in self.moved}
+
+    @cached_property
+    def answered_both(self) -> frozenset[str]:
+        """Comparable questions to which both sides gave an answer, be it that nobody knows."""
+        without = {"unanswered", "hidden"}
+        moved = (
+            one.question.id
+            for one in self.moved
+            if one.then.state not in without and one.now.state not in without
+        )
+        return self.compared & {*moved, *(same.question.id for same in self.same)}
 
     @property
     def is_empty(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from unstall.plan.models import Plan
 from unstall.questionnaire.models import Questionnaire
+from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.standing import StandingWord
@@ -32,3 +33,7 @@ class Side:
     def version(self) -> tuple[int, ...]:
         """The version of that questionnaire, as numbers that can be ordered."""
         return tuple(int(part) for part in self.questionnaire.version.split("."))
+
+    def asks(self, question: Question) -> bool:
+        """Tell whether its depth asks a question: a quick call leaves others to the full triage."""
+        return self.session.depth == "full" or question.quick is not None

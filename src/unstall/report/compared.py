@@ -5,7 +5,7 @@ Bands speak and steps are counted; shares stand in the appendix, rounded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -96,6 +96,11 @@ class Compared:
         return any(
             rests_on_quick_call(side.session, side.triage) for side in (found.then, found.now)
         )
+
+    @cached_property
+    def is_unfinished(self) -> bool:
+        """The newer session has not gone through all that it asks and that was answered then."""
+        return any(moved.is_waiting for moved in self.comparison.moved)
 
     @property
     def is_comparable(self) -> bool:
@@ -245,9 +250,13 @@ def _text_of(fact: Fact, value: Any, formats: Formats) -> str:
 def fact_rows(told: Compared) -> tuple[tuple[str, str, str], ...]:
     """Give every fact that is another one: its title, then and now. Names stand role by role."""
     rows: list[tuple[str, str, str]] = []
+    moved = {move.fact.id for move in told.comparison.facts}
+    waiting = {fact.id for fact in facts_waiting(told)}
     formats_then = told.then.formats if told.currencies_differ() else told.formats
     for move in told.comparison.facts:
         fact, then, now = move.fact, move.then, move.now
+        if fact.id in waiting or _only_time_passed(fact, moved, waiting):
+            continue
         if fact.kind == "names-by-role":
             rows += _names(told, then or {}, now or {})
             continue
@@ -259,6 +268,23 @@ def fact_rows(told: Compared) -> tuple[tuple[str, str, str], ...]:
             said_now = f"{said_now}; not used in the decision"
         rows.append((fact.title, said_then, said_now))
     return tuple(rows)
+
+
+def facts_waiting(told: Compared) -> tuple[Fact, ...]:
+    """List the facts that were given then, and that a session under way has not been given yet."""
+    if not told.is_unfinished:
+        return ()
+    return tuple(
+        move.fact
+        for move in told.comparison.facts
+        if move.now is None and move.fact.computed is None
+    )
+
+
+def _only_time_passed(fact: Fact, moved: Collection[str], waiting: Collection[str]) -> bool:
+    """Tell whether a number of weeks is another one without anybody having said anything else."""
+    counted_to = fact.computed.to if fact.computed else None
+    return counted_to is not None and (counted_to not in moved or counted_to in waiting)
 
 
 def _names(

@@ -11,15 +11,13 @@ from unstall.report.blocks import Block, Document, Section, paragraph, strong
 from unstall.report.compared import Compared
 from unstall.report.document import numbered
 from unstall.report.formats import Formats
+from unstall.report.sections.checkpoints_followed import checkpoints_followed
 from unstall.report.sections.compared_method import comparable, method, unchanged
 from unstall.report.sections.compared_moves import answers, causes, parts
 from unstall.report.sections.compared_verdict import verdict
 from unstall.report.sections.compared_why import why
-from unstall.report.sections.follow_through import (
-    checkpoints_followed,
-    moves_explained,
-    plan_followed,
-)
+from unstall.report.sections.explained import moves_explained
+from unstall.report.sections.follow_through import plan_followed
 
 
 def comparison_document(told: Compared) -> Document:
@@ -29,11 +27,11 @@ def comparison_document(told: Compared) -> Document:
         sections = (
             verdict(told),
             why(told),
+            parts(told),
+            answers(told),
+            causes(told),
             plan_followed(told),
             checkpoints_followed(told),
-            parts(told),
-            causes(told),
-            answers(told),
             *((moves_explained(told, in_full=False),) if _was_planned(told) else ()),
             comparable(told),
             unchanged(told),

@@ -135,9 +135,7 @@ def _lists(told: Compared) -> tuple[Section, ...]:
             "removed", "Asked then, and no longer part of it", _others(found.removed, is_now=False)
         ),
         Section("rescaled", "Other levels than then", _rescaled(found.rescaled)),
-        Section(
-            "ask-again", "To be asked again, since the levels changed", _rescaled(found.ask_again)
-        ),
+        Section("ask-again", "Asked again, since the levels changed", _rescaled(found.ask_again)),
     )
 
 

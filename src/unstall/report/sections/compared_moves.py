@@ -21,6 +21,7 @@ from unstall.report.blocks import (
 from unstall.report.compared import (
     Compared,
     fact_rows,
+    facts_waiting,
     listed_some,
     progress_in_words,
     steps_in_words,
@@ -49,12 +50,14 @@ _TABLES: tuple[tuple[Direction, str], ...] = (
     ("unasked", "Asked then, and not now"),
 )
 WAITING = "Not gone through again yet"
+LEFT_OUT = "Not part of the quick call of now"
+FACTS_WAITING = "Facts not gone through again yet"
 CAUSES = {
     "gone": "found then, and no longer",
     "weaker": "found both times, and weaker now",
     "same": "found both times, as strong as then",
     "stronger": "found both times, and stronger now",
-    "new": "new: answers have moved towards it",
+    "new": "found now, and not then",
     "first-told": "found now, because more was asked",
     "untold": "found then; now other questions are answered, and it cannot be told",
 }
@@ -100,9 +103,15 @@ def answers(told: Compared) -> Section:
     if waiting := [moved for moved in told.comparison.moved if moved.is_waiting]:
         rows = (_sides(moved)[:2] for moved in waiting)
         sections.append(Section("moved-not-yet", WAITING, table("Question 4 | Then 12", *rows)))
+    if left_out := [moved for moved in told.comparison.moved if moved.is_left_out]:
+        rows = (_sides(moved)[:2] for moved in left_out)
+        sections.append(Section("moved-left-out", LEFT_OUT, table("Question 4 | Then 12", *rows)))
     facts = table("What 4 | Then 6 | Now 6", *((strong(t), a, b) for t, a, b in fact_rows(told)))
     if facts:
         sections.append(Section("moved-facts", "Facts", facts))
+    if waiting_facts := [fact.title for fact in facts_waiting(told)]:
+        listed = (paragraph(f"{'; '.join(waiting_facts)}."),)
+        sections.append(Section("moved-facts-not-yet", FACTS_WAITING, listed))
     if not sections:
         return Section("moved", "What moved", _nothing(told))
     return Section("moved", "What moved", (), tuple(sections))
@@ -111,10 +120,14 @@ def answers(told: Compared) -> Section:
 def moved_by_way(told: Compared) -> Iterator[tuple[Direction, str, list[Moved]]]:
     """Give the answers that moved by the way that they went, each way with its title.
 
-    What has not been gone through again yet is left out.
+    What has not been gone through again yet is left out, and so is what nobody was asked yet in a
+    session under way.
     """
+    known = [move for move in told.comparison.moved if move.is_known]
+    if told.is_unfinished:
+        known = [move for move in known if move.now.state != "unanswered"]
     for direction, title in _TABLES:
-        found = [m for m in told.comparison.moved if m.direction == direction and not m.is_waiting]
+        found = [move for move in known if move.direction == direction]
         if found:
             yield direction, title, found
 
@@ -133,14 +146,13 @@ def _views(told: Compared) -> list[str]:
 
 def _opening(told: Compared) -> tuple[Block, ...]:
     said = [
-        "Then and now rest on the same questions and the same rules, those of now. What is not "
-        "known widens the range, and the words say what every answer still to come leaves true"
+        "Then and now rest on the same questions and on the rules of now. What is not known widens "
+        "the range"
     ]
     if any(group.progress for group in told.comparison.groups):
         said.append(
             "The last column says how far the answers came towards what the plan of then asked of "
-            "them: for each, the lowest level at which that plan has nothing left to do. What lies "
-            "beyond adds nothing, and answers of which it asked nothing are left out"
+            "them"
         )
     return (paragraph(sentences(said)),)
 
@@ -186,7 +198,7 @@ def _group(told: Compared, group: GroupMove, *, bars: bool) -> tuple[Line | str,
 
 def what_moved(told: Compared, group: GroupMove) -> str:
     """Name the answers of a group that moved, by the way that they went; empty if none did."""
-    moved_again = (moved for moved in told.comparison.moved if not moved.is_waiting)
+    moved_again = (moved for moved in told.comparison.moved if moved.is_known)
     own = [moved for moved in moved_again if _belongs(moved, group)]
     said = []
     for direction, words in _IN_SHORT.items():
@@ -207,7 +219,7 @@ def _evidence(told: Compared, move: CauseMove) -> str:
     for question in move.evidence:
         moved = told.comparison.moved_by_id[question]
         words = _IN_SHORT.get(moved.direction)
-        if words and not moved.is_waiting:
+        if words and moved.is_known:
             titles.append(f"{moved.question.short} ({words.lower()})")
     return sentence(listed_some(titles, MOST_NAMED)) if titles else "None."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from unstall.compare.models import VerdictOf, Verdicts
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong, table
 from unstall.report.compared import REMARKS, Compared
@@ -52,11 +54,17 @@ def lead(told: Compared) -> str:
         if verdicts.then.strategy is None:
             return f"Then too little was known to recommend anything. Now we recommend: {now}."
         if verdicts.now.strategy is None:
-            return f"Too little is known now to recommend anything. Then we recommended: {then}."
+            return f"{_why_none(told)} Then we recommended: {then}."
         return f"The recommendation has changed. It was: {then}. It is now: {now}."
     if verdicts.now.strategy is None:
         return "Neither then nor now is enough known to recommend anything."
     return f"The recommendation is the same as then: {now}. {_firmness(verdicts)}".strip()
+
+
+def _why_none(told: Compared) -> str:
+    if told.is_unfinished:
+        return "This session is not finished, so there is no recommendation yet."
+    return "Too little is known now to recommend anything."
 
 
 def _firmness(verdicts: Verdicts) -> str:
@@ -77,7 +85,7 @@ def moves_in_short(told: Compared) -> str:
     found = told.comparison
     if not told.is_comparable:
         return ""
-    gone_through = [moved for moved in found.moved if not moved.is_waiting]
+    gone_through = [moved for moved in found.moved if moved.is_known]
     counts = {
         direction: sum(moved.direction == direction for moved in gone_through)
         for direction in ("up", "down", "learned", "lost")
@@ -92,17 +100,37 @@ def moves_in_short(told: Compared) -> str:
         )
         if counts[direction]
     ]
-    asked = capitalised(counted_in_words(len(found.compared), "question"))
-    counted = f"{asked} can be compared."
-    waiting = len(found.moved) - len(gone_through)
-    have = "has" if waiting == 1 else "have"
-    yet = (
-        f" {capitalised(in_words(waiting))} {have} not been gone through again yet."
-        if waiting
-        else ""
-    )
     moved = f"Of their answers, {listed(said)}." if said else "No answer moved."
-    return f"{counted} {moved}{yet}"
+    return " ".join((_counted(told), moved, *_not_known(told)))
+
+
+def _counted(told: Compared) -> str:
+    found = told.comparison
+    asked = capitalised(counted_in_words(len(found.compared), "question"))
+    both = len(found.answered_both)
+    if both == len(found.compared):
+        return f"{asked} can be compared."
+    number = in_words(both) if both else "none"
+    return (
+        f"{asked} can be compared, {number} of which {'was' if both <= 1 else 'were'} answered "
+        "both times."
+    )
+
+
+def _not_known(told: Compared) -> Iterator[str]:
+    """Say how many answers of then have none now, because nobody was asked."""
+    for number, words in (
+        (
+            sum(moved.is_waiting for moved in told.comparison.moved),
+            ("has not been gone through again yet", "have not been gone through again yet"),
+        ),
+        (
+            sum(moved.is_left_out for moved in told.comparison.moved),
+            ("is not part of the quick call of now", "are not part of the quick call of now"),
+        ),
+    ):
+        if number:
+            yield f"{capitalised(in_words(number))} {words[number > 1]}."
 
 
 def _to_be(number: int) -> dict[str, str]:
@@ -125,7 +153,7 @@ def _both(told: Compared) -> tuple[Block, ...]:
 
 def _row(day: str, dossier: Dossier, of: VerdictOf) -> tuple[Line | str, ...]:
     conditions = [clause(dossier.gate_text(condition)) for condition in of.conditions]
-    standing = STANDING[of.standing] if of.standing else "–"
+    standing = STANDING[of.standing] if of.standing and of.strategy else "–"
     recorded = ", as recorded then" if of.recorded else ""
     return (
         line(strong(day)),
@@ -140,10 +168,13 @@ def _met(told: Compared) -> tuple[Block, ...]:
     said = []
     if found.conditions_met:
         met = [clause(told.then.gate_text(condition)) for condition in found.conditions_met]
-        said.append(f"What the recommendation hung on then, and what holds now: {'; '.join(met)}.")
+        one = "A condition" if len(met) == 1 else "Conditions"
+        is_ = "is" if len(met) == 1 else "are"
+        said.append(f"{one} of then that {is_} met now: {'; '.join(met)}.")
     if found.conditions_new and found.verdicts.then.strategy is not None:
         new = [clause(told.now.gate_text(condition)) for condition in found.conditions_new]
-        said.append(f"What it hangs on now and did not then: {'; '.join(new)}.")
+        one = "A condition" if len(new) == 1 else "Conditions"
+        said.append(f"{one} of now that the recommendation did not have then: {'; '.join(new)}.")
     return (paragraph(" ".join(said)),) if said else ()
 
 

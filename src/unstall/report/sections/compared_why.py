@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unstall.compare.models import Shift, TakenBack
+from unstall.compare.models import Attribution, Shift, TakenBack
 from unstall.report.blocks import Block, Line, Section, bullets, line, paragraph, strong
 from unstall.report.compared import Compared, listed_some, stated
 from unstall.report.phrases import capitalised, in_words, listed, quoted
@@ -24,12 +24,17 @@ def why(told: Compared) -> Section:
         blocks += _floor(told, told.comparison.now_read.decision.quick_known, "now")
     elif because.by_moves:
         blocks += [*_the_rest(told), *_sets(told), *_taken_back(told)]
-    title = (
-        "Why the recommendation is another one"
-        if because.changed
-        else "Why the recommendation did not change"
-    )
-    return Section("why", title, tuple(blocks))
+    return Section("why", _title(because), tuple(blocks))
+
+
+def _title(because: Attribution) -> str:
+    if because.floor == "too-little-now":
+        return "Why there is no recommendation now"
+    if because.floor == "enough-now":
+        return "Why there is a recommendation now"
+    if because.changed:
+        return "Why the recommendation is another one"
+    return "Why the recommendation did not change"
 
 
 def _by_rules(told: Compared) -> tuple[Block, ...]:
@@ -93,9 +98,9 @@ def _sets(told: Compared) -> tuple[Block, ...]:
     else:
         blocks.append(
             paragraph(
-                f"There are {in_words(count)} ways to account for it, each with "
-                f"{in_words(size)} things that moved: put together into {told.answers_then}, they "
-                f"lead to {_that_of_now(told)}, and fewer do not."
+                f"It takes {in_words(size)} things that moved to account for it, and there are "
+                f"{in_words(count)} ways. Put together into {told.answers_then}, each leads to "
+                f"{_that_of_now(told)}; with fewer, none does."
             )
         )
         blocks += _shared(told)
@@ -178,14 +183,13 @@ def _taken_back(told: Compared) -> tuple[Block, ...]:
             f"recommendation would be {back}."
         )
     elif titles:
+        one = "either" if len(titles) == _TWO else "any one"
         text = (
-            "If any one of these were as it was then and all the rest as it is now, the "
+            f"If {one} of these were as it was then and all the rest as it is now, the "
             f"recommendation would be {back}: {listed_some(titles, MOST_TAKEN_BACK)}."
         )
     else:
-        text = (
-            f"No single thing that moved, taken back alone, would make the recommendation {back}."
-        )
+        text = f"Taking back any single thing that moved would not make the recommendation {back}."
     blocks: list[Block] = [paragraph(text)]
     if others:
         blocks += [

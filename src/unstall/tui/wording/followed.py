@@ -20,14 +20,13 @@ from unstall.compare.followed import (
 from unstall.report.compared import Compared, stood
 from unstall.report.formats import Formats
 from unstall.report.phrases import capitalised, counted, sentence
-from unstall.report.sections.follow_through import (
-    aim_in_words,
+from unstall.report.sections.checkpoints_followed import (
     checkpoint_in_words,
-    explanation,
-    in_short,
+    replaced_by,
     unmet_in_words,
-    why_not_asked,
 )
+from unstall.report.sections.explained import explanation
+from unstall.report.sections.follow_through import aim_in_words, in_short, why_not_asked
 from unstall.report.sections.planned import KINDS
 from unstall.session.follow import PlanToFollow
 from unstall.tui.country import day_in_words
@@ -46,10 +45,10 @@ OWN = "The plan of this session as it goes; o shows the plan before again."
 
 _STATES: dict[ActionState, tuple[str, str, Tone]] = {
     "late": ("The planned last day is past, and it is not recorded as done", "[!] ", "warn"),
-    "going": ("Not due yet", "[ ] ", "plain"),
+    "going": ("Not due yet, or without a date", "[ ] ", "plain"),
     "done": ("Done", "[✓] ", "good"),
     "dropped": ("Dropped, with the reason given", "[–] ", "plain"),
-    "not-asked-for": ("Not asked for any more", "[·] ", "plain"),
+    "not-asked-for": ("No longer asked for", "[·] ", "plain"),
 }
 """Heading, box and its tone; what may still have to be recorded comes first."""
 _MOVES: dict[AimMove, Span] = {
@@ -65,7 +64,7 @@ _OTHER: Span = ("·", "dim")
 _SHORT: dict[AimMove, str] = {
     "up": "better",
     "learned": "known now",
-    "down": "lower",
+    "down": "worse",
     "lost": "not known now",
     "asked": "nobody knows",
     "unasked": "not gone through yet",
@@ -75,6 +74,7 @@ _SHORT: dict[AimMove, str] = {
     "not-comparable": "cannot be compared",
 }
 _NOT_YET = "not gone through yet"
+_LEFT_OUT = "not in the quick call"
 _UNDER = 4
 
 
@@ -159,7 +159,7 @@ def _passed_over(of: Followed, found: FollowThrough) -> Iterator[Row]:
             title = checkpoint_title(one.kind)
             yield row(
                 f"The day of the checkpoint “{title}”, {of.day(one.planned)}, has passed, and "
-                "nobody recorded that it was held.",
+                "it is not recorded as held.",
                 mark=("! ", "warn"),
             )
 
@@ -186,13 +186,19 @@ def _aims_in_short(action: FollowedAction) -> tuple[Span, ...]:
     spans: list[Span] = [("Meant to move ", "dim")]
     for number, aim in enumerate(action.aimed_at):
         sign, tone = _aim_sign(aim)
-        words = _NOT_YET if aim.not_yet else _SHORT.get(aim.moved, "")
+        words = _in_short(aim)
         spans += [
             (f"{'; ' if number else ''}{aim.title} ", "dim"),
             (sign, tone),
             (f" {words}", "dim"),
         ]
     return tuple(spans)
+
+
+def _in_short(aim: Aim) -> str:
+    if aim.not_yet:
+        return _NOT_YET if aim.in_call else _LEFT_OUT
+    return _SHORT.get(aim.moved, "")
 
 
 def _moved_in(one: Row) -> Row:
@@ -272,7 +278,8 @@ def beside_rows(of: Followed, about: str) -> tuple[str, list[Row]]:
 
 def _became(of: Followed, found: FollowThrough, one: FollowedCheckpoint) -> str:
     unmet = unmet_in_words(of.told, one) if of.told else ""
-    return checkpoint_in_words(found, one, of.formats, unmet=unmet)
+    other = replaced_by(of.told) if of.told else ""
+    return checkpoint_in_words(found, one, of.formats, unmet=unmet, replaced_by=other)
 
 
 def _aim(aim: Aim) -> Iterator[Row]:
