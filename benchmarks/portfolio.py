@@ -95,7 +95,8 @@ def _screen(many: Path, fifty: Path) -> list[Row]:
         # What was just written is read again the first time.
         _read(many, portfolio_file(many))
         time.sleep(SETTLED_SECONDS)
-    home, first, every = [], [], []
+    home, first, rows = [], [], []
+    every = f"Portfolio   {PROJECTS} projects"
     for _ in range(STARTS):
         with Program(app(fifty)) as program:
             home.append(program.until("Project 0") - program.started)
@@ -103,10 +104,10 @@ def _screen(many: Path, fifty: Path) -> list[Row]:
             program.until("Project ")
             program.settle(HOME_SECONDS, most=HOME_SECONDS)
             pressed = program.press(PORTFOLIO_KEY)
-            first.append(program.until("Portfolio") - pressed)
-            every.append(program.until(f"{PROJECTS} projects · what") - pressed)
+            first.append(program.until(f"of {PROJECTS:,}", every) - pressed)
+            rows.append(program.until(every) - pressed)
     base = statistics.median(home)
-    ways = (("first frame", first, "–"), ("every row", every, "3"))
+    ways = (("first rows", first, "3"), ("every row", rows, "–"))
     return [
         (
             f"Portfolio's {what} with {PROJECTS:,} projects, index warm",

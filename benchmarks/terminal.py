@@ -57,19 +57,19 @@ class Program:
         os.write(self._terminal, keys.encode())
         return time.perf_counter()
 
-    def until(self, text: str) -> float:
-        """Wait until a text has been written since the last key; gives the moment.
+    def until(self, *texts: str) -> float:
+        """Wait until one of these was written since the last key; gives the moment.
 
         Raises:
             TimeoutError: It did not come in time.
         """
-        wanted = text.encode()
+        wanted = [text.encode() for text in texts]
         end = time.perf_counter() + PATIENCE
-        while wanted not in ESCAPES.sub(b"", self._written):
+        while not any(text in ESCAPES.sub(b"", self._written) for text in wanted):
             ready, _, _ = select.select([self._terminal], [], [], end - time.perf_counter())
             if not ready:
                 shown = ESCAPES.sub(b" ", self._written)[-400:]
-                raise TimeoutError(f"{text!r} was not shown by {self.command}; last: {shown!r}")
+                raise TimeoutError(f"{texts!r} was not shown by {self.command}; last: {shown!r}")
             self._written += os.read(self._terminal, 65536)
         return time.perf_counter()
 
