@@ -97,9 +97,12 @@ def test_what_a_link_leads_to_is_not_written_over(tmp_path: Path, own: Path) -> 
     assert not (own / "small.toml").is_symlink()
 
 
-def test_a_link_that_leads_back_to_itself_gives_way(tmp_path: Path, own: Path) -> None:
-    own.mkdir()
-    (own / "small.toml").symlink_to(own / "small.toml")
+@pytest.mark.parametrize("target", ["small.toml", "nowhere.toml", "folder"])
+def test_a_link_that_leads_to_no_questionnaire_gives_way(
+    tmp_path: Path, own: Path, target: str
+) -> None:
+    (own / "folder").mkdir(parents=True)
+    (own / "small.toml").symlink_to(own / target)
     done = adopted(tmp_path)
     assert done.file == own / "small.toml"
     assert not done.file.is_symlink()

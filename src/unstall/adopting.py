@@ -50,7 +50,7 @@ def adopt(new: Loaded, sessions: Path) -> Adopted:
             kept[before[0].path] = _keep_text(before[0])
         file = is_there or _write(new, text, others, kept)
         for path in others:
-            if path not in kept:
+            if path not in kept and path != file:
                 _set_aside(path, kept)
         sync(paths.own_questionnaires())
     except OSError as refused:
