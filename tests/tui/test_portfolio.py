@@ -227,6 +227,27 @@ async def test_a_key_opens_a_project_and_esc_comes_back_to_it(
         assert "❯ Weld inspection" in text_of(pilot.app)
 
 
+@pytest.mark.parametrize("below", [(), ("P",)], ids=["from Home", "from the portfolio"])
+async def test_the_palette_leads_here_from_a_session(
+    tmp_path: Path, below: tuple[str, ...]
+) -> None:
+    put_sessions(tmp_path, YOUNG)
+    app = UnstallApp(Workspace(tmp_path, clock), clock)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(*below)
+        if below:
+            await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.desk is not None)
+        await pilot.press("colon", *"on one page")
+        await until(pilot, lambda: "Show all projects on one page" in text_of(app))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.desk is None
+        await pilot.press("escape")
+        assert type(app.screen).__name__ == "HomeScreen"
+
+
 async def test_what_changed_outside_is_noticed_here_too(tmp_path: Path) -> None:
     put_sessions(tmp_path, CLAIMS, YOUNG)
     async with portfolio(tmp_path) as pilot:

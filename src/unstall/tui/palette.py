@@ -87,6 +87,8 @@ class ActionsProvider(Provider):
                     f"{action.label} · {keys}",
                     partial(screen.run_action, action.action),
                 )
+        if self._unstall.desk is not None:
+            yield _Offer("Show all projects on one page", "portfolio", self._portfolio)
         for name, title in OFFERED:
             yield _Offer(f"Theme: {title}", "Change the colours.", partial(self._theme, name))
         yield _Offer("Quit", "Leave; everything is saved.", self._unstall.action_quit)
@@ -95,6 +97,16 @@ class ActionsProvider(Provider):
         for head in self._heads:
             name = flat(f"{head.client} · {head.project}" if head.client else head.project)
             yield _Offer(f"Go to {name}", "", partial(self._go, head.path))
+
+    def _portfolio(self) -> None:
+        from unstall.tui.screens.portfolio import PortfolioScreen
+
+        def show() -> None:
+            # The session may have been opened from there.
+            if not isinstance(self.app.screen, PortfolioScreen):
+                self.app.push_screen(PortfolioScreen())
+
+        self._unstall.leave_desk(show)
 
     def _theme(self, name: str) -> None:
         self._unstall.theme = name
