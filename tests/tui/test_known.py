@@ -191,6 +191,7 @@ def test_news_are_told_once(tmp_path: Path) -> None:
     assert not home.news()
 
 
+@pytest.mark.thorough
 def test_a_session_is_read_again_when_its_questionnaire_arrives_after_it(tmp_path: Path) -> None:
     changed = tmp_path / "changed.toml"
     changed.write_text(as_single_file(loaded()).replace("weight = 3", "weight = 1", 1), "utf-8")

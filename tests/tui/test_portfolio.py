@@ -116,6 +116,7 @@ async def test_all_projects_stand_on_one_page_with_what_comes_next(tmp_path: Pat
         assert order_of(pilot)[0] == "Spare parts"
 
 
+@pytest.mark.thorough
 async def test_a_large_screen_says_more_of_every_project(tmp_path: Path) -> None:
     put_sessions(tmp_path, *FOUR)
     async with portfolio(tmp_path, LARGE) as pilot:
@@ -136,6 +137,7 @@ async def test_a_key_cycles_the_order_and_the_column_says_which(tmp_path: Path) 
         assert "costliest wait first" in text_of(pilot.app)
 
 
+@pytest.mark.thorough
 async def test_projects_are_put_together_by_client_and_by_verdict(tmp_path: Path) -> None:
     put_sessions(tmp_path, *FOUR)
     async with portfolio(tmp_path) as pilot:
@@ -193,6 +195,7 @@ async def test_common_causes_are_one_key_away_and_lead_to_their_projects(tmp_pat
         assert type(pilot.app.screen).__name__ == "HomeScreen"
 
 
+@pytest.mark.thorough
 async def test_tab_goes_through_the_parts_and_every_part_keeps_its_place(tmp_path: Path) -> None:
     put_sessions(tmp_path, *FOUR)
     async with portfolio(tmp_path) as pilot:
@@ -227,7 +230,9 @@ async def test_a_key_opens_a_project_and_esc_comes_back_to_it(
         assert "❯ Weld inspection" in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("below", [(), ("P",)], ids=["from Home", "from the portfolio"])
+@pytest.mark.parametrize(
+    "below", [(), pytest.param(("P",), marks=pytest.mark.thorough)], ids=["Home", "portfolio"]
+)
 async def test_the_palette_leads_here_from_a_session(
     tmp_path: Path, below: tuple[str, ...]
 ) -> None:
@@ -261,6 +266,7 @@ async def test_what_changed_outside_is_noticed_here_too(tmp_path: Path) -> None:
         assert not pilot.app.workspace.portfolio.known.differs(thorough=True)  # type: ignore[attr-defined]
 
 
+@pytest.mark.thorough
 async def test_own_changes_are_not_said_to_have_come_from_outside(tmp_path: Path) -> None:
     put_sessions(tmp_path, CLAIMS)
     async with portfolio(tmp_path) as pilot:
@@ -288,7 +294,7 @@ async def test_a_damaged_session_says_why_and_is_put_back(tmp_path: Path) -> Non
     [
         pytest.param("1", "md", "# Portfolio", marks=pytest.mark.thorough),
         pytest.param("2", "html", "<!DOCTYPE html>", marks=pytest.mark.thorough),
-        ("3", "csv", "\ufeff"),
+        pytest.param("3", "csv", "\ufeff", marks=pytest.mark.thorough),
     ],
 )
 async def test_the_page_is_written_to_a_file_as_it_is_arranged(
@@ -372,6 +378,7 @@ async def test_hostile_names_are_shown_as_they_are_in_every_part(tmp_path: Path)
         assert "[@click=app.quit]x" in text_of(pilot.app)
 
 
+@pytest.mark.thorough
 async def test_the_portfolio_survives_a_tiny_terminal(tmp_path: Path) -> None:
     put_sessions(tmp_path, YOUNG)
     async with portfolio(tmp_path) as pilot:

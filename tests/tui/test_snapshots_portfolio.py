@@ -24,7 +24,7 @@ COSTS = {
 }
 
 
-def pictured(snap_compare: Snap, tmp_path: Path, size: tuple[int, int], *keys: str) -> bool:
+def pictured(snap_compare: Snap, tmp_path: Path, size: tuple[int, int]) -> bool:
     found = [waiting(of, *COSTS[at]) if at in COSTS else of for at, of in enumerate(PROJECTS)]
     put_sessions(tmp_path, *found)
     damaged = tmp_path / "weld-inspection" / "2026-07-03.toml"
@@ -33,8 +33,6 @@ def pictured(snap_compare: Snap, tmp_path: Path, size: tuple[int, int], *keys: s
     async def prepare(pilot: Pilot[None]) -> None:
         await pilot.press("P")
         await settled(pilot)
-        await pilot.press(*keys)
-        await pilot.pause()
 
     app = UnstallApp(Workspace(tmp_path, clock), clock)
     return snap_compare(app, terminal_size=size, run_before=prepare)
@@ -45,11 +43,3 @@ def test_all_projects_and_what_to_look_at_first(
     snap_compare: Snap, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     assert pictured(snap_compare, tmp_path, size)
-
-
-def test_projects_by_client_costliest_wait_first(snap_compare: Snap, tmp_path: Path) -> None:
-    assert pictured(snap_compare, tmp_path, SMALL, "b", "S", "S")
-
-
-def test_causes_that_projects_have_in_common(snap_compare: Snap, tmp_path: Path) -> None:
-    assert pictured(snap_compare, tmp_path, SMALL, "c", "j")
