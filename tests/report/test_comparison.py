@@ -328,3 +328,16 @@ def test_what_leads_back_to_another_verdict_than_was_recorded_is_not_called_that
     assert "The program of today gives the same answers" in text
     assert "that of then again" not in text
     assert "would be “Pause until a set date, then Fix in place”" in text
+
+
+def test_a_part_that_an_answer_keeps_at_a_lower_band_is_said_to_be_held_down() -> None:
+    then = then_session("sound-but-unfinished")
+    now = moved(then, {"business-owner": 3, "production-owner": 3, "user-pull": 3})
+    text = markdown(compare(side_from(then), side_from(now)))
+    parts = text[text.index("## 2. Where it stood") : text.index("## 3.")]
+    assert "fragile, held down" in parts
+    assert "Held down: an answer that stops a launch keeps the part at a lower band." in parts
+    stops = {q.id for q in engine().questionnaire.questions if q.blocks}
+    cured = moved(now, {q: 3 for q in now.answers if q in stops})
+    parts = markdown(compare(side_from(cured), side_from(cured)))
+    assert "held down" not in parts.lower()

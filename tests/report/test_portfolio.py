@@ -74,7 +74,7 @@ def test_a_project_stands_on_one_line_with_all_that_is_known() -> None:
         "Alpha (Acme Mutual)",
         "Fix in place · holds up",
         "Technical: fragile",
-        "Risk class; accepted: Rollback; 1 possible",
+        "Risk class; accepted: Rollback; one not known yet",
         "4½ months",
         "€1–€170,000",
         "Commit, 27 November 2026",
@@ -95,7 +95,10 @@ def test_what_is_not_worked_out_or_not_known_is_said_and_not_guessed() -> None:
 def test_it_opens_with_how_many_there_are_and_what_waiting_costs_by_currency() -> None:
     page = render_portfolio(told(rows()))
     assert "5 projects of 2 clients; 1 overdue; 3 to look at first" in page
-    assert r"€1–€20 and US\$1–US\$40 in the two projects of 5 that say so." in page
+    assert r"€1–€20 and US\$1–US\$40 in the two projects that say so; the three others" in page
+    assert "in all projects together." in render_portfolio(told(rows()[:2]))
+    one = render_portfolio(told((rows()[0], rows()[-1])))
+    assert "in the one project that says so; the one other does not say." in one
 
 
 def test_common_causes_stand_with_projects_clients_money_and_actions() -> None:

@@ -109,6 +109,9 @@ def test_how_many_actions_are_in_which_state_is_said_first() -> None:
         "load-test": ActionOutcome(dropped="Volumes are tiny"),
     }
     assert "one came after its planned last day" in followed(now=november(outcomes=outcomes))
+    untouched = august(actions={})
+    one = november(outcomes={"watch-it": ActionOutcome(done=date(2026, 11, 1))}, before=untouched)
+    assert "What is done came after its planned last day." in followed(now=one, then=untouched)
 
 
 def test_a_done_action_says_what_became_of_what_it_was_meant_to_move() -> None:

@@ -151,6 +151,11 @@ class Compared:
             return "not known"
         return band_words(self.rules.questionnaire, readiness)
 
+    def is_held_down(self, readiness: Readiness) -> bool:
+        """Tell whether an answer that stops a launch keeps a part at a lower band."""
+        free = replace(readiness, blocked_by=())
+        return self.band(readiness) != self.band(free)
+
     def currencies_differ(self) -> bool:
         """Tell whether money is in other currencies on the two sides."""
         found = self.comparison

@@ -25,7 +25,7 @@ from unstall.report.blocks import (
 )
 from unstall.report.document import numbered
 from unstall.report.formats import Formats
-from unstall.report.phrases import counted, counted_in_words, listed
+from unstall.report.phrases import capitalised, counted, counted_in_words, listed
 from unstall.report.portfolio_cells import (
     actions_cell,
     blockers_cell,
@@ -119,11 +119,18 @@ def _opening(told: ToldPortfolio) -> tuple[Block, ...]:
         opening.append(
             paragraph(
                 strong("A month of waiting costs"),
-                f" {amounts} in the {counted_in_words(said, 'project')} of {len(rows)} "
-                "that say so.",
+                f" {amounts} {_in_how_many(said, len(rows))}.",
             )
         )
     return tuple(opening)
+
+
+def _in_how_many(said: int, of: int) -> str:
+    if said == of:
+        return "in the one project" if of == 1 else "in all projects together"
+    told = f"in the {counted_in_words(said, 'project')} that {'says' if said == 1 else 'say'} so"
+    others, do = counted_in_words(of - said, "other"), "does" if of - said == 1 else "do"
+    return f"{told}; the {others} {do} not say"
 
 
 def _first(told: ToldPortfolio) -> Section:
@@ -131,7 +138,7 @@ def _first(told: ToldPortfolio) -> Section:
     if not first:
         if not told.portfolio.rows:
             return Section("first", "What to look at first")
-        nothing = paragraph("Nothing is overdue, passed over, damaged or costly and held up.")
+        nothing = paragraph(_NOTHING_STANDS_OUT)
         return Section("first", "What to look at first", (nothing,))
     more = len(first) - MOST_FIRST
     rest = f"And {counted_in_words(more, 'project')} more, marked in the list." if more > 0 else ""
@@ -143,6 +150,12 @@ def _first(told: ToldPortfolio) -> Section:
             *((paragraph(rest),) if rest else ()),
         ),
     )
+
+
+_NOTHING_STANDS_OUT = (
+    "Nothing stands out: no triage is overdue, no checkpoint passed over, no file damaged, and no "
+    "costly project waits for a condition."
+)
 
 
 def _look_at(one: LookAt) -> Line:
@@ -211,7 +224,7 @@ def _projects(told: ToldPortfolio) -> Section:
 def _group(told: ToldPortfolio, group: Group, place: int) -> Section:
     sums = " · ".join(cost_cell(one, told.locale) for one in sums_of_waiting(group.rows))
     waiting = f" · a month of waiting costs {sums}" if sums else ""
-    told_of = paragraph(f"{counted(len(group.rows), 'project')}{waiting}")
+    told_of = paragraph(f"{capitalised(counted_in_words(len(group.rows), 'project'))}{waiting}")
     return Section(f"group-{place}", group.title, (told_of, *_table(told, group.rows)))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from unstall.overview import STANDING_WORDS
 from unstall.portfolio.models import CommonCause, CostOfWaiting, PortfolioRow, SumOfWaiting
 from unstall.report.formats import Formats
-from unstall.report.phrases import counted, joined
+from unstall.report.phrases import counted, in_words, joined
 from unstall.report.sections.planned import KINDS
 
 BEING_WEIGHED = "being weighed"
@@ -19,7 +19,7 @@ MOST_NAMED = 3
 TRENDS = {
     "better": "better",
     "worse": "worse",
-    "same": "no change",
+    "same": "about the same",
     "first": "first time",
     "not comparable": "not comparable",
 }
@@ -48,7 +48,7 @@ def blockers_cell(row: PortfolioRow) -> str:
     parts = (
         joined(certain, MOST_NAMED),
         f"accepted: {joined(accepted, MOST_NAMED)}" if accepted else "",
-        f"{len(possible)} possible" if possible else "",
+        f"{in_words(len(possible))} not known yet" if possible else "",
     )
     return "; ".join(part for part in parts if part)
 

@@ -210,3 +210,12 @@ def test_facts_are_written_with_their_units_and_money_with_its_currency() -> Non
     assert fact_in_short(facts["criteria_still_relevant"], "partly", None) == "Some of them do"
     assert fact_in_short(facts["hard_date"], date(2027, 7, 1), None) == "2027-07-01"
     assert fact_in_short(facts["budget_left"], None, "EUR") == "not given"
+
+
+def test_what_a_fact_was_last_time_ends_with_one_full_stop() -> None:
+    asks = next(q for q in QUESTIONS if "criteria_text" in q.ask_facts)
+    said = "Simple claims are settled on the day they come in."
+    for was in (said, said.rstrip(".")):
+        shown = words(text_of(view_of(asks, last_facts={"criteria_text": was}), ROOMY))
+        assert f"Last time: {said}" in shown
+        assert f"{said}." not in shown

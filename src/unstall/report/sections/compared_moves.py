@@ -29,6 +29,7 @@ from unstall.report.compared import (
 )
 from unstall.report.phrases import capitalised, sentence, sentences
 from unstall.report.sections.readiness import BARS_SAY, bar
+from unstall.report.sections.trend import HELD_DOWN, HELD_SAYS
 from unstall.triage.readiness import Readiness
 
 MOST_NAMED = 3
@@ -154,12 +155,16 @@ def _opening(told: Compared) -> tuple[Block, ...]:
             "The last column says how far the answers came towards what the plan of then asked of "
             "them"
         )
+    groups = (g for g in told.comparison.groups if not told.is_quick or g.view == "sections")
+    if any(told.is_held_down(one) for group in groups for one in (group.then, group.now)):
+        said.append(HELD_SAYS)
     return (paragraph(sentences(said)),)
 
 
 def _ranges(told: Compared, views: Iterable[str]) -> Ranges:
     def drawn(title: str, one: Readiness) -> Range:
-        return Range(title, one.low, one.point, one.high, told.band(one))
+        held = HELD_DOWN if told.is_held_down(one) else ""
+        return Range(title, one.low, one.point, one.high, told.band(one), held)
 
     return Ranges(
         groups=tuple(
@@ -185,7 +190,8 @@ def _view(told: Compared, view: str, *, bars: bool) -> tuple[Block, ...]:
 
 def _group(told: Compared, group: GroupMove, *, bars: bool) -> tuple[Line | str, ...]:
     def said(one: Readiness) -> str:
-        return f"{bar(one)} {told.band(one)}" if bars else told.band(one)
+        held = f", {HELD_DOWN}" if told.is_held_down(one) else ""
+        return f"{bar(one)} {told.band(one)}{held}" if bars else f"{told.band(one)}{held}"
 
     return (
         line(strong(group.title)),

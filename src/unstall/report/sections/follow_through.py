@@ -103,8 +103,8 @@ def _after_its_day(found: FollowThrough) -> str:
     if not late:
         return ""
     if late == len(done):
-        all_of_it = "It was" if late == 1 else "All of it was"
-        return f" {all_of_it} done after {'its' if late == 1 else 'the'} planned last day."
+        which = "What" if late == 1 else "Everything that"
+        return f" {which} is done came after its planned last day."
     its = "its" if late == 1 else "their"
     return f" Of what is done, {in_words(late)} came after {its} planned last day."
 

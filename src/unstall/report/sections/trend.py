@@ -43,7 +43,7 @@ _WORDS_SAY = "The words say what every answer still to come leaves true."
 NOT_COMPARABLE = "not comparable"
 NOT_KNOWN = "not known"
 HELD_DOWN = "held down"
-_HELD_SAYS = " Held down: an answer that stops a launch keeps the part at a lower band."
+HELD_SAYS = "Held down: an answer that stops a launch keeps the part at a lower band."
 
 
 def trend_section(found: Trend, formats: Formats) -> Section:
@@ -131,7 +131,7 @@ def _readings(found: Trend, formats: Formats) -> tuple[Block, ...]:
 def _held(found: Trend, views: Sequence[str]) -> str:
     lines = [line for view in views for line in found.of_view(view)]
     held = any(HELD_DOWN in words_of(point) for line in lines for point in line.points)
-    return _HELD_SAYS if held else ""
+    return f" {HELD_SAYS}" if held else ""
 
 
 def _views(found: Trend) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from unstall.questionnaire.questions import Fact, Question
-from unstall.report.phrases import counted
+from unstall.report.phrases import counted, sentence
 from unstall.session.fact_text import fact_text
 from unstall.session.facts import figure
 from unstall.session.models import Answer, KnownHow
@@ -287,7 +287,8 @@ def _given_before(view: CardView, most: int) -> list[_Detail]:
         given = f"{fact.title}: {fact_in_short(fact, value, view.currency)}"
         asked = fact.prompt
         if (was := view.last_facts.get(fact.id)) is not None:
-            asked = f"{asked} Last time: {fact_in_short(fact, was, view.currency)}."
+            was_said = sentence(f"Last time: {fact_in_short(fact, was, view.currency)}")
+            asked = f"{asked} {was_said}"
         text, tone = (asked, "warn") if value is None else (given, "plain")
         details.append(_Detail("fact", "", text, most, cast("Tone", tone)))
     return details
