@@ -111,7 +111,7 @@ def test_thrown_away_while_it_is_open_it_costs_only_time(shelf: Shelf) -> None:
     index.close()
 
 
-@settings(max_examples=examples(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255), cut=st.booleans())
 def test_damaged_anywhere_it_costs_only_time(shelf: Shelf, at: float, byte: int, cut: bool) -> None:
     whole = shelf.file.read_bytes()

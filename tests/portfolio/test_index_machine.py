@@ -193,5 +193,5 @@ def bare(row: PortfolioRow) -> PortfolioRow:
 class TestChangingFolder(ChangingFolder.TestCase):  # type: ignore[misc, valid-type]
     """The machine as a test; a full proof takes some minutes."""
 
-    settings = settings(max_examples=examples(200), stateful_step_count=8, deadline=None)
+    settings = settings(max_examples=examples(200), stateful_step_count=6, deadline=None)
     pytestmark = pytest.mark.timeout(900)
