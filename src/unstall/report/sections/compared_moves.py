@@ -76,7 +76,7 @@ def parts(told: Compared) -> Section:
         beside=tuple(block for view in views for block in _view(told, view, bars=False)),
         plain=(
             *(block for view in views for block in _view(told, view, bars=True)),
-            paragraph(emphasis(BARS_SAY)),
+            paragraph(emphasis(f"{BARS_SAY}{_held(told, views)}")),
         ),
     )
     return Section("parts", title, (*_opening(told), pictured))
@@ -155,10 +155,13 @@ def _opening(told: Compared) -> tuple[Block, ...]:
             "The last column says how far the answers came towards what the plan of then asked of "
             "them"
         )
-    groups = (g for g in told.comparison.groups if not told.is_quick or g.view == "sections")
-    if any(told.is_held_down(one) for group in groups for one in (group.then, group.now)):
-        said.append(HELD_SAYS)
     return (paragraph(sentences(said)),)
+
+
+def _held(told: Compared, views: Iterable[str]) -> str:
+    groups = [group for view in views for group in told.comparison.of_view(view)]
+    held = any(told.is_held_down(one) for group in groups for one in (group.then, group.now))
+    return f" {HELD_SAYS}" if held else ""
 
 
 def _ranges(told: Compared, views: Iterable[str]) -> Ranges:
