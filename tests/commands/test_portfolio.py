@@ -11,10 +11,11 @@ import pytest
 
 from tests.commands.running import Run, one_line
 from tests.commands.test_schema import faults
+from tests.proof import mostly_thorough
 from unstall.paths import portfolio_file
 from unstall.session.store import SessionStore
 
-FORMS = ["text", "md", "html", "csv", "json"]
+FORMS = ["md", "csv", "text", "html", "json"]
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_it_says_what_to_look_at_first_and_where_each_project_stands(unstall: Ru
 
 
 @pytest.mark.usefixtures("three")
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", mostly_thorough(FORMS, always=2))
 def test_every_format_names_every_project_and_is_the_same_the_second_time(
     unstall: Run, form: str
 ) -> None:
@@ -139,7 +140,7 @@ def test_what_no_project_has_is_refused_with_what_was_meant(
     assert meant in one_line(done.err)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", mostly_thorough(FORMS, always=2))
 def test_a_redacted_copy_names_no_client_no_project_and_no_file(
     unstall: Run, three: Path, form: str
 ) -> None:
