@@ -27,8 +27,8 @@ def comparison_document(told: Compared) -> Document:
         sections = (
             verdict(told),
             why(told),
-            parts(told),
             answers(told),
+            parts(told),
             causes(told),
             plan_followed(told),
             checkpoints_followed(told),
