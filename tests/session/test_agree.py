@@ -12,7 +12,7 @@ from unstall.errors import SessionError
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.agree import agreed
 from unstall.session.format import to_toml
-from unstall.session.models import Answer, PlannedAction, PlanState
+from unstall.session.models import Answer, PlannedAction, PlanState, Result
 
 BANK = questionnaire()
 
@@ -52,6 +52,21 @@ DISAGREEMENTS: dict[str, tuple[dict[str, Any], str, str]] = {
         {"plan": PlanState(actions={"no-such": PlannedAction(week=2)})},
         "[plan.actions.no-such]",
         "there is no action",
+    ),
+    "strategy": (
+        {"result": Result(strategy="fx", standing="open", program="1")},
+        'strategy = "fx"',
+        "there is no strategy 'fx'",
+    ),
+    "then": (
+        {"result": Result(strategy="fix", then="stp", standing="open", program="1")},
+        'then = "stp"',
+        "there is no strategy 'stp'",
+    ),
+    "condition": (
+        {"result": Result(conditions=("no-such",), standing="open", program="1")},
+        "conditions = [",
+        "there is no condition 'no-such'",
     ),
 }
 

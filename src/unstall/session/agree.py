@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.session.edit import check_left_from, find_action, find_fact, find_level, find_question
 from unstall.session.facts import check_fact
 from unstall.session.format import MOST_BYTES
-from unstall.session.models import Session
+from unstall.session.models import Result, Session
 from unstall.session.own import check_own, refuse_circles
 from unstall.toml import Lines, read_text
 
@@ -60,6 +60,8 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
             refuse_circles(session)
     with _placed(path, "plan", "left_from"):
         check_left_from(session)
+    if session.result:
+        _check_result(session.result, questionnaire, path)
     changes: dict[str, object] = {"facts": facts}
     if former:
         changes |= {
@@ -67,6 +69,22 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
             "how_soon": {former.get(name, name): one for name, one in session.how_soon.items()},
         }
     return session.model_copy(update=changes)
+
+
+def _check_result(result: Result, questionnaire: Questionnaire, path: Path | None) -> None:
+    conditions = {gate.id for gate in questionnaire.gates} | questionnaire.question_by_id.keys()
+    named: tuple[tuple[str, str, Iterable[str | None], Container[str | None]], ...] = (
+        ("strategy", "strategy", (result.strategy,), questionnaire.strategy_by_id),
+        ("then", "strategy", (result.then,), questionnaire.strategy_by_id),
+        ("conditions", "condition", result.conditions, conditions),
+    )
+    for key, what, ids, known in named:
+        with _placed(path, "result", key):
+            for unknown in (id_ for id_ in ids if id_ is not None and id_ not in known):
+                raise SessionError(
+                    f"there is no {what} {unknown!r}",
+                    hint="A result is not changed by hand: take the file from a backup.",
+                )
 
 
 def _former(name: str, present: str, there: Container[str]) -> dict[str, str]:
