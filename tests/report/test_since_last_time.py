@@ -203,6 +203,9 @@ def test_checkpoints_of_a_plan_that_another_one_replaced_are_not_to_be_held() ->
 def test_every_reason_for_which_nothing_is_asked_any_more_is_said() -> None:
     by_answer = followed(now=november({"key-person": 3}))
     assert "What asked for it is better now: Knowledge in one head." in by_answer
+    quick = then_session("sound-but-unfinished", depth="quick")
+    by_asking = followed(then=quick, now=november({"one-team": 3}))
+    assert "Known now, and no reason for it any more: Builders and engineers." in by_asking
     then = then_session("waiting-for-sponsor")
     by_strategy = followed(
         now=moved(then, {"sponsor-engaged": 3, "budget-to-finish": 3}), then=then
@@ -423,3 +426,9 @@ def test_after_another_questionnaire_the_page_accounts_for_nothing_and_still_fol
     assert "The two sessions were made with different questionnaires" in written
     assert "another questionnaire" in row(written, "20 August 2026")
     assert empty_headings(written) == []
+
+
+def test_where_nothing_was_recommended_nothing_stands_firmly_or_not_in_the_trend() -> None:
+    blank = november().model_copy(update={"answers": {}})
+    written = text(trend_section(trend((august_side(), side(blank))), FORMATS))
+    assert re.search(r"\| No recommendation \| – \|", written)

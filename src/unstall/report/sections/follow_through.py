@@ -310,7 +310,10 @@ def why_not_asked(told: Compared, action: FollowedAction) -> str:
         case "people":
             return "it was added by hand, and taken out again"
         case _:
-            moved = [aim.title for aim in action.aimed_at if aim.moved in BETTER]
+            moved = [aim.title for aim in action.aimed_at if aim.moved == "up"]
+            known = [aim.title for aim in action.aimed_at if aim.moved == "learned"]
             if moved:
                 return f"what asked for it is better now: {listed(moved)}"
+            if known:
+                return f"known now, and no reason for it any more: {listed(known)}"
             return "nothing in the answers of now asks for it"

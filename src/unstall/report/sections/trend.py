@@ -92,6 +92,8 @@ def _row(session: TrendSession, formats: Formats) -> tuple[Line | str, ...]:
     own = Dossier(side.engine, side.session, side.triage, None, formats)
     title = capitalised(own.title_of(*verdict.outcome))
     standing = STANDING[verdict.standing] if verdict.standing else "not worked out"
+    if verdict.strategy is None:
+        standing = "–"
     share = percent(session.comparable) if session.shares else "another questionnaire"
     return ((strong(formats.plain_day(session.day)),), title, standing, share)
 
