@@ -18,7 +18,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from unstall.overview import Damaged
 from unstall.tui.actions import bindings
@@ -32,6 +32,7 @@ from unstall.tui.span_content import rows_content, spans_content
 from unstall.tui.stock import RowsRead, StandingFound, newest_first, take_stock
 from unstall.tui.text import fill
 from unstall.tui.watching import Watching
+from unstall.tui.widgets.roomy_footer import RoomyFooter
 from unstall.tui.widgets.row_list import GUTTER, RowList
 from unstall.tui.wording import projects as wording
 from unstall.tui.wording.outside import changed_outside
@@ -52,6 +53,16 @@ TITLE_CELLS = 23
 DETAIL_BAR = 12
 """Cells of a bar in the panel beside the list."""
 
+WITH_ROOM = {
+    "home.compare": "compare",
+    "home.trend": "trend",
+    "home.follow": "follow",
+    "home.portfolio": "portfolio",
+}
+"""Actions whose keys stand in the footer where there is room: id → what the binding does."""
+ROOM = 104
+"""Columns from which there is."""
+
 READING = "reading"
 """The group of the thread that reads and weighs."""
 
@@ -64,7 +75,7 @@ _NEED_A_PROJECT = {
 class HomeScreen(HomeDoing, Searching, Watching):
     """Shows all projects and opens them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home", shown=WITH_ROOM)]
 
     HELP = (
         "All projects, the one triaged last first. A bar is solid as far as the answers prove a "
@@ -91,7 +102,7 @@ class HomeScreen(HomeDoing, Searching, Watching):
                 yield RowList(id="projects")
             yield Static(id="details")
         yield Static(id="strip")
-        yield Footer(show_command_palette=False)
+        yield RoomyFooter(WITH_ROOM.values(), room_from=ROOM)
 
     def on_mount(self) -> None:
         """Show the names at once, and read the rest when they are on the screen."""
