@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -90,16 +90,19 @@ def _tell(path: Path, session: Session, *, as_json: bool) -> None:
     if not as_json:
         give(str(path))
         return
-    give_json(
-        {
-            "path": str(path),
-            "project": session.project,
-            "client": session.client,
-            "depth": session.depth,
-            "questionnaire": {
-                "id": session.questionnaire.id,
-                "version": session.questionnaire.version,
-                "sha256": session.questionnaire.sha256,
-            },
-        }
-    )
+    give_json(begun(path, session))
+
+
+def begun(path: Path, session: Session) -> dict[str, Any]:
+    """Describe a session that was begun, for `--json`."""
+    return {
+        "path": str(path),
+        "project": session.project,
+        "client": session.client,
+        "depth": session.depth,
+        "questionnaire": {
+            "id": session.questionnaire.id,
+            "version": session.questionnaire.version,
+            "sha256": session.questionnaire.sha256,
+        },
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unstall.commands.completing import complete_session
+from unstall.commands.begin import begun
 from unstall.commands.folder import now, session_store, sessions_option
 from unstall.commands.output import give, give_json, say
 
@@ -99,15 +100,7 @@ def _written_elsewhere(made: Rerun, file: Path, store: SessionStore) -> Path:
 def _as_data(made: Rerun, path: Path) -> dict[str, Any]:
     session, account, versions = made.session, made.account, made.versions
     return {
-        "path": str(path),
-        "project": session.project,
-        "client": session.client,
-        "depth": session.depth,
-        "questionnaire": {
-            "id": session.questionnaire.id,
-            "version": session.questionnaire.version,
-            "sha256": session.questionnaire.sha256,
-        },
+        **begun(path, session),
         "previous": session.previous,
         "last_time": {
             "path": str(made.old_path),
