@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from unstall.commands.completing import complete_session
 from unstall.commands.begin import begun
+from unstall.commands.completing import complete_session
 from unstall.commands.folder import now, session_store, sessions_option
 from unstall.commands.output import give, give_json, say
 
