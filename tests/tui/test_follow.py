@@ -98,9 +98,7 @@ async def test_a_checkpoint_that_was_held_is_recorded_with_what_was_decided(newe
         assert isinstance(screen, FollowScreen)
         screen.body.move_to("checkpoint/review")
         shown = await pressed(pilot)
-        assert "Its day has passed, and it is not recorded as held." in " ".join(
-            shown.split()
-        )
+        assert "Its day has passed, and it is not recorded as held." in " ".join(shown.split())
         await pressed(pilot, "t", "2", "ctrl+u", *"2026-10-20", "enter")
         shown = await pressed(pilot, "n", *"Later", "f2")
         held = Held(on=date(2026, 10, 20), outcome="change", note="Later")
