@@ -83,6 +83,16 @@ def test_the_same_name_at_another_client_is_another_project(tmp_path: Path) -> N
     assert made.find("claims-triage-2") == second
 
 
+def test_a_session_comes_after_the_one_beside_it_also_when_the_clock_has_gone_back(
+    tmp_path: Path,
+) -> None:
+    made = store(tmp_path)
+    first = made.create(session(opened=NOW + timedelta(days=40)), loaded())
+    second = made.create(session(opened=NOW), loaded(), beside=first)
+    (project,) = made.projects()
+    assert [entry.path for entry in project.entries] == [second, first]
+
+
 def test_a_session_can_be_put_beside_another_whatever_it_is_called(tmp_path: Path) -> None:
     made, first = kept(tmp_path)
     second = made.create(session("Renamed since"), loaded(), beside=first)

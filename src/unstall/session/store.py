@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ from unstall.session.format import encode
 from unstall.session.listing import Damage, Entry, Project, damage_of, find, in_order, projects_in
 from unstall.session.lock import SessionLock
 from unstall.session.models import Result, Session
-from unstall.session.names import file_names, folded, folder_names
+from unstall.session.names import day_and_number, file_names, folded, folder_names
 from unstall.session.opened import OnState, OpenSession
 from unstall.session.recovery import is_whole
 from unstall.session.writer import SaveState
@@ -120,7 +120,8 @@ class SessionStore:
         """Write a new session, in its project's folder, and keep its questionnaire's text.
 
         A project of the same name, and of the same client where both say one, has the same folder;
-        `beside` names a session into whose folder it goes in any case. Raises `StorageError`.
+        `beside` names a session into whose folder it goes in any case, and after which it comes,
+        also where the clock has gone back since. Raises `StorageError`.
         """
         from unstall.session.kept import keep_questionnaire
 
@@ -129,7 +130,7 @@ class SessionStore:
             keep_questionnaire(self.folder, questionnaire)
             folder = beside.parent if beside else self._folder_for(session)
             make_folder(folder)
-            for name in file_names(session.opened.date()):
+            for name in file_names(_day_after(session, beside)):
                 path = folder / name
                 # What lies beside a name belongs to a session that had it; it stays with that one.
                 if not companions_of(path) and put_new(path, data):
@@ -259,6 +260,12 @@ def _exchange(real: Path, data: bytes, *, kept_as: Path) -> None:
     sync(step)
     step.replace(real)
     sync(real.parent)
+
+
+def _day_after(session: Session, beside: Path | None) -> date:
+    """Choose the day by which a session is named; it is none before that of the one beside it."""
+    named = day_and_number(beside) if beside else None
+    return max(session.opened.date(), named[0]) if named else session.opened.date()
 
 
 def _belongs(session: Session, project: Project) -> bool:
