@@ -214,6 +214,8 @@ class TestRealProcess:
             [sys.executable, "-m", "unstall", "questionnaire", "show", "--json"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            # Whoever runs the tests in the background may have told them not to listen.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         assert process.stdout
         # More is written than the pipe holds, so the program waits for somebody to read on.

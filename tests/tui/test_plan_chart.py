@@ -126,8 +126,10 @@ async def test_a_checkpoint_is_unfolded_with_what_must_hold_and_what_stops_it() 
         await press(pilot, "enter")
         assert "What must hold" in shown(app)
         assert "Stop criterion If a condition is not met or the money" in shown(app)
-        await press(pilot, "t")
+        await press(pilot, "o")
         assert said_by(app) == "Go to an action first, with j and k."
+        await press(pilot, "t")
+        assert "Checkpoint “commit”: what was decided?" in shown(app)
 
 
 async def test_with_room_what_a_checkpoint_says_stands_beside_it() -> None:
