@@ -24,6 +24,7 @@ from unstall.session.models import (
     OwnAction,
     PlannedAction,
     Session,
+    Votes,
 )
 
 Edit = Callable[[Session], Session]
@@ -35,6 +36,10 @@ _AT = st.sampled_from([NOW, NOW + timedelta(hours=1), NOW + timedelta(days=1)])
 _STATE = st.sampled_from(
     [{}, {"level": "a"}, {"level": "b"}, {"unknown": True}, {"not_applicable": "no model"}]
 )
+_VOTED = st.sampled_from([None, "median", "decided"])
+_VOTER = st.sampled_from(["00000001", "00000002"])
+_ROLE = st.sampled_from(["engineering", "business"])
+_CAST = st.sampled_from([None, "a", "b", "unknown"])
 _BESIDE = st.fixed_dictionaries(
     {},
     optional={
@@ -85,11 +90,14 @@ def _without(table: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
     return rest if value is None else {**rest, key: value}
 
 
-def _answer(question: str, state: dict[str, Any], at: Any, is_confirmed: bool) -> Edit:
+def _answer(
+    question: str, state: dict[str, Any], at: Any, is_confirmed: bool, voted: str | None
+) -> Edit:
     def edit(start: Session) -> Session:
         before = start.answers.get(question, Answer())
-        blank = dict.fromkeys(("level", "unknown", "not_applicable", "at", "confirmed"))
-        given = {**state, "at": at, "confirmed": is_confirmed or None} if state else {}
+        blank = dict.fromkeys(("level", "unknown", "not_applicable", "at", "confirmed", "voted"))
+        beside = {"at": at, "confirmed": is_confirmed or None, "voted": voted}
+        given = {**state, **beside} if state else {}
         return start.with_answer(question, before.model_copy(update={**blank, **given}))
 
     return edit
@@ -99,6 +107,31 @@ def _beside(question: str, texts: dict[str, Any]) -> Edit:
     def edit(start: Session) -> Session:
         before = start.answers.get(question, Answer())
         return start.with_answer(question, before.model_copy(update=texts))
+
+    return edit
+
+
+def _vote(question: str, voter: str, role: str, in_round: str, vote: str | None) -> Edit:
+    def edit(start: Session) -> Session:
+        cast = start.votes.get(question)
+        rounds = {"first": dict(cast.first), "second": dict(cast.second)} if cast else {}
+        rounds[in_round] = _without(rounds.get(in_round, {}), voter, vote)
+        after = Votes(**rounds) if any(rounds.values()) else None
+        return start.model_copy(
+            update={
+                "voters": {**start.voters, voter: role},
+                "votes": _without(start.votes, question, after),
+            }
+        )
+
+    return edit
+
+
+def _voter_gone(voter: str) -> Edit:
+    def edit(start: Session) -> Session:
+        if any(voter in votes.counting for votes in start.votes.values()):
+            return start
+        return start.model_copy(update={"voters": _without(start.voters, voter, None)})
 
     return edit
 
@@ -146,7 +179,9 @@ def _head(changes: dict[str, Any]) -> Edit:
 
 
 _EDIT: st.SearchStrategy[Edit] = st.one_of(
-    st.builds(_answer, _ID, _STATE, _AT, st.booleans()),
+    st.builds(_answer, _ID, _STATE, _AT, st.booleans(), _VOTED),
+    st.builds(_vote, _ID, _VOTER, _ROLE, st.sampled_from(["first", "second"]), _CAST),
+    st.builds(_voter_gone, _VOTER),
     st.builds(_beside, _ID, _BESIDE),
     st.builds(lambda q: lambda start: start.with_answer(q, Answer()), _ID),
     st.builds(

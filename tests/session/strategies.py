@@ -12,6 +12,7 @@ from unstall.session.models import (
     Accepted,
     ActionOutcome,
     Answer,
+    BallotRef,
     Held,
     LastPlan,
     OwnAction,
@@ -20,6 +21,7 @@ from unstall.session.models import (
     QuestionnaireRef,
     Result,
     Session,
+    Votes,
 )
 from unstall.session.typed import cleaned, one_line
 
@@ -68,6 +70,7 @@ def answers(draw: st.DrawFn) -> Answer:
         accepted=draw(st.none() | st.builds(Accepted, by=NAMES, why=TEXTS)),
         at=draw(st.none() | MOMENTS),
         confirmed=draw(st.sampled_from([None, True])) if state else None,
+        voted=draw(st.sampled_from([None, "median", "decided"])) if state else None,
     )
 
 
@@ -134,6 +137,14 @@ RESULTS = st.builds(
     program=TEXTS,
 )
 
+VOTERS = ("00000001", "0a1b2c3d", "ffffffffffff")
+ROUND = st.dictionaries(st.sampled_from(VOTERS), IDS | st.just("unknown"), max_size=3)
+VOTES = st.builds(
+    lambda first, second: Votes(first=first, second=second),
+    ROUND.filter(bool),
+    ROUND,
+)
+
 SESSIONS: st.SearchStrategy[Session] = st.builds(
     Session,
     project=NAMES,
@@ -162,5 +173,14 @@ SESSIONS: st.SearchStrategy[Session] = st.builds(
         held=HELD,
     ),
     last_plan=LAST_PLANS,
+    ballot=st.none()
+    | st.builds(
+        BallotRef,
+        id=st.sampled_from([None, *VOTERS]),
+        role=st.none() | IDS,
+        questions=st.lists(IDS, min_size=1, max_size=3).map(tuple),
+    ),
+    voters=st.fixed_dictionaries(dict.fromkeys(VOTERS, IDS)),
+    votes=st.dictionaries(IDS, VOTES, max_size=2),
     result=st.none() | RESULTS,
 )

@@ -301,7 +301,7 @@ REFUSED = {
     "no offset": (_swap("+01:00", ""), "s.toml:3: opened: a moment needs its offset"),
     "bad hash": (_swap(SHA, "abc"), "s.toml:9: questionnaire: sha256 is not a content hash"),
     "bad currency": (SMALLEST.replace("\n\n", '\ncurrency = "euro"\n\n', 1), "currency is not"),
-    "unknown table": (SMALLEST + "[votes]\n", "s.toml:10: there is no key votes here. Known"),
+    "unknown table": (SMALLEST + "[guesses]\n", "s.toml:10: there is no key guesses here. Known"),
     "unknown key": (
         SMALLEST + '\n[answers.owner]\nlvel = "a"\n',
         "s.toml:12: answers.owner: there is no key lvel here. Did you mean level?",

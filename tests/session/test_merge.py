@@ -94,7 +94,7 @@ def test_a_clean_merge_has_every_edit_of_both(three: Three) -> None:
     for side in map(leaves, (ours, theirs)):
         for keys in {*before, *side}:
             # Moments are settled without asking.
-            if keys[0] in ("opened", "closed") or keys[-1] in ("at", "confirmed"):
+            if keys[0] in ("opened", "closed") or keys[-1] in ("at", "confirmed", "voted"):
                 continue
             if side.get(keys) != before.get(keys):
                 assert after.get(keys) == side.get(keys), keys
@@ -141,7 +141,7 @@ def test_choosing_one_side_throughout_gives_that_side(three: Three) -> None:
 )
 def test_every_key_of_an_item_is_tried_in_these_properties(fields: dict[str, Any]) -> None:
     tried = {"level", "unknown", "not_applicable", "known", "evidence", "accepted", "note", "ask"}
-    tried |= {"at", "confirmed", "owner", "done", "dropped", "week", "on", "outcome"}
+    tried |= {"at", "confirmed", "voted", "owner", "done", "dropped", "week", "on", "outcome"}
     assert {*fields} <= tried, "draw the new key in tests.session.merging"
 
 

@@ -26,6 +26,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "seen": st.frozensets(IDS),
     "roles_named": st.frozensets(IDS),
     "accepted": st.frozensets(IDS),
+    "ranges": st.dictionaries(IDS, st.tuples(st.integers(0, 2), st.integers(2, 4))),
 }
 READINGS = st.builds(Reading, **FIELDS)
 
@@ -57,7 +58,7 @@ def test_a_fingerprint_is_the_same_whatever_the_order(reading: Reading) -> None:
     assert other.fingerprint == reading.fingerprint
 
 
-MAPPINGS = ("levels", "facts", "how_soon", "states")
+MAPPINGS = ("levels", "facts", "how_soon", "states", "ranges")
 
 
 @given(READINGS)

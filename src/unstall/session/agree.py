@@ -11,7 +11,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.session.edit import check_left_from, find_action, find_fact, find_level, find_question
 from unstall.session.facts import check_fact
 from unstall.session.format import MOST_BYTES
-from unstall.session.models import Result, Session
+from unstall.session.models import NOBODY_KNOWS, Result, Session
 from unstall.session.own import check_own, refuse_circles
 from unstall.toml import Lines, read_text
 
@@ -48,6 +48,7 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
         if answer.level is not None:
             with _placed(path, "answers", name, "level"):
                 find_level(questionnaire, question, answer.level)
+    former_votes = _check_votes(session, questionnaire, path)
     for name in session.plan.actions:
         if name not in session.plan.own:
             with _placed(path, "plan", "actions", name):
@@ -63,6 +64,8 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
     if session.result:
         _check_result(session.result, questionnaire, path)
     changes: dict[str, object] = {"facts": facts}
+    if former_votes:
+        changes["votes"] = {former_votes.get(name, name): v for name, v in session.votes.items()}
     if former:
         changes |= {
             "answers": {former.get(name, name): one for name, one in session.answers.items()},
@@ -85,6 +88,26 @@ def _check_result(result: Result, questionnaire: Questionnaire, path: Path | Non
                     f"there is no {what} {unknown!r}",
                     hint="A result is not changed by hand: take the file from a backup.",
                 )
+
+
+def _check_votes(
+    session: Session, questionnaire: Questionnaire, path: Path | None
+) -> dict[str, str]:
+    """Check votes and what a ballot asks; gives the present ids of questions by former ones."""
+    former: dict[str, str] = {}
+    for name, votes in session.votes.items():
+        with _placed(path, "votes", name):
+            question = find_question(questionnaire, name)
+            former |= _former(name, question.id, session.votes)
+        for in_round, cast in (("first", votes.first), ("second", votes.second)):
+            for voter, vote in cast.items():
+                if vote != NOBODY_KNOWS:
+                    with _placed(path, "votes", name, in_round, voter):
+                        find_level(questionnaire, question, vote)
+    for name in session.ballot.questions if session.ballot else ():
+        with _placed(path, "ballot", "questions"):
+            find_question(questionnaire, name)
+    return former
 
 
 def _former(name: str, present: str, there: Container[str]) -> dict[str, str]:

@@ -109,6 +109,8 @@ def _brief(conflict: Conflict, item: Item) -> str:
         return _ABSENT.get(conflict.keys[0], "not given")
     if conflict.keys[0] == "answers":
         return _state(item)
+    if conflict.keys[0] == "votes":
+        return _vote(item[SINGLE])
     if SINGLE in item:
         return _plain(item[SINGLE], _LONGEST)
     named = ("outcome", "done", "dropped", "owner", "week")
@@ -116,7 +118,15 @@ def _brief(conflict: Conflict, item: Item) -> str:
     return f"{_KEYS[first]} {_plain(item[first], _LONGEST)}" if first else "its text"
 
 
-_ABSENT = {"answers": "no answer", "plan": "nothing decided", "last_plan": "nothing recorded"}
+_ABSENT = {
+    "answers": "no answer", "plan": "nothing decided",
+    "last_plan": "nothing recorded",
+    "votes": "no vote", "voters": "no voter",
+}  # fmt: skip
+
+
+def _vote(value: object) -> str:
+    return "don't know" if value == "unknown" else str(value)
 
 
 def _state(item: Item) -> str:
@@ -155,7 +165,8 @@ def _plain(value: Any, most: int = 10_000) -> str:
 _KEYS = {
     "at": "answered", "known": "how we know", "evidence": "shown", "note": "note",
     "ask": "to find out", "accepted": "accepted", "confirmed": "as last time",
-    "not_applicable": "because", "owner": "owner", "done": "done", "week": "moved to week",
+    "not_applicable": "because", "voted": "voted",
+    "owner": "owner", "done": "done", "week": "moved to week",
     "dropped": "taken out", "on": "held on", "outcome": "outcome", "own": "the action itself",
     "level": "level", "unknown": "not known",
 }  # fmt: skip
@@ -187,6 +198,13 @@ def _title(conflict: Conflict, merged: Merged, questionnaire: Questionnaire | No
     if table == "facts":
         fact = questionnaire.fact_by_id.get(name) if questionnaire else None
         return fact.title if fact else name
+    if table in ("votes", "voters"):
+        return _title_of_vote(conflict, questionnaire)
+    return _title_in_plan(conflict, merged, questionnaire)
+
+
+def _title_in_plan(conflict: Conflict, merged: Merged, questionnaire: Questionnaire | None) -> str:
+    table, name = conflict.keys[0], conflict.keys[-1]
     before = "Last plan: " if table == "last_plan" else ""
     kind = conflict.keys[1] if len(conflict.keys) == len(("plan", "actions", "name")) else ""
     if kind == "held":
@@ -194,6 +212,14 @@ def _title(conflict: Conflict, merged: Merged, questionnaire: Questionnaire | No
     if kind:
         return f"{before}{_action(name, merged, questionnaire)}"
     return _PLAN.get(name, name)
+
+
+def _title_of_vote(conflict: Conflict, questionnaire: Questionnaire | None) -> str:
+    if conflict.keys[0] == "voters":
+        return "The role of one voter"
+    _, name, in_round = conflict.keys[:3]
+    question = questionnaire.question_by_id.get(name) if questionnaire else None
+    return f"{question.short if question else name}: one vote in the {in_round} round"
 
 
 def _action(name: str, merged: Merged, questionnaire: Questionnaire | None) -> str:

@@ -74,16 +74,25 @@ def answer(
     """Record an answer; what stands beside it (note, evidence, how we know) stays.
 
     `value` is a level's id, its number as on screen (1 is the worst), `unknown`, or `n/a:reason`.
-    The same answer again changes nothing, not even `at`.
+    The same answer again changes nothing, not even `at`. Where there are votes on the question, the
+    answer is marked as decided so. In a ballot only what it asks can be answered.
     """
     refuse_if_closed(session)
     question = find_question(questionnaire, question_id)
+    if session.ballot and question.id not in session.ballot.questions:
+        raise SessionError(
+            "this ballot does not ask that",
+            Place(item=question.id),
+            f"It asks {', '.join(session.ballot.questions)}.",
+        )
     before = session.answers.get(question.id, Answer())
     state = _state(questionnaire, question, cleaned(value))
     if all(getattr(before, key) == state.get(key) for key in _STATE_KEYS):
         return session
     blank = dict.fromkeys((*_STATE_KEYS, "confirmed"))
-    after = before.model_copy(update={**blank, **state, "at": at.replace(microsecond=0)})
+    decided = {"voted": "decided" if question.id in session.votes else None}
+    changes = {**blank, **state, **decided, "at": at.replace(microsecond=0)}
+    after = before.model_copy(update=changes)
     return session.with_answer(question.id, after)
 
 
@@ -92,7 +101,7 @@ def clear_answer(session: Session, questionnaire: Questionnaire, question_id: st
     refuse_if_closed(session)
     question = find_question(questionnaire, question_id)
     before = session.answers.get(question.id, Answer())
-    blank = dict.fromkeys((*_STATE_KEYS, "at", "confirmed"))
+    blank = dict.fromkeys((*_STATE_KEYS, "at", "confirmed", "voted"))
     return session.with_answer(question.id, before.model_copy(update=blank))
 
 

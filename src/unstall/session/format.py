@@ -1,10 +1,11 @@
 """A session as TOML text, and back.
 
 Writing is stable: the same session gives the same bytes. The head comes first, then
-`[questionnaire]`, `[facts]`, `[how_soon]`, one `[answers.…]` table per answer, `[last_plan]` with
-what became of the plan before, `[plan]` with one table per action of which something was decided,
-per action that was added and per checkpoint that was held, and `[result]`; tables and facts are
-sorted by id, one key stands per line, and what is not set is not written.
+`[questionnaire]`, `[ballot]` in a ballot, `[facts]`, `[how_soon]`, `[voters]`, one `[votes.…]`
+table per question and round, one `[answers.…]` table per answer, `[last_plan]` with what became of
+the plan before, `[plan]` with one table per action of which something was decided, per action that
+was added and per checkpoint that was held, and `[result]`; tables and facts are sorted by id, one
+key stands per line, and what is not set is not written.
 UTF-8, LF. Whole numbers among the facts have no decimal point.
 
 Reading refuses what does not belong, in words, with file and line.
@@ -28,6 +29,7 @@ from unstall.session.models import (
     Accepted,
     ActionOutcome,
     Answer,
+    BallotRef,
     CheckpointKind,
     Held,
     LastPlan,
@@ -35,6 +37,7 @@ from unstall.session.models import (
     PlanState,
     Result,
     Session,
+    Votes,
 )
 from unstall.toml import Lines, line_of, parse_toml, read_text
 
@@ -173,8 +176,11 @@ def tables_of(session: Session) -> dict[str, Any]:
             "version": questionnaire.version,
             "sha256": questionnaire.sha256,
         },
+        "ballot": _ballot(session.ballot) if session.ballot else {},
         "facts": {name: _value(session.facts[name], name) for name in sorted(session.facts)},
         "how_soon": dict(sorted(session.how_soon.items())),
+        "voters": dict(sorted(session.voters.items())),
+        "votes": {name: _votes(votes) for name, votes in sorted(session.votes.items())},
         "answers": {name: _answer(answer) for name, answer in sorted(session.answers.items())},
         "last_plan": _last_plan(session.last_plan),
         "plan": _plan(session.plan),
@@ -195,9 +201,19 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "ask": answer.ask,
             "at": _moment(answer.at),
             "confirmed": answer.confirmed,
+            "voted": answer.voted,
             "accepted": _accepted(answer.accepted) if answer.accepted else None,
         }
     )
+
+
+def _ballot(ballot: BallotRef) -> dict[str, Any]:
+    return _set({"id": ballot.id, "role": ballot.role, "questions": list(ballot.questions)})
+
+
+def _votes(votes: Votes) -> dict[str, dict[str, str]]:
+    rounds = {"first": votes.first, "second": votes.second}
+    return {name: dict(sorted(cast.items())) for name, cast in rounds.items() if cast}
 
 
 def _accepted(accepted: Accepted) -> dict[str, str]:

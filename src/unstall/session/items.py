@@ -1,6 +1,7 @@
 """A session taken apart into the items that are merged, and put together again.
 
-An item is one answer, one fact, one action of a plan or one key of the head, as a small table. What
+An item is one answer, one fact, one vote, one action of a plan or one key of the head, as a small
+table. What
 was decided about an action that people added is in one item with the action itself. The closing of
 a session, its moment and its result, is one item too.
 """
@@ -27,7 +28,7 @@ SINGLE = ""
 
 _LISTS = (
     ("facts",), ("how_soon",), ("answers",), ("plan", "actions"), ("plan", "own"), ("plan", "held"),
-    ("last_plan", "actions"), ("last_plan", "held"),
+    ("last_plan", "actions"), ("last_plan", "held"), ("voters",), ("votes",),
 )  # fmt: skip
 
 
@@ -59,7 +60,9 @@ def items_of(session: Session, own: Collection[str]) -> Items:
 def _leaves(tables: Mapping[str, Any], above: Keys = ()) -> Iterator[tuple[Keys, Any]]:
     for key, value in tables.items():
         keys = (*above, key)
-        if keys in _LISTS or keys in (("plan",), ("last_plan",)):
+        # Votes are merged one by one: votes.QUESTION.ROUND.VOTER.
+        is_table_of_votes = keys[0] == "votes" and len(keys) < len(("votes", "", "", ""))
+        if keys in _LISTS or keys in (("plan",), ("last_plan",)) or is_table_of_votes:
             yield from _leaves(value, keys)
         else:
             yield keys, value

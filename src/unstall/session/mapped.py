@@ -17,12 +17,13 @@ from unstall.questionnaire.versions import QuestionMap, VersionMap
 from unstall.session.edit import find_fact
 from unstall.session.facts import check_fact
 from unstall.session.mapped_plan import PlaceFound, mapped_plan
+from unstall.session.mapped_votes import mapped_votes
 from unstall.session.models import MAX_TEXT, Answer, QuestionnaireRef, Session
 
 Became = Literal["kept", "renamed", "rescaled", "ask-again", "retired"]
 
 _STATE = ("level", "unknown", "not_applicable")
-_OF_THE_STATE = ("known", "accepted", "at", "confirmed")
+_OF_THE_STATE = ("known", "accepted", "at", "confirmed", "voted")
 """What says nothing once the answer itself is gone."""
 _LOST = ("known", "accepted")
 """Of these, what people gave and not the program."""
@@ -66,6 +67,8 @@ class Account:
     """Actions that people added, and parts that they split off."""
     waits: tuple[PlaceFound, ...]
     """What added actions wait for."""
+    votes: tuple[PlaceFound, ...] = ()
+    """Votes on questions, one for each question."""
 
     @property
     def kept(self) -> tuple[AnswerFound, ...]:
@@ -95,7 +98,7 @@ class Account:
     @property
     def left_out(self) -> tuple[PlaceFound, ...]:
         """All that has no place any more, but for answers."""
-        every = (*self.facts, *self.how_soon, *self.actions, *self.own, *self.waits)
+        every = (*self.facts, *self.how_soon, *self.actions, *self.own, *self.waits, *self.votes)
         return tuple(one for one in every if one.new is None)
 
     def _that(self, became: Became) -> tuple[AnswerFound, ...]:
@@ -126,16 +129,20 @@ def mapped(session: Session, versions: VersionMap, ref: QuestionnaireRef) -> Map
     facts, facts_found = _facts(session, versions)
     how_soon, soon_found = _how_soon(session, versions, found)
     plan = mapped_plan(session.plan, versions)
+    votes, votes_found = mapped_votes(session.votes, versions)
     changes = {
         "questionnaire": ref,
         "answers": answers,
         "facts": facts,
         "how_soon": how_soon,
+        "votes": votes,
         "plan": plan.plan,
     }
     if ref.sha256 != session.questionnaire.sha256:
         changes |= {"closed": None, "result": None}
-    account = Account(found, facts_found, soon_found, plan.actions, plan.own, plan.waits)
+    account = Account(
+        found, facts_found, soon_found, plan.actions, plan.own, plan.waits, votes_found
+    )
     return Mapped(session.model_copy(update=changes), account)
 
 

@@ -21,7 +21,7 @@ _LONGEST_START = 56
 class PlaceFound:
     """What became of something that a session holds by an id."""
 
-    kind: Literal["fact", "how-soon", "action", "own", "wait"]
+    kind: Literal["fact", "how-soon", "action", "own", "wait", "vote"]
     old: str
     """The id that it had; of a wait, the action that waits, an arrow, and what it waits for."""
     new: str | None

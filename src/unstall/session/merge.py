@@ -51,7 +51,8 @@ _ABOUT_THE_STATE = ("known", "evidence", "accepted")
 _DECISIONS = (("owner",), ("done", "dropped"), ("week",), ("note",))
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "answers": (
-        (*_STATE, "at", "confirmed"), *((key,) for key in (*_ABOUT_THE_STATE, "note", "ask")),
+        (*_STATE, "at", "confirmed", "voted"),
+        *((key,) for key in (*_ABOUT_THE_STATE, "note", "ask")),
     ),
     "actions": _DECISIONS,
     "own": (("own",), *_DECISIONS),
@@ -274,6 +275,9 @@ def _given_twice(one: Item, other: Item) -> Item:
     """Put two records of the same answer together."""
     moments: list[datetime] = [item["at"] for item in (one, other) if "at" in item]
     both = one | other
+    if one.get("voted") != other.get("voted"):
+        # Somebody decided it; that it is the median can be told from the votes.
+        both["voted"] = min(item["voted"] for item in (one, other) if "voted" in item)
     return both | {"at": max(moments, key=_rank)} if moments else both
 
 

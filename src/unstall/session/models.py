@@ -34,6 +34,8 @@ MOST_TAKEN = 1 - LEAST_SHARE + 1e-9
 a little."""
 MAX_TEXT = 10_000
 """Longest note or long text, in characters."""
+MOST_VOTERS = 500
+"""Most people who vote in one session."""
 
 KnownHow = Literal["stated", "corroborated", "seen"]
 """How we know an answer: somebody said so, a second person agreed, or evidence was shown."""
@@ -64,6 +66,12 @@ Moment = Annotated[datetime, AfterValidator(_zoned)]
 Name = Annotated[str, StringConstraints(max_length=MAX_NAME)]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Effort = Annotated[float, Field(ge=0, le=MOST_DAYS)]
+Pseudonym = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8,32}$")]
+"""Stands for a voter or a ballot: random, 8 to 32 of the digits 0 to 9 and a to f, so no name."""
+Vote = Id
+"""A level's id, or `unknown`."""
+NOBODY_KNOWS = "unknown"
+"""The vote of somebody who does not know."""
 
 
 class Accepted(Model):
@@ -91,6 +99,8 @@ class Answer(Model):
     """When the level, or its absence, was recorded."""
     confirmed: bool | None = None
     """It is the answer of the session before, gone through again and found to be so still."""
+    voted: Literal["median", "decided"] | None = None
+    """Of a question that was voted on: it was recorded as the median, or decided so."""
 
     @model_validator(mode="after")
     def _one_state(self) -> Answer:
@@ -103,6 +113,8 @@ class Answer(Model):
             raise ValueError("confirmed is either true or left out")
         if self.confirmed and not any(states):
             raise ValueError("what is confirmed is an answer: a level, unknown or not_applicable")
+        if self.voted and not any(states):
+            raise ValueError("what was voted is an answer: a level, unknown or not_applicable")
         return self
 
     @property
@@ -118,6 +130,36 @@ class Answer(Model):
     def is_empty(self) -> bool:
         """Nothing at all is recorded."""
         return self == Answer()
+
+
+class Votes(Model):
+    """What was voted on one question, in at most two rounds: voter → vote."""
+
+    first: dict[Pseudonym, Vote] = Field(default_factory=dict)
+    second: dict[Pseudonym, Vote] = Field(default_factory=dict)
+    """Only of those who voted again."""
+
+    @model_validator(mode="after")
+    def _somebody_voted(self) -> Votes:
+        if not self.first and not self.second:
+            raise ValueError("nobody voted: leave the table out")
+        return self
+
+    @property
+    def counting(self) -> dict[str, str]:
+        """The vote that counts of each voter: the second where there is one, else the first."""
+        return {**self.first, **self.second}
+
+
+class BallotRef(Model):
+    """What makes a file a ballot: answers that one person gives alone, before the room votes."""
+
+    id: Pseudonym | None = None
+    """Drawn when it is filled in first; the same ballot is never counted twice."""
+    role: Id | None = None
+    """The role in which its voter votes."""
+    questions: Annotated[Many[Id], Field(min_length=1, max_length=MOST_VOTERS)]
+    """What is asked."""
 
 
 class QuestionnaireRef(Model):
@@ -288,10 +330,26 @@ class Session(Model):
     how_soon: dict[Id, HowSoon] = Field(default_factory=dict)
     """Question id → how soon what is missing can be had."""
     answers: dict[Id, Answer] = Field(default_factory=dict)
+    ballot: BallotRef | None = None
+    """There in a ballot alone, which has no verdict and no plan."""
+    voters: Annotated[dict[Pseudonym, Id], Field(max_length=MOST_VOTERS)] = Field(
+        default_factory=dict
+    )
+    """Voter → role."""
+    votes: dict[Id, Votes] = Field(default_factory=dict)
+    """Question id → what was voted on it."""
     plan: PlanState = Field(default_factory=PlanState)
     last_plan: LastPlan = Field(default_factory=LastPlan)
     """What became of the plan of the session before."""
     result: Result | None = None
+
+    @model_validator(mode="after")
+    def _voters_have_a_role(self) -> Session:
+        for question, votes in self.votes.items():
+            for voter in votes.counting:
+                if voter not in self.voters:
+                    raise ValueError(f"the voter {voter} of {question} is not among the voters")
+        return self
 
     def with_answer(self, question: str, answer: Answer) -> Session:
         """Record an answer; an empty one takes the question's table out again."""

@@ -1,5 +1,5 @@
 """A copy of a session for other people's eyes: no names, no private notes, nothing said in
-confidence.
+confidence, and no role so small that it tells who voted what.
 
 Names become *Person 1*, *Person 2*: who does what stays readable, who it is does not. Notes, what
 evidence lies where, whom somebody was going to ask and who accepted a risk are dropped. Levels,
@@ -30,6 +30,7 @@ from unstall.session.models import (
     PlanState,
     Session,
 )
+from unstall.session.voters import folded
 
 WITHHELD = "withheld"
 _FREE_TEXT = ("text", "long-text", "texts")
@@ -118,6 +119,7 @@ def _copy(
                 for question, answer in session.answers.items()
                 if not _answer(answer, withheld).is_empty
             },
+            "voters": folded(session.voters),
             "plan": _plan(session.plan, withheld, plain),
             "last_plan": _last_plan(session.last_plan, known.actions, plain),
         }

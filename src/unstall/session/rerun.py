@@ -222,7 +222,9 @@ def confirm(session: Session, last: LastTime, question: str, *, at: datetime) ->
     if now.confirmed and is_same(now, then):
         return session
     beside = {key: getattr(now, key) or getattr(then, key) for key in _BESIDE}
-    answer = then.model_copy(update={**beside, "confirmed": True, "at": at.replace(microsecond=0)})
+    # Votes are of their session: last time's say nothing about this one's answer.
+    fresh = {"confirmed": True, "voted": None, "at": at.replace(microsecond=0)}
+    answer = then.model_copy(update={**beside, **fresh})
     session = session.with_answer(question, answer)
     soon = last.how_soon.get(question)
     if soon and question not in session.how_soon:

@@ -31,7 +31,7 @@ def with_changes(
                 levels = questionnaire.question_by_id[change.question].levels
                 before = session.answers.get(change.question, Answer())
                 state = {"level": levels[change.to_level].id}
-                blank = dict.fromkeys(("unknown", "not_applicable"))
+                blank = dict.fromkeys(("unknown", "not_applicable", "voted"))
                 moment = {"at": at.replace(microsecond=0)}
                 after = before.model_copy(update={**blank, **state, **moment})
                 session = session.with_answer(change.question, after)

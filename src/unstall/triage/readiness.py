@@ -1,10 +1,11 @@
 """Readiness of sections, dimensions, walls and any other group of questions, as a range.
 
 `low = Σ w · min u / W` and `high = Σ w · max u / W` over the applicable questions, with
-`u = level ÷ top level`. What is not known stays in the denominator and widens the range, so that
-answering never narrows the base (compare the ML Test Score, which scores a test that was not done
-as zero: Breck et al., *The ML Test Score*, 2017). The headline is the lowest group of one view,
-since a gap anywhere stops a launch (same source).
+`u = level ÷ top level`. An answer that a room voted runs over the levels between its quartiles.
+What is not known stays in the denominator and widens the range, so that answering never narrows
+the base (compare the ML Test Score, which scores a test that was not done as zero: Breck et al.,
+*The ML Test Score*, 2017). The headline is the lowest group of one view, since a gap anywhere stops
+a launch (same source).
 """
 
 from __future__ import annotations
@@ -148,7 +149,7 @@ class ReadinessScale:
         }
         measured = []
         for group_id, title, view, members in self._groups:
-            total = known = reached = 0.0
+            total = known = reached = disputed = 0.0
             blocked = []
             for question_id in members:
                 question = counted.get(question_id)
@@ -160,7 +161,9 @@ class ReadinessScale:
                 if level is None:
                     continue
                 known += weight
-                reached += weight * level / question.top
+                lowest, highest = reading.ranges.get(question_id, (level, level))
+                reached += weight * lowest / question.top
+                disputed += weight * (highest - lowest) / question.top
                 if level == 0 and self.blocks(question_id, reading) == "launch":
                     blocked.append(question_id)
             if total:
@@ -171,7 +174,7 @@ class ReadinessScale:
                         title=title,
                         view=view,
                         low=low,
-                        high=low + (total - known) / total,
+                        high=low + (total - known + disputed) / total,
                         coverage=known / total,
                         band=self._band(low, blocked=bool(blocked)),
                         blocked_by=tuple(blocked),

@@ -12,6 +12,7 @@ from typing import Any
 from unstall.questionnaire.conditions import HowSoon
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.models import Session, State
+from unstall.voting.rounds import voted_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Reading:
     """Roles against which a person's name stands."""
     accepted: frozenset[str] = frozenset()
     """Questions whose risk somebody accepted by name."""
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Question id → the lowest and highest level over which a voted answer runs."""
 
     def state(self, question: str) -> State:
         """Tell which of the five states a question is in, before its condition is looked at."""
@@ -49,17 +52,20 @@ class Reading:
             sorted(self.roles_named),
             sorted(self.accepted),
         ]
+        if self.ranges:
+            content.append([[question, *span] for question, span in sorted(self.ranges.items())])
         return hashlib.sha256(json.dumps(content).encode()).digest()
 
     def with_level(self, question: str, level: int | None) -> Reading:
         """Give a copy in which one question has another level, or is not known."""
         levels = {key: value for key, value in self.levels.items() if key != question}
         states = {key: value for key, value in self.states.items() if key != question}
+        ranges = {key: value for key, value in self.ranges.items() if key != question}
         if level is None:
             states[question] = "unknown"
         else:
             levels[question] = level
-        return replace(self, levels=levels, states=states)
+        return replace(self, levels=levels, states=states, ranges=ranges)
 
 
 def _in_order(value: Any) -> Any:
@@ -103,7 +109,16 @@ def read(questionnaire: Questionnaire, session: Session) -> Reading:
         seen=frozenset(seen),
         roles_named=frozenset(role for role, name in names.items() if name),
         accepted=frozenset(accepted),
+        ranges=_ranges(questionnaire, session),
     )
+
+
+def _ranges(questionnaire: Questionnaire, session: Session) -> dict[str, tuple[int, int]]:
+    return {
+        question.id: span
+        for question in questionnaire.questions
+        if question.id in session.votes and (span := voted_range(question, session))
+    }
 
 
 def known_facts(questionnaire: Questionnaire, session: Session) -> dict[str, Any]:

@@ -372,7 +372,8 @@ class Desk:
             return
         recorded = any(value is not None for value in state.values())
         at = self.now().replace(microsecond=0) if recorded else None
-        answer = before.model_copy(update={**state, "at": at, "confirmed": None})
+        voted = "decided" if recorded and question in self.session.votes else None
+        answer = before.model_copy(update={**state, "at": at, "confirmed": None, "voted": voted})
         self.change(self.session.with_answer(question, answer), question)
 
     def _take_over(self, session: Session) -> None:

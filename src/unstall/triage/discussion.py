@@ -1,0 +1,158 @@
+"""What of a room's disagreement matters to the verdict: the queue, and each role's own verdict.
+
+A question is worth talking about by how far its votes lie apart, times what the levels in between
+would do to the verdict: first the share of them under which it would be another, with the whole
+procedure run once for each, then how far they move the points. The group's answer stands in where
+none is recorded yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import Literal
+
+from unstall.session.models import Session
+from unstall.session.voters import OTHERS
+from unstall.triage.engine import Engine
+from unstall.triage.reading import Reading, read
+from unstall.triage.verdict import Decision
+from unstall.voting.rounds import VotedQuestion, voted_questions
+
+MOST_TRIED = 1_000
+"""Ways for what remains to come out, beyond which each question is tried by itself."""
+
+Bearing = Literal["none", "none-alone", "some", "open"]
+"""Whether what remains could change the verdict: no; no question by itself, and all together are
+too many to try; yes; there is none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A question that was voted on, and what talking about it could do."""
+
+    voted: VotedQuestion
+    could_change: float
+    """Share of the levels from the lowest vote to the highest under which the verdict would be
+    another; 0 to 1."""
+    moves: int
+    """Points by which these levels move any strategy against the recommended one."""
+
+    @property
+    def rank(self) -> tuple[float, float, float]:
+        """What questions are ordered by, the largest first."""
+        apart = self.voted.tally.disagreement
+        return apart * self.could_change, apart * self.moves, apart
+
+
+@dataclass(frozen=True, slots=True)
+class RoleVerdict:
+    """The verdict if one role alone had voted."""
+
+    role: str
+    decision: Decision
+    questions: int
+    """On how many questions that role's votes were counted."""
+
+
+class Discussion:
+    """A room's votes, held against the verdict."""
+
+    def __init__(self, engine: Engine, session: Session) -> None:
+        """Take the votes of a session; there may be none."""
+        self._engine = engine
+        self.voted = voted_questions(engine.questionnaire, session)
+        """The questions that were voted on, in file order."""
+        self._reading = _with_group_answers(read(engine.questionnaire, session), self.voted)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The verdict, with the group's answer where none is recorded."""
+        return self._engine.decide(self._reading)
+
+    @cached_property
+    def queue(self) -> tuple[Waiting, ...]:
+        """What is left to talk about, what matters most first; ties in file order.
+
+        Questions on which the room agrees, that were voted on twice or that were decided are not
+        in it.
+        """
+        left = [one for one in self.voted if one.is_contested and not one.is_settled]
+        return tuple(sorted(map(self._waiting, left), key=lambda w: w.rank, reverse=True))
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """Whether what is left to talk about could change the verdict, however the talk goes."""
+        if self.decision.strategy is None:
+            return "open"
+        if any(waiting.could_change for waiting in self.queue):
+            return "some"
+        spans = {w.voted.question.id: _levels(w.voted) for w in self.queue}
+        if prod(map(len, spans.values())) > MOST_TRIED:
+            return "none-alone"
+        outcomes = (
+            self._outcome(dict(zip(spans, levels, strict=True)))
+            for levels in product(*spans.values())
+        )
+        return "some" if any(o != self.decision.outcome for o in outcomes) else "none"
+
+    @cached_property
+    def alone(self) -> tuple[RoleVerdict, ...]:
+        """The verdict of each role that may be shown, sorted by role; all else as it is recorded.
+
+        A question that a role did not vote on, or with too few voters, keeps the room's answer.
+        """
+        roles = sorted({one.role for voted in self.voted for one in voted.tally.by_role} - {OTHERS})
+        return tuple(map(self._alone, roles))
+
+    def _alone(self, role: str) -> RoleVerdict:
+        reading, counted = self._reading, 0
+        for voted in self.voted:
+            for one in voted.tally.by_role:
+                if one.role == role:
+                    level = one.median.level if one.median else None
+                    reading = reading.with_level(voted.question.id, level)
+                    counted += 1
+        return RoleVerdict(role, self._engine.decide(reading), counted)
+
+    def _waiting(self, voted: VotedQuestion) -> Waiting:
+        now, levels = self.decision, _levels(voted)
+        after = [
+            self._engine.decide(self._reading.with_level(voted.question.id, level))
+            for level in levels
+        ]
+        return Waiting(
+            voted,
+            could_change=sum(one.outcome != now.outcome for one in after) / len(levels),
+            moves=max(_moved(now, one) for one in after),
+        )
+
+    def _outcome(self, levels: dict[str, int]) -> object:
+        reading = self._reading
+        for question, level in levels.items():
+            reading = reading.with_level(question, level)
+        return self._engine.decide(reading).outcome
+
+
+def _with_group_answers(reading: Reading, voted: Sequence[VotedQuestion]) -> Reading:
+    for one in voted:
+        if one.recorded == "nothing":
+            reading = reading.with_level(one.question.id, one.tally.group_level)
+    return reading
+
+
+def _levels(voted: VotedQuestion) -> range:
+    """Give the levels from the lowest vote to the highest."""
+    low, high = voted.tally.span or (0, 0)
+    return range(low, high + 1)
+
+
+def _moved(now: Decision, then: Decision) -> int:
+    """Give by how many points any strategy moved against the one recommended."""
+    chosen = now.strategy
+    shift = {strategy: then.points[strategy] - now.points[strategy] for strategy in now.points}
+    against = shift.get(chosen, 0) if chosen else 0
+    return max(abs(moved - against) for moved in shift.values())

@@ -1,0 +1,1 @@
+"""What a room's votes amount to: histogram, pattern, role gaps, the group's answer."""
