@@ -48,10 +48,9 @@ def test_who_moved_is_told_by_role_and_never_of_a_role_too_small_to_be_shown() -
         ("business", 0, 1, 0, 3),
         ("engineering", 1, 0, 1, 3),
     ]
-    small = {"roles": ("business", "engineering", "engineering")}
-    twice = room(
-        {OWNER: (0, 0, 1)}, start=room({OWNER: (3, 0, 1)}, **small), in_round="second", **small
-    )  # type: ignore[arg-type]
+    small = ("business", "engineering", "engineering")
+    first = room({OWNER: (3, 0, 1)}, roles=small)
+    twice = room({OWNER: (0, 0, 1)}, start=first, in_round="second", roles=small)
     assert [one.role for one in _one(twice).moved] == ["others"]
 
 

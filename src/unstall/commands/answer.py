@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="In a re-run: all that is left of a section is as it was; or all.",
 )
+@click.option("--role", metavar="ROLE", help="In a ballot: the role in which you vote.")
 @click.option("--depth", type=click.Choice(["quick", "full"]), help="Change the depth.")
 @click.option("--currency", metavar="CODE", help="The currency of all money, such as EUR.")
 @click.option("--holidays", metavar="PLACE", help="Plan around the holidays of DE, or of DE-BY.")
@@ -70,6 +71,7 @@ def answer(
     soon: tuple[str, ...],
     confirm: tuple[str, ...],
     confirm_rest: tuple[str, ...],
+    role: str | None,
     depth: Depth | None,
     currency: str | None,
     holidays: str | None,
@@ -77,6 +79,8 @@ def answer(
     as_json: bool,
 ) -> None:
     """Record answers, facts and notes in a session: all that are given, or none.
+
+    SESSION may be a ballot: then answers and a role are recorded in it, and no verdict is given.
 
     LEVEL is a level's id, or its number as on screen (1 is the worst), or unknown, or n/a:REASON.
     With nothing after the = an answer, a fact or a note is taken back. Ids and levels:
@@ -102,6 +106,7 @@ def answer(
             left_from=left_from,
             confirm=confirm,
             confirm_rest=confirm_rest,
+            role=role,
         ),
         now(),
     )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from unstall.commands.days import day_given
 from unstall.commands.output import one_line, quoted
 from unstall.commands.pairs import pairs
-from unstall.errors import UsageError
+from unstall.errors import Place, UsageError
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Depth
 from unstall.session import edit, rerun
+from unstall.session.ballot import role_id, with_role
 from unstall.session.models import KnownHow, Session
 from unstall.session.rerun import LastTime
 from unstall.suggest import did_you_mean
@@ -45,6 +47,8 @@ class Given:
     """In a re-run: questions and facts that are as they were last time."""
     confirm_rest: Sequence[str] = ()
     """Sections in which all that is left is as it was; `all` is everything, facts too."""
+    role: str | None = None
+    """In a ballot: the role in which its voter votes."""
 
     @property
     def needs_last_time(self) -> bool:
@@ -85,6 +89,8 @@ def changes(
         made.append(_known(questionnaire, question, how))
     for question, when in pairs(given.soon, "--soon QUESTION=WHEN"):
         made.append(_soon(questionnaire, question, when))
+    if given.role is not None:
+        made.append(_role(questionnaire, given.role))
     if given.depth is not None:
         made.append(_depth(given.depth))
     if given.currency is not None:
@@ -94,6 +100,16 @@ def changes(
     if given.left_from is not None:
         made.append(_left_from(given.left_from))
     return made
+
+
+def refuse_in_ballot(given: Given, path: Path) -> None:
+    """Raise `UsageError` for what a ballot does not take: all but answers and a role."""
+    if Given(answers=given.answers, role=given.role) != given:
+        raise UsageError(
+            "a ballot takes answers and a role, and nothing else",
+            Place(path),
+            "Say the rest when all are together.",
+        )
 
 
 def _confirmed(
@@ -188,3 +204,8 @@ def _left_from(typed: str) -> Change:
 
 def _holidays(place: str) -> Change:
     return lambda session: edit.set_holidays(session, place)
+
+
+def _role(questionnaire: Questionnaire, typed: str) -> Change:
+    role = role_id(questionnaire, typed)
+    return lambda session: with_role(session, role)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from unstall.commands.changes import Given, changes
+from unstall.commands.changes import Given, changes, refuse_in_ballot
 from unstall.commands.find import find_session
 from unstall.commands.reason_words import verdict_line
 from unstall.errors import Place, UsageError
@@ -18,8 +19,9 @@ from unstall.report.dossier import dossier_of
 from unstall.report.formats import DEFAULT_LOCALE
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
+from unstall.session.ballot import filled_in
 from unstall.session.kept import keep_again, questionnaire_for
-from unstall.session.models import Session
+from unstall.session.models import BallotRef, Session
 from unstall.session.rerun import LastTime
 from unstall.session.store import SessionStore
 from unstall.standings import Standings
@@ -48,6 +50,9 @@ class Recorded:
 
     def progress(self) -> tuple[int, int]:
         """Count the questions of this depth that have an answer of any kind, and all of them."""
+        if self.after.ballot:
+            states = [self.triage.given.state(q) for q in self.after.ballot.questions]
+            return sum(state != "unanswered" for state in states), len(states)
         asked = [
             question.id
             for question in self.engine.questionnaire.questions
@@ -65,9 +70,11 @@ class Recorded:
         ]
 
     def in_words(self) -> str:
-        """Say in one line how far it is and where it leans."""
+        """Say in one line how far it is and, but for a ballot, where it leans."""
         answered, asked = self.progress()
         done = "Saved" if self.after != self.before else "Nothing changed"
+        if self.after.ballot:
+            return _ballot_in_words(done, self.after.ballot, answered, asked)
         dossier = dossier_of(self.engine, self.after, self.triage, None, DEFAULT_LOCALE)
         verdict = verdict_line(dossier, self.standing).rstrip(".")
         line = (
@@ -78,8 +85,19 @@ class Recorded:
         return f"{line} Not asked in this project: {', '.join(idle)}." if idle else line
 
     def as_data(self) -> dict[str, Any]:
-        """Give the same as data."""
+        """Give the same as data; a ballot has no verdict, and `standing` is null in it."""
         answered, asked = self.progress()
+        if self.after.ballot:
+            return {
+                "path": str(self.path),
+                "changed": self.after != self.before,
+                "answered": answered,
+                "asked": asked,
+                "strategy": None,
+                "standing": None,
+                "conditions": [],
+                "without_effect": [],
+            }
         return {
             "path": str(self.path),
             "changed": self.after != self.before,
@@ -95,8 +113,21 @@ class Recorded:
         return self.engine.scale.is_hidden(question, self.triage.reading)
 
 
+def _ballot_in_words(done: str, ballot: BallotRef, answered: int, asked: int) -> str:
+    line = f"{done} in this ballot: {answered} of {counted(asked, 'question')} answered."
+    if ballot.role is None:
+        return f"{line} Say in which role you vote: --role ROLE."
+    return f"{line} Your role: {ballot.role}."
+
+
+def _random_id() -> str:
+    return secrets.token_hex(8)
+
+
 def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Recorded:
     """Make all changes that are given and wait until they are on the disk.
+
+    A ballot that is filled in first gets its id.
 
     Raises `UnstallError`, after which nothing has changed.
     """
@@ -109,10 +140,14 @@ def record(store: SessionStore, wanted: str, given: Given, at: datetime) -> Reco
     with store.open(path) as opened:
         questionnaire = questionnaire_for(opened.session, path, store.folder).questionnaire
         before = after = agreed(opened.session, questionnaire, path)
+        if before.ballot:
+            refuse_in_ballot(given, path)
         keep_again(before, opened.path, store.folder)
         last = _last_time(before, path, store, questionnaire) if given.needs_last_time else None
         for change in changes(questionnaire, given, at, last):
             after = change(after)
+        if after != before:
+            after = filled_in(after, _random_id)
         opened.save(after)
         opened.flush()
         notices = opened.notices

@@ -8,6 +8,7 @@ none is recorded yet.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,9 +16,10 @@ from itertools import product
 from math import prod
 from typing import Literal
 
+from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
-from unstall.session.voters import OTHERS
-from unstall.triage.engine import Engine
+from unstall.session.voters import OTHERS, folded
+from unstall.triage.engine import Engine, Triage
 from unstall.triage.reading import Reading, read
 from unstall.triage.verdict import Decision
 from unstall.voting.rounds import VotedQuestion, voted_questions
@@ -63,15 +65,23 @@ class Discussion:
 
     def __init__(self, engine: Engine, session: Session) -> None:
         """Take the votes of a session; there may be none."""
-        self._engine = engine
+        self.engine = engine
+        """The questionnaire's engine."""
+        self._voters = session.voters
         self.voted = voted_questions(engine.questionnaire, session)
         """The questions that were voted on, in file order."""
         self._reading = _with_group_answers(read(engine.questionnaire, session), self.voted)
 
+    @property
+    def voters_by_role(self) -> dict[str, int]:
+        """How many voters each role has that may be shown, sorted, the others last."""
+        counts = Counter(folded(self._voters).values())
+        return {role: counts[role] for role in sorted(counts, key=lambda one: (one == OTHERS, one))}
+
     @cached_property
     def decision(self) -> Decision:
         """The verdict, with the group's answer where none is recorded."""
-        return self._engine.decide(self._reading)
+        return self.engine.decide(self._reading)
 
     @cached_property
     def queue(self) -> tuple[Waiting, ...]:
@@ -116,12 +126,12 @@ class Discussion:
                     level = one.median.level if one.median else None
                     reading = reading.with_level(voted.question.id, level)
                     counted += 1
-        return RoleVerdict(role, self._engine.decide(reading), counted)
+        return RoleVerdict(role, self.engine.decide(reading), counted)
 
     def _waiting(self, voted: VotedQuestion) -> Waiting:
         now, levels = self.decision, _levels(voted)
         after = [
-            self._engine.decide(self._reading.with_level(voted.question.id, level))
+            self.engine.decide(self._reading.with_level(voted.question.id, level))
             for level in levels
         ]
         return Waiting(
@@ -134,7 +144,7 @@ class Discussion:
         reading = self._reading
         for question, level in levels.items():
             reading = reading.with_level(question, level)
-        return self._engine.decide(reading).outcome
+        return self.engine.decide(reading).outcome
 
 
 def _with_group_answers(reading: Reading, voted: Sequence[VotedQuestion]) -> Reading:
@@ -156,3 +166,30 @@ def _moved(now: Decision, then: Decision) -> int:
     shift = {strategy: then.points[strategy] - now.points[strategy] for strategy in now.points}
     against = shift.get(chosen, 0) if chosen else 0
     return max(abs(moved - against) for moved in shift.values())
+
+
+def that_matter(engine: Engine, triage: Triage, most: int) -> tuple[str, ...]:
+    """List the questions that a room's vote could move the verdict with, in the order of the call.
+
+    Those of which more levels would lead to another verdict than the one that there would be now,
+    then those whose levels move the points most.
+
+    Args:
+        engine: The questionnaire's engine.
+        triage: What is known so far.
+        most: How many are listed.
+    """
+    now = engine.decide(triage.given, floor=False)
+    applicable = {question.id for question in triage.applicable}
+
+    def rank(question: Question) -> tuple[float, int]:
+        after = [
+            engine.decide(triage.given.with_level(question.id, level), floor=False)
+            for level in range(question.top + 1)
+        ]
+        changed = sum(one.outcome != now.outcome for one in after) / len(after)
+        return -changed, -max(_moved(now, one) for one in after)
+
+    asked = [q for q in engine.questionnaire.call_order if q.id in applicable]
+    chosen = {question.id for question in sorted(asked, key=rank)[:most]}
+    return tuple(question.id for question in asked if question.id in chosen)
