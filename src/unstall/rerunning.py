@@ -20,6 +20,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.versions import VersionMap, version_map
 from unstall.report.phrases import counted
 from unstall.session.agree import agreed
+from unstall.session.ballot import refuse_ballot
 from unstall.session.kept import questionnaire_for
 from unstall.session.listing import read_project
 from unstall.session.mapped import Account, mapped
@@ -67,6 +68,7 @@ def rerun_of(
     nothing was; `QuestionnaireError` if there is no such questionnaire, or it has another id.
     """
     old = store.open(path, write=False).session
+    refuse_ballot(old, path)
     then = questionnaire_for(old, path, store.folder)
     old = agreed(old, then.questionnaire, path)
     _refuse_untouched(old, path)

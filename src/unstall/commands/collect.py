@@ -45,10 +45,11 @@ def collect(
     unless --record says to take the median; what was decided otherwise stays in any case.
     """
     from unstall.collecting import collect as collected_of
-    from unstall.commands.find import find_session, refuse_ballot
+    from unstall.commands.find import find_session
     from unstall.report.votes_data import votes_data
     from unstall.report.votes_words import votes_words
     from unstall.session.agree import agreed
+    from unstall.session.ballot import refuse_ballot
     from unstall.session.edit import find_question
     from unstall.session.kept import keep_again, questionnaire_for
     from unstall.triage.discussion import Discussion

@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from unstall.commands.output import quoted
-from unstall.errors import Place, SessionError
+from unstall.errors import SessionError
 from unstall.questionnaire.models import Questionnaire
 from unstall.report.dossier import Dossier, dossier_of
 from unstall.session.agree import agreed
+from unstall.session.ballot import refuse_ballot
 from unstall.session.kept import questionnaire_for
 from unstall.session.models import Session
 from unstall.session.names import folded
@@ -56,16 +57,6 @@ def find(wanted: str, store: SessionStore) -> Found:
     refuse_ballot(session, path)
     questionnaire = questionnaire_for(session, path, store.folder).questionnaire
     return Found(path, agreed(session, questionnaire, path), Engine(questionnaire))
-
-
-def refuse_ballot(session: Session, path: Path) -> None:
-    """Raise `SessionError` for a ballot: what one person thinks has no verdict."""
-    if session.ballot is not None:
-        raise SessionError(
-            "this is a ballot, which has no result of its own",
-            Place(path),
-            "Count it into its session: unstall collect SESSION BALLOT.",
-        )
 
 
 def find_session(store: SessionStore, wanted: str) -> Path:

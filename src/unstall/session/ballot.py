@@ -118,6 +118,16 @@ def votes_on(ballot: Session) -> dict[str, str]:
     }
 
 
+def refuse_ballot(session: Session, path: Path) -> None:
+    """Raise `SessionError` for a ballot: what one person thinks has no verdict."""
+    if session.ballot is not None:
+        raise SessionError(
+            "this is a ballot, which has no result of its own",
+            Place(path),
+            "Count it into its session: unstall collect SESSION BALLOT.",
+        )
+
+
 def refuse_foreign(ballot: Session, session: Session, path: Path | None = None) -> BallotRef:
     """Give what makes it a ballot of this session; raises `SessionError` if it is none."""
     ref = ballot.ballot
