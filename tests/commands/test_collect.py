@@ -178,7 +178,7 @@ def test_a_second_round_is_kept_beside_the_first(
     unstall("collect", "claims", *ballots)
     unstall("answer", ballots[5], f"{OWNER}=3")
     out = unstall("collect", "claims", "--round", "second", *ballots).out
-    assert "one up moved among the 3 of engineering" in out
+    assert "of the 3 from engineering one moved up" in out
     votes = _votes(session)["votes"][OWNER]
     assert len(votes["first"]) == len(votes["second"]) == 6
 

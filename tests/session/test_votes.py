@@ -12,7 +12,7 @@ from unstall.errors import SessionError
 from unstall.session.agree import agreed
 from unstall.session.format import encode, from_toml, to_toml
 from unstall.session.models import Answer, Session, Votes
-from unstall.session.redact import redact
+from unstall.session.redact import redact, without_free_texts
 from unstall.voting.recording import with_medians
 
 BANK = questionnaire()
@@ -99,6 +99,12 @@ def test_votes_that_cannot_be_are_refused_in_one_line(name: str, tmp_path: Path)
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
     assert "s.toml" in str(refused.value)
+
+
+def test_a_role_that_is_a_name_is_not_taken_for_a_word_of_the_form() -> None:
+    big = room({OWNER: (3, 3, 3, 0, 0, 0)}, roles=(*["anna-fan"] * 3, *["biz"] * 3))
+    copy = redact(big, BANK).session
+    assert "anna" not in to_toml(without_free_texts(copy, BANK))
 
 
 def test_a_redacted_copy_has_no_role_that_is_too_small() -> None:

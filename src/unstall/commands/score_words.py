@@ -22,6 +22,15 @@ from unstall.report.asking import why_ask
 from unstall.report.dossier import Dossier
 from unstall.report.money import takes
 from unstall.report.phrases import capitalised, joined, sentence
+from unstall.report.votes_phrases import (
+    BEARINGS,
+    gap_in_words,
+    pattern_in_words,
+    recorded_in_words,
+    role_title,
+    verdict_title,
+    verdicts_alone,
+)
 from unstall.triage.ask_next import facts_for_gates
 from unstall.triage.findings import Blocker
 from unstall.triage.lenses import out_of_the_way
@@ -74,6 +83,7 @@ class _Words:
             ("Warning signs", self._first(signs)),
             ("Does not go together; ask", self._first(asked)),
             ("To find out", self._first(self._gaps())),
+            ("Where the room disagreed", self._disagreement()),
         )
         for title, items in (*reason_parts(self._dossier, full=self._full), *rest):
             yield from listed_under(title, items, self._width)
@@ -184,6 +194,26 @@ class _Words:
             evidence = "; ".join(map(self._dossier.short, found.evidence))
             short = f" {sentence(found.cause.short)}" if self._full else ""
             yield f"{sentence(found.cause.title)}{short} Shown by: {evidence}."
+
+    def _disagreement(self) -> Iterator[str]:
+        """Say what is contested, which roles lie apart, and each role's own verdict."""
+        discussion = self._dossier.discussion
+        for voted in discussion.voted:
+            gap = voted.tally.role_gap
+            if voted.is_contested or gap:
+                apart = sentence(gap_in_words(self._questionnaire, gap)) if gap else ""
+                said = f"{pattern_in_words(voted.tally)}. {apart} {recorded_in_words(voted)}"
+                yield f"{voted.question.short}: {said}"
+        if discussion.queue:
+            yield BEARINGS[discussion.bearing]
+        if discussion.alone:
+            yield verdicts_alone(
+                (
+                    role_title(self._questionnaire, one.role),
+                    verdict_title(self._questionnaire, one.decision),
+                )
+                for one in discussion.alone
+            )
 
     def _gaps(self) -> Iterator[str]:
         for gap in self._triage.gaps:

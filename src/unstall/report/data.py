@@ -31,7 +31,8 @@ that a gate waits for), `find_out` (`question`, `asked`,
 `for_gates`), `worth` (each strategy: `strategy`, `days`, `weeks`, `work`, `delay`, `currency`,
 `waits_on`, `includes`; ranges are `[least, most]`; after a quick call `days` and `work` are null),
 `lenses` (each view of groups like `sections`; what was found: `warning_signs`, `contradictions`,
-`blockers`; everything that is looked for: `causes`, `signs`, `checklist`).
+`blockers`; everything that is looked for: `causes`, `signs`, `checklist`), and
+`votes` where a room voted (see `votes_data`).
 
 `plan_data` gives: `project`, `strategy`, `shape`, `resume_with`, `begins`, `holidays`, `start`,
 `left_from`, `last_week`, `stretch`, `stretched_because`, `names_first`, `unfilled_roles`,
@@ -49,9 +50,11 @@ from unstall.questionnaire.rules import Strategy
 from unstall.report.lens_data import Data, lenses, readiness, rounded, truth
 from unstall.report.options_state import OptionState, option_state
 from unstall.report.reason_data import additions, rank_points, reasons
+from unstall.report.votes_data import votes_data
 from unstall.session.models import CheckpointKind, Held, Session
 from unstall.triage.ask_next import Worthwhile, facts_for_gates
 from unstall.triage.depth import rests_on_quick_call
+from unstall.triage.discussion import Discussion
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.flip_sets import FlipSet, Move
 from unstall.triage.outlook import Outlook
@@ -129,6 +132,7 @@ def score_data(engine: Engine, session: Session, triage: Triage, outlook: Outloo
             _worth(engine, session, triage, strategy) for strategy in questionnaire.strategies
         ],
         "lenses": lenses(engine, triage),
+        **({"votes": votes_data(Discussion(engine, session))} if session.votes else {}),
     }
 
 

@@ -12,6 +12,7 @@ from unstall.report.sections import appendix, ending, planned, short
 from unstall.report.sections.answer import answer, verdict_line
 from unstall.report.sections.causes import causes
 from unstall.report.sections.changing import what_would_change
+from unstall.report.sections.disagreement import disagreement
 from unstall.report.sections.first_days import first_days
 from unstall.report.sections.launch import before_live
 from unstall.report.sections.options import options
@@ -39,10 +40,15 @@ def report_document(dossier: Dossier) -> Document:
             short.to_find_out(dossier),
             since_last_time(dossier),
             told(dossier),
+            disagreement(dossier),
             appendix.answers(dossier),
         )
     elif dossier.triage.nothing_explains:
-        sections = (*short.nothing_explains(dossier), since_last_time(dossier))
+        sections = (
+            *short.nothing_explains(dossier),
+            since_last_time(dossier),
+            disagreement(dossier),
+        )
     else:
         sections = _full(dossier)
     return Document(
@@ -130,6 +136,7 @@ def _full(dossier: Dossier) -> tuple[Section, ...]:
         answer(dossier),
         since_last_time(dossier),
         told(dossier),
+        disagreement(dossier),
         where_it_stands(dossier),
         causes(dossier),
         options(dossier),

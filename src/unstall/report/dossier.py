@@ -27,6 +27,7 @@ from unstall.report.formats import Formats
 from unstall.report.phrases import clause, quoted
 from unstall.session.models import Answer, Held, Session
 from unstall.triage.depth import rests_on_quick_call
+from unstall.triage.discussion import Discussion
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
 from unstall.triage.reading import Reading
@@ -102,6 +103,11 @@ class Dossier:
     def is_quick(self) -> bool:
         """Only the quick call was held, and questions of the full triage are open."""
         return rests_on_quick_call(self.session, self.triage)
+
+    @cached_property
+    def discussion(self) -> Discussion:
+        """What a room voted, held against the verdict; it may hold no votes."""
+        return Discussion(self.engine, self.session)
 
     @cached_property
     def outlook(self) -> Outlook:

@@ -50,7 +50,7 @@ def group_in_words(tally: Tally, top: int) -> str:
         return f"The group does not know{unknown}."
     tie = ", the lower of the two in the middle" if tally.median and tally.median.is_tie else ""
     low, high = tally.quartiles
-    runs = f"; half of the votes lie from {low + 1} to {high + 1}" if low < high else ""
+    runs = f"; the middle half of the votes runs from {low + 1} to {high + 1}" if low < high else ""
     return f"The group says {level + 1} of {top + 1}{tie}{runs}{unknown}."
 
 
@@ -79,7 +79,7 @@ def moved_in_words(questionnaire: Questionnaire, voted: VotedQuestion) -> str:
         return ""
     if not voted.moved:
         return "Nobody moved in the second vote."
-    return f"In the second vote {listed([_moved(questionnaire, one) for one in voted.moved])}."
+    return f"In the second vote, {listed([_moved(questionnaire, one) for one in voted.moved])}."
 
 
 def recorded_in_words(voted: VotedQuestion) -> str:
@@ -124,7 +124,7 @@ def _of_roles(questionnaire: Questionnaire, roles: tuple[str, ...]) -> str:
 
 def _moved(questionnaire: Questionnaire, one: Moved) -> str:
     ways = [
-        f"{in_words(number)} {how}"
+        f"{in_words(number)} moved {how}"
         for number, how in (
             (one.up, "up"),
             (one.down, "down"),
@@ -132,4 +132,4 @@ def _moved(questionnaire: Questionnaire, one: Moved) -> str:
         )
         if number
     ]
-    return f"{listed(ways)} moved among the {one.voters} of {role_title(questionnaire, one.role)}"
+    return f"of the {one.voters} from {role_title(questionnaire, one.role)} {listed(ways)}"

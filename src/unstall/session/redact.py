@@ -30,7 +30,7 @@ from unstall.session.models import (
     PlanState,
     Session,
 )
-from unstall.session.voters import folded
+from unstall.session.voters import OTHERS, folded
 
 WITHHELD = "withheld"
 _FREE_TEXT = ("text", "long-text", "texts")
@@ -131,7 +131,10 @@ def without_free_texts(redacted: Session, questionnaire: Questionnaire) -> Sessi
 
     A document made from it shows which words belong to the form and not to what somebody typed.
     """
-    return _with_titles_withheld(_with_texts(redacted, questionnaire, lambda _: WITHHELD))
+    plain = _plain_ids({*redacted.voters.values()} - {OTHERS}, "role")
+    voters = {voter: plain.get(role, role) for voter, role in redacted.voters.items()}
+    without = _with_texts(redacted, questionnaire, lambda _: WITHHELD)
+    return _with_titles_withheld(without.model_copy(update={"voters": voters}))
 
 
 def without_titles(redacted: Redacted, questionnaire: Questionnaire) -> Session:
