@@ -27,7 +27,6 @@ from unstall.report.votes_phrases import (
     gap_in_words,
     pattern_in_words,
     recorded_in_words,
-    role_title,
     verdict_title,
     verdicts_alone,
 )
@@ -35,6 +34,7 @@ from unstall.triage.ask_next import facts_for_gates
 from unstall.triage.findings import Blocker
 from unstall.triage.lenses import out_of_the_way
 from unstall.triage.readiness import Readiness
+from unstall.voting.disputes import role_title
 
 MOST_NAMED = 12
 """How many of the things that stand in the way are named in one line."""

@@ -28,6 +28,7 @@ from unstall.compare.models import Comparison, Moved, Stood
 from unstall.compare.promised import Promised, checkpoints_of, promised
 from unstall.compare.side import Side
 from unstall.session.models import ActionOutcome, CheckpointKind, Held, LastPlan, PlannedAction
+from unstall.session.settling import settled_question, settling_id
 
 
 def follow_through(comparison: Comparison, today: date, *, repeats: bool = True) -> FollowThrough:
@@ -93,6 +94,7 @@ class _Ids:
 
     def __init__(self, comparison: Comparison) -> None:
         self._now = comparison.now
+        self._then = comparison.then.questionnaire
         self._own = comparison.then.session.plan.own.keys()
         versions = comparison.versions
         actions: Mapping[str, str | None] = versions.actions if versions else {}
@@ -110,6 +112,10 @@ class _Ids:
         """Give the id of an action in the newer session; None if it has no such action."""
         if action in self._own:
             return action
+        settled = settled_question(action, self._then)
+        if settled is not None:
+            new = self.question(settled)
+            return settling_id(new) if new else None
         return self._actions.get(action)
 
     def question(self, question: str) -> str | None:

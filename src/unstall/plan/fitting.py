@@ -78,7 +78,8 @@ def optional_actions(
 ) -> frozenset[str]:
     """List the actions that a plan could do without, if there is no time for all.
 
-    Those that are not always in it, that people neither added nor divided, that no other action in
+    Those that are not always in it, that people neither added nor divided, that settle no role gap,
+    that no other action in
     it waits for, and that no answer asks for which may hold up the start or the launch, or on which
     the way itself depends. Names and decisions at the beginning stay: leaving them out is how
     projects stall.
@@ -91,7 +92,7 @@ def optional_actions(
     return frozenset(
         choice.action.id
         for choice in chosen
-        if not (choice.always or choice.by_hand or choice.part_of)
+        if not (choice.always or choice.by_hand or choice.part_of or choice.settles)
         and choice.action.phase != FOUNDATION
         and choice.action.id not in waited_for
         and not any(why.question in holding for why in choice.why)

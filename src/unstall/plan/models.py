@@ -47,6 +47,8 @@ class Chosen:
     """Added by people, not asked for by any answer."""
     part_of: str | None = None
     """The action that people split it off from."""
+    settles: str | None = None
+    """The question on which two roles lie apart, if that is what it is there for."""
 
     @property
     def whole(self) -> str:

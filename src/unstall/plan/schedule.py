@@ -17,6 +17,7 @@ from math import ceil
 from unstall.plan.models import Capacity, Checkpoint, Chosen, Placed, Plan
 from unstall.plan.own import with_own
 from unstall.plan.select import select
+from unstall.plan.settling import settling
 from unstall.questionnaire.rules import Phase, Strategy
 from unstall.session.models import PlannedAction, PlanState
 from unstall.triage.engine import Engine, Triage
@@ -53,7 +54,12 @@ def week_table(
     """
     chosen = [
         c
-        for c in with_own(select(engine, triage, strategy), state, engine.questionnaire, strategy)
+        for c in with_own(
+            (*select(engine, triage, strategy), *settling(engine, triage, strategy)),
+            state,
+            engine.questionnaire,
+            strategy,
+        )
         if not any(
             state.actions.get(id_, PlannedAction()).dropped for id_ in (c.action.id, c.whole)
         )

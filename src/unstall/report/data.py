@@ -338,6 +338,7 @@ def _action(engine: Engine, plan: Plan, placed: Placed) -> Data:
         "always": chosen.always,
         "by_hand": chosen.by_hand,
         "part_of": chosen.part_of,
+        **({"settles": chosen.settles} if chosen.settles else {}),
         "because": [
             {"question": why.question, "level": _level(engine, why.question, why.level)}
             for why in chosen.why

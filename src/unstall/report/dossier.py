@@ -18,6 +18,7 @@ from unstall.plan.laying import holder_titles
 from unstall.plan.models import Placed, Plan
 from unstall.plan.remedies import Shortfall
 from unstall.plan.schedule import SPONSOR, lacks_sponsor
+from unstall.plan.settling import settling_title
 from unstall.planning import asked_for
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
@@ -217,7 +218,10 @@ class Dossier:
         if own:
             return own.title
         asked = self.questionnaire.action_by_id.get(action)
-        return asked.title if asked else None
+        if asked:
+            return asked.title
+        settled = (d for d in self.triage.disputes if d.action == action)
+        return next((settling_title(self.questionnaire, d) for d in settled), None)
 
     def action_for(self, question_id: str) -> Placed | None:
         """Find the planned action that the question asks for most directly."""

@@ -12,6 +12,7 @@ from unstall.report.phrases import capitalised, counted_in_words, in_words, list
 from unstall.session.voters import OTHERS
 from unstall.triage.discussion import Bearing
 from unstall.triage.verdict import Decision
+from unstall.voting.disputes import role_title
 from unstall.voting.patterns import PatternWord
 from unstall.voting.rounds import Moved, VotedQuestion
 from unstall.voting.tally import RoleGap, Tally
@@ -29,12 +30,6 @@ BEARINGS: dict[Bearing, str] = {
     "some": "What remains could change the verdict.",
     "open": "There is no verdict yet that what remains could change.",
 }
-
-
-def role_title(questionnaire: Questionnaire, role: str) -> str:
-    """Name a role: one of the questionnaire's by its title, any other in its own words."""
-    known = questionnaire.role_by_id.get(role)
-    return known.title if known else role.replace("-", " ").replace("_", " ")
 
 
 def pattern_in_words(tally: Tally) -> str:

@@ -14,12 +14,12 @@ from unstall.report.votes_phrases import (
     moved_in_words,
     pattern_in_words,
     recorded_in_words,
-    role_title,
     speakers_in_words,
     verdict_title,
     verdicts_alone,
 )
 from unstall.triage.discussion import Discussion
+from unstall.voting.disputes import role_title
 from unstall.voting.rounds import VotedQuestion
 from unstall.voting.tally import Tally
 

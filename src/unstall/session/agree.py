@@ -13,6 +13,7 @@ from unstall.session.facts import check_fact
 from unstall.session.format import MOST_BYTES
 from unstall.session.models import NOBODY_KNOWS, Result, Session
 from unstall.session.own import check_own, refuse_circles
+from unstall.session.settling import settled_question
 from unstall.toml import Lines, read_text
 
 
@@ -50,7 +51,7 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
                 find_level(questionnaire, question, answer.level)
     former_votes = _check_votes(session, questionnaire, path)
     for name in session.plan.actions:
-        if name not in session.plan.own:
+        if name not in session.plan.own and settled_question(name, questionnaire) is None:
             with _placed(path, "plan", "actions", name):
                 find_action(questionnaire, name)
     for name, own in session.plan.own.items():

@@ -28,6 +28,7 @@ from unstall.session.models import (
     Session,
 )
 from unstall.session.places import checked_place
+from unstall.session.settling import settled_question
 from unstall.session.typed import at_most, cleaned, one_line
 from unstall.suggest import did_you_mean
 
@@ -297,7 +298,7 @@ def set_planned(
 ) -> Session:
     """Record what was decided about an action; an empty decision takes it out."""
     refuse_if_closed(session)
-    if action_id not in session.plan.own:
+    if action_id not in session.plan.own and not settled_question(action_id, questionnaire):
         find_action(questionnaire, action_id)
     tidy = {
         "owner": at_most(one_line(planned.owner or ""), MAX_NAME, action_id) or None,

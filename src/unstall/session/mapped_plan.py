@@ -10,6 +10,7 @@ from typing import Literal
 
 from unstall.questionnaire.versions import VersionMap
 from unstall.session.models import MOST_TAKEN, OwnAction, PlannedAction, PlanState
+from unstall.session.settling import settled_id, settling_id
 
 GONE = "it is not in the questionnaire any more"
 
@@ -71,6 +72,9 @@ def _place(
     """Give the present id of an action, or None and why there is none."""
     if old in plan.own:
         return (names[old], None) if old in names else (None, "the added action has no place")
+    question = versions.questions.get(settled_id(old) or "")
+    if question is not None and old not in versions.actions:
+        return (settling_id(question.new), None) if question.new else (None, GONE)
     new = versions.actions.get(old)
     return (new, None) if new else (None, versions.why_gone("action", old) or GONE)
 

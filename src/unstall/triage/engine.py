@@ -22,6 +22,7 @@ from unstall.triage.readiness import Readiness, ReadinessScale, headline
 from unstall.triage.reading import Reading, read
 from unstall.triage.reasons import Case, Reasons
 from unstall.triage.verdict import Decision, Rules
+from unstall.voting.disputes import Dispute, disputes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Triage:
     cases: tuple[Case, ...]
     nothing_explains: bool
     """Every answer given is at its top level, so nothing here explains the stall."""
+    disputes: tuple[Dispute, ...] = ()
+    """Questions on which roles lie two steps apart or more; of a session with votes."""
 
     def of_view(self, view: str) -> tuple[Readiness, ...]:
         """List the readiness of one view: `sections`, `dimensions`, `walls`."""
@@ -75,7 +78,10 @@ class Engine:
 
     def triage_session(self, session: Session) -> Triage:
         """Triage a session as it stands."""
-        return self.triage(read(self.questionnaire, session), depth=session.depth)
+        triage = self.triage(read(self.questionnaire, session), depth=session.depth)
+        if not session.votes:
+            return triage
+        return replace(triage, disputes=disputes(self.questionnaire, session))
 
     def triage(self, reading: Reading, *, depth: str = "full", floor: bool = True) -> Triage:
         """Triage a reading; see `Rules.decide` for `floor` and `Findings.gaps` for `depth`."""

@@ -22,11 +22,11 @@ from unstall.report.votes_phrases import (
     moved_in_words,
     pattern_in_words,
     recorded_in_words,
-    role_title,
     verdict_title,
     verdicts_alone,
 )
 from unstall.session.voters import OTHERS
+from unstall.voting.disputes import role_title
 from unstall.voting.rounds import VotedQuestion
 
 ID, TITLE = "disagreement", "Where the room disagreed"

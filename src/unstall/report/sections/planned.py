@@ -179,6 +179,7 @@ def _days(placed: Placed) -> str:
 
 
 BY_HAND = "Added to the plan by hand."
+ROLES_APART = "the votes of two roles lie two steps apart or more."
 
 
 def _waits(placed: Placed, number: dict[str, int]) -> str:
@@ -195,6 +196,8 @@ def _asked_by(dossier: Dossier, placed: Placed) -> Line:
     asked = placed.chosen.why
     if placed.chosen.by_hand:
         return line(BY_HAND)
+    if placed.chosen.settles:
+        return line(f"{dossier.short(placed.chosen.settles)}: {ROLES_APART}")
     if not asked:
         strategy = dossier.strategy
         return line(_ALWAYS[strategy.kind] if strategy else "")
