@@ -128,6 +128,16 @@ def refuse_ballot(session: Session, path: Path) -> None:
         )
 
 
+def refuse_ballot_here(session: Session, path: Path) -> None:
+    """Raise `SessionError` for a ballot where a verdict would be shown beside the questions."""
+    if session.ballot is not None:
+        raise SessionError(
+            "this is a ballot, and the app would show a verdict beside it",
+            Place(path),
+            "Fill it in with unstall answer BALLOT QUESTION=LEVEL ... --role ROLE.",
+        )
+
+
 def refuse_foreign(ballot: Session, session: Session, path: Path | None = None) -> BallotRef:
     """Give what makes it a ballot of this session; raises `SessionError` if it is none."""
     ref = ballot.ballot

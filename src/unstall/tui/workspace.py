@@ -135,6 +135,7 @@ class Workspace:
         `UnstallError` if the session or its questionnaire cannot be read, or they do not agree.
         """
         from unstall.session.agree import agreed
+        from unstall.session.ballot import refuse_ballot_here
         from unstall.session.kept import keep_again
         from unstall.tui.desk import Desk
 
@@ -150,6 +151,7 @@ class Workspace:
             because = f"Open to read only: {refused.message.removeprefix('not saved: ')}."
         reading = opened or self._store.open(path, write=False)
         try:
+            refuse_ballot_here(reading.session, path)
             engine = self._project_rows.engine(reading.session, path)
             session = agreed(reading.session, engine.questionnaire, path)
         except UnstallError:
