@@ -81,19 +81,16 @@ def answer(
     refuse_if_closed(session)
     question = find_question(questionnaire, question_id)
     if session.ballot and question.id not in session.ballot.questions:
-        raise SessionError(
-            "this ballot does not ask that",
-            Place(item=question.id),
-            f"It asks {', '.join(session.ballot.questions)}.",
-        )
+        hint = f"It asks {', '.join(session.ballot.questions)}."
+        raise SessionError("this ballot does not ask that", Place(item=question.id), hint)
     before = session.answers.get(question.id, Answer())
     state = _state(questionnaire, question, cleaned(value))
     if all(getattr(before, key) == state.get(key) for key in _STATE_KEYS):
         return session
     blank = dict.fromkeys((*_STATE_KEYS, "confirmed"))
-    decided = {"voted": "decided" if question.id in session.votes else None}
-    changes = {**blank, **state, **decided, "at": at.replace(microsecond=0)}
-    after = before.model_copy(update=changes)
+    voted = "decided" if question.id in session.votes else None
+    beside = {"voted": voted, "at": at.replace(microsecond=0)}
+    after = before.model_copy(update={**blank, **state, **beside})
     return session.with_answer(question.id, after)
 
 
