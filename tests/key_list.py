@@ -30,6 +30,7 @@ TITLES = {
     "beside": "What if, beside what is real",
     "home": "Projects",
     "conflict": "Two versions of a session",
+    "ballot": "A ballot",
     "interview": "Questions",
     "facts": "Facts",
     "verdict": "Verdict",

@@ -78,5 +78,9 @@ class SessionConflictError(SessionError):
     client: str | None = None
 
 
+class SessionIsBallotError(SessionError):
+    """The file is a ballot, which is answered without a verdict beside it."""
+
+
 class StorageError(UnstallError):
     """The disk refused: full, read-only, or the file is gone."""

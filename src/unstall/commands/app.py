@@ -21,7 +21,7 @@ from unstall.errors import UsageError
 @sessions_option
 @click.argument("session", shell_complete=complete_session)
 def open_(session: str) -> int:
-    """Open a session in the app."""
+    """Open a session in the app; of a ballot its questions alone."""
     refuse_without_terminal(f"unstall score {shlex.quote(one_line(session))}")
     from unstall.commands.find import find_session
 

@@ -37,8 +37,8 @@ def ballot(
 ) -> None:
     """Write a ballot: a file that people fill in alone, before the room votes.
 
-    One ballot goes to everybody alike. Each voter fills in a copy: unstall answer BALLOT
-    QUESTION=LEVEL --role ROLE. Then: unstall collect SESSION BALLOT...
+    One ballot goes to everybody alike. Each voter fills in a copy: unstall open BALLOT, or unstall
+    answer BALLOT QUESTION=LEVEL --role ROLE. Then: unstall collect SESSION BALLOT...
     """
     refuse_existing(output, force=force)
     from unstall.commands.find import find

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from unstall.errors import Place, SessionError
+from unstall.errors import Place, SessionError, SessionIsBallotError
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.edit import find_question
 from unstall.session.format import to_toml
@@ -119,22 +119,12 @@ def votes_on(ballot: Session) -> dict[str, str]:
 
 
 def refuse_ballot(session: Session, path: Path) -> None:
-    """Raise `SessionError` for a ballot: what one person thinks has no verdict."""
+    """Raise `SessionIsBallotError` for a ballot: what one person thinks has no verdict."""
     if session.ballot is not None:
-        raise SessionError(
+        raise SessionIsBallotError(
             "this is a ballot, which has no result of its own",
             Place(path),
             "Count it into its session: unstall collect SESSION BALLOT.",
-        )
-
-
-def refuse_ballot_here(session: Session, path: Path) -> None:
-    """Raise `SessionError` for a ballot where a verdict would be shown beside the questions."""
-    if session.ballot is not None:
-        raise SessionError(
-            "this is a ballot, and the app would show a verdict beside it",
-            Place(path),
-            "Fill it in with unstall answer BALLOT QUESTION=LEVEL ... --role ROLE.",
         )
 
 
@@ -185,7 +175,7 @@ def ballot_text(ballot: Session, questionnaire: Questionnaire) -> str:
 
 def _in_words(ballot: Session, questionnaire: Questionnaire) -> Iterator[str]:
     yield "# What you think, before the room votes. Nobody sees it but with all the others."
-    yield "# Fill it in with: unstall answer FILE QUESTION=LEVEL ... --role ROLE"
+    yield "# Fill it in with: unstall open FILE, or unstall answer FILE QUESTION=LEVEL --role ROLE"
     yield "# Or here: take away the # before a question's two lines, keep one level or write"
     yield '# unknown = true instead, and above, under [ballot], write role = "engineering" (or'
     yield '# whatever yours is) and id = "…" with 16 random digits.'

@@ -21,7 +21,7 @@ from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from unstall.errors import UnstallError
+from unstall.errors import SessionIsBallotError, UnstallError
 from unstall.paths import exports_dir
 from unstall.tui.actions import bindings
 from unstall.tui.messages import LookedAhead, Saved
@@ -126,12 +126,25 @@ class UnstallApp(App[None]):
         """Put a session on the desk and show it; an error is said and nothing else happens."""
         try:
             desk = self.workspace.open(path, self._told_by_the_disk)
+        except SessionIsBallotError:
+            self._open_ballot(path)
+            return
         except UnstallError as error:
             from unstall.tui.screens.conflict import not_opened
 
             not_opened(self, path, error)
             return
         self.put_on_desk(desk, view)
+
+    def _open_ballot(self, path: Path) -> None:
+        from unstall.tui.screens.ballot import BallotScreen
+
+        try:
+            ballot = self.workspace.open_ballot(path)
+        except UnstallError as error:
+            self.say(str(error), severity="error")
+            return
+        self.push_screen(BallotScreen(ballot, self.now))
 
     def put_on_desk(self, desk: Desk, view: View | None = None) -> None:
         """Show an open session, at its questions unless another view is wanted."""

@@ -14,7 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unstall.errors import SessionClosedError, SessionLockedError, StorageError, UnstallError
+from unstall.errors import (
+    Place,
+    SessionClosedError,
+    SessionError,
+    SessionLockedError,
+    StorageError,
+    UnstallError,
+)
 from unstall.project_rows import ProjectRows
 from unstall.session.heads import Head, heads_in
 from unstall.standings import Standings
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from unstall.triage.engine import Engine
     from unstall.tui.desk import Desk
     from unstall.tui.portfolio_stock import PortfolioStock
+    from unstall.tui.screens.ballot import OpenBallot
 
 DEFAULT_QUESTIONNAIRE = "stalled-ai"
 """Id of the questionnaire that new projects are triaged with."""
@@ -128,6 +136,25 @@ class Workspace:
         """Give the engine of a session's own questionnaire; raises `QuestionnaireError`."""
         return self._project_rows.engine(session, path)
 
+    def open_ballot(self, path: Path) -> OpenBallot:
+        """Open a ballot to be filled in.
+
+        Raises `UnstallError` if it cannot be read or written, or if it is none.
+        """
+        from unstall.session.agree import agreed
+        from unstall.tui.screens.ballot import OpenBallot
+
+        keeper = self._store.open(path)
+        try:
+            questionnaire = self._project_rows.engine(keeper.session, path).questionnaire
+            ref = agreed(keeper.session, questionnaire, path).ballot
+            if ref is None:
+                raise SessionError("this is no ballot", Place(path), "Open it as a session.")
+        except UnstallError:
+            keeper.close()
+            raise
+        return OpenBallot(keeper, ref, questionnaire)
+
     def open(self, path: Path, on_state: OnState | None = None) -> Desk:
         """Open a session to write, or to read where it is closed or cannot be written.
 
@@ -135,7 +162,7 @@ class Workspace:
         `UnstallError` if the session or its questionnaire cannot be read, or they do not agree.
         """
         from unstall.session.agree import agreed
-        from unstall.session.ballot import refuse_ballot_here
+        from unstall.session.ballot import refuse_ballot
         from unstall.session.kept import keep_again
         from unstall.tui.desk import Desk
 
@@ -151,7 +178,7 @@ class Workspace:
             because = f"Open to read only: {refused.message.removeprefix('not saved: ')}."
         reading = opened or self._store.open(path, write=False)
         try:
-            refuse_ballot_here(reading.session, path)
+            refuse_ballot(reading.session, path)
             engine = self._project_rows.engine(reading.session, path)
             session = agreed(reading.session, engine.questionnaire, path)
         except UnstallError:
