@@ -62,8 +62,7 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
             refuse_circles(session)
     with _placed(path, "plan", "left_from"):
         check_left_from(session)
-    if session.result:
-        _check_result(session.result, questionnaire, path)
+    _check_result(session.result, questionnaire, path)
     changes: dict[str, object] = {"facts": facts}
     if former_votes:
         changes["votes"] = {former_votes.get(name, name): v for name, v in session.votes.items()}
@@ -75,7 +74,9 @@ def agreed(session: Session, questionnaire: Questionnaire, path: Path | None = N
     return session.model_copy(update=changes)
 
 
-def _check_result(result: Result, questionnaire: Questionnaire, path: Path | None) -> None:
+def _check_result(result: Result | None, questionnaire: Questionnaire, path: Path | None) -> None:
+    if result is None:
+        return
     conditions = {gate.id for gate in questionnaire.gates} | questionnaire.question_by_id.keys()
     named: tuple[tuple[str, str, Iterable[str | None], Container[str | None]], ...] = (
         ("strategy", "strategy", (result.strategy,), questionnaire.strategy_by_id),

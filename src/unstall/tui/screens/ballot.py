@@ -34,7 +34,7 @@ from unstall.voting.disputes import role_title
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp
 
-CHOSEN, OPEN = "❯", "\u00a0"
+CHOSEN = "❯ "
 MOST_ROWS = 6
 """Levels of a question at most, and *don't know*."""
 _ID_BYTES = 8
@@ -185,7 +185,7 @@ class BallotScreen(Screen[None]):
             if row < len(rows):
                 number, text, is_chosen = rows[row]
                 style = "bold" if is_chosen else ""
-                key.update(plain(f"{CHOSEN if is_chosen else OPEN} {number}", style))
+                key.update(plain(f"{CHOSEN if is_chosen else ''}{number}", style))
                 label.update(plain(text, style))
         self.query_one("#why", Static).update(
             lines(f"Why it is asked: {question.why}\n\nThink of: {question.evidence}")
