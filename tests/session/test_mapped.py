@@ -28,9 +28,11 @@ from unstall.session.models import (
     QuestionnaireRef,
     Result,
     Session,
+    Votes,
 )
 
 LEVEL = "level"
+VOTER = "0a1b2c3d"
 
 
 def ref(questionnaire: Questionnaire) -> QuestionnaireRef:
@@ -86,9 +88,16 @@ def sessions(draw: st.DrawFn, questionnaire: Questionnaire) -> Session:
             title="Begin it", role=questionnaire.roles[0].id, part_of=whole, share=0.5
         )
         actions["a-part"] = planned
+    votes = {
+        q.id: Votes(first={VOTER: draw(st.sampled_from([*q.level_ids, "unknown"]))})
+        for q in questionnaire.questions
+        if draw(st.booleans())
+    }
     return fresh(
         questionnaire,
         answers=answers,
+        voters={VOTER: "business"},
+        votes=votes,
         facts={fact.id: 3 for fact in questionnaire.facts if draw(st.booleans())},
         how_soon={q.id: "2w" for q in questionnaire.questions if draw(st.booleans())},
         plan=PlanState(actions=actions, own=own),
@@ -143,6 +152,7 @@ def test_everything_a_session_holds_is_in_the_account_once(
         (account.how_soon, session.how_soon, now.how_soon),
         (account.actions, session.plan.actions, now.plan.actions),
         (account.own, session.plan.own, now.plan.own),
+        (account.votes, session.votes, now.votes),
     ):
         assert [one.old for one in there] == list(before)
         assert {one.new for one in there if one.new} == set(after)

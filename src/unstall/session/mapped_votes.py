@@ -19,7 +19,7 @@ def mapped_votes(
     """
     kept: dict[str, Votes] = {}
     found = []
-    for old, cast in sorted(votes.items()):
+    for old, cast in votes.items():
         one = versions.questions.get(old)
         new = one.new if one else None
         because = None

@@ -43,8 +43,8 @@ def differences(real: Session, tried: Session) -> tuple[Difference, ...]:
 def _of_answers(
     real: Mapping[str, Answer], tried: Mapping[str, Answer], kind: Literal["answer", "beside"]
 ) -> Iterator[Difference]:
-    # That an answer is confirmed says when it was gone through, not what it is.
-    left_out = {"at", "confirmed"} | (
+    # That an answer is confirmed, or was voted, says how it came about, not what it is.
+    left_out = {"at", "confirmed", "voted"} | (
         _ANSWER if kind == "beside" else set(Answer.model_fields) - _ANSWER
     )
 
