@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_a_ballot_gets_its_id_once() -> None:
 
 
 def test_the_same_ballot_has_the_same_voter_and_no_other_ballot_or_session_has() -> None:
-    def voter(id_: str, **changes: object) -> str:
+    def voter(id_: str, **changes: Any) -> str:
         return voter_of(BallotRef(id=id_, questions=ASKED), session(**changes))
 
     assert voter("0" * 16) == voter("0" * 16)

@@ -74,6 +74,12 @@ def test_another_answer_is_marked_as_decided_and_stays_so() -> None:
     assert with_medians(decided, BANK, NOW) == decided
 
 
+def test_what_was_answered_before_the_votes_can_be_decided_so_after_them() -> None:
+    before = room(APART, answers={OWNER: Answer(level="named", at=NOW)})
+    assert _one(before).recorded == "otherwise"
+    assert _one(answer(before, BANK, OWNER, "named", at=NOW)).recorded == "decided"
+
+
 def test_an_answer_without_votes_is_marked_as_nothing() -> None:
     assert answer(session(), BANK, OWNER, "named", at=NOW).answers[OWNER].voted is None
 

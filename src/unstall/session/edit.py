@@ -75,8 +75,8 @@ def answer(
     """Record an answer; what stands beside it (note, evidence, how we know) stays.
 
     `value` is a level's id, its number as on screen (1 is the worst), `unknown`, or `n/a:reason`.
-    The same answer again changes nothing, not even `at`. Where there are votes on the question, the
-    answer is marked as decided so. In a ballot only what it asks can be answered.
+    The same answer again changes nothing, not even `at`. Where there are votes on the question, it
+    is marked as decided so. In a ballot only what it asks can be answered.
     """
     refuse_if_closed(session)
     question = find_question(questionnaire, question_id)
@@ -85,10 +85,11 @@ def answer(
         raise SessionError("this ballot does not ask that", Place(item=question.id), hint)
     before = session.answers.get(question.id, Answer())
     state = _state(questionnaire, question, cleaned(value))
-    if all(getattr(before, key) == state.get(key) for key in _STATE_KEYS):
+    voted = "decided" if question.id in session.votes else None
+    is_same = all(getattr(before, key) == state.get(key) for key in _STATE_KEYS)
+    if is_same and (before.voted or not voted):
         return session
     blank = dict.fromkeys((*_STATE_KEYS, "confirmed"))
-    voted = "decided" if question.id in session.votes else None
     beside = {"voted": voted, "at": at.replace(microsecond=0)}
     after = before.model_copy(update={**blank, **state, **beside})
     return session.with_answer(question.id, after)

@@ -223,7 +223,8 @@ def confirm(session: Session, last: LastTime, question: str, *, at: datetime) ->
         return session
     beside = {key: getattr(now, key) or getattr(then, key) for key in _BESIDE}
     # Votes are of their session: last time's say nothing about this one's answer.
-    fresh = {"confirmed": True, "voted": None, "at": at.replace(microsecond=0)}
+    voted = "decided" if question in session.votes else None
+    fresh = {"confirmed": True, "voted": voted, "at": at.replace(microsecond=0)}
     answer = then.model_copy(update={**beside, **fresh})
     session = session.with_answer(question, answer)
     soon = last.how_soon.get(question)

@@ -368,11 +368,12 @@ class Desk:
             # The same level as last time is last time's answer, with all that stood beside it.
             self.confirm(question)
             return
-        if all(getattr(before, key) == value for key, value in state.items()):
-            return
         recorded = any(value is not None for value in state.values())
-        at = self.now().replace(microsecond=0) if recorded else None
         voted = "decided" if recorded and question in self.session.votes else None
+        is_same = all(getattr(before, key) == value for key, value in state.items())
+        if is_same and (before.voted or not voted):
+            return
+        at = self.now().replace(microsecond=0) if recorded else None
         answer = before.model_copy(update={**state, "at": at, "confirmed": None, "voted": voted})
         self.change(self.session.with_answer(question, answer), question)
 
