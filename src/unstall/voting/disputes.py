@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from unstall.questionnaire.models import Questionnaire
 from unstall.session.models import Session
 from unstall.session.settling import settling_id
-from unstall.voting.rounds import voted_questions
+from unstall.voting.rounds import level_votes
+from unstall.voting.tally import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ def disputes(questionnaire: Questionnaire, session: Session) -> tuple[Dispute, .
     It stays one whatever was decided: whoever voted otherwise still has to go along.
     """
     return tuple(
-        Dispute(voted.question.id, gap.low.role, gap.high.role)
-        for voted in voted_questions(questionnaire, session)
-        if (gap := voted.tally.role_gap)
+        Dispute(question.id, gap.low.role, gap.high.role)
+        for question in questionnaire.questions
+        if (votes := session.votes.get(question.id))
+        and (cast := level_votes(question, votes.counting))
+        and (gap := tally(cast, session.voters, question.top).role_gap)
     )
 
 
