@@ -8,12 +8,13 @@ from functools import cache
 import pytest
 
 from tests.compare.drawn import side_from
-from tests.compare.pairs import a_quarter_later, later, moved, side, then_session
+from tests.compare.pairs import a_quarter_later, later, moved, planned, side, then_session
 from tests.compare.test_comparison import across_versions
 from tests.compare.versions import RETIRED
 from unstall.compare.comparison import compare
 from unstall.compare.models import Comparison
 from unstall.report.comparison import compared_of
+from unstall.session.models import Answer
 from unstall.tui.rows import Row, lines_of
 from unstall.tui.wording.compared import verdict_rows, why_rows
 from unstall.tui.wording.compared_parts import parts
@@ -134,3 +135,15 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
     for one in parts(compared_of(a_quarter_later(), "en-GB"), width):
         for line in written(one.rows, width).splitlines():
             assert len(line) <= width
+
+
+def test_what_was_not_gone_through_again_yet_is_not_called_unknown() -> None:
+    then = then_session()
+    begun = moved(then, {}).model_copy(update={"answers": {}})
+    begun = begun.with_answer("sponsor-engaged", Answer(unknown=True))
+    told = parts(compared_of(compare(planned(then), planned(begun)), "en-GB"), WIDTH)
+    heading, summary = told[0].rows[0], told[0].section.summary
+    assert written([heading]).strip() == "Not known any more"
+    assert "1 unknown now" in summary
+    assert "not gone through yet" in summary
+    assert "Not gone through again yet" in written(told[0].rows)

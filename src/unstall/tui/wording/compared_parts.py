@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from unstall.compare.models import (
-    CauseDirection,
     CauseMove,
     Comparison,
-    Direction,
     GroupMove,
     Moved,
     NotCompared,
@@ -31,6 +28,7 @@ from unstall.tui.drawn import fitted
 from unstall.tui.rows import Row, Span, Tone, row
 from unstall.tui.widgets.range_bar import range_bar, range_in_figures
 from unstall.tui.wording.compared import then_and_now_rows
+from unstall.tui.wording.compared_kinds import CAUSES, MOVES, Kind, shown_as
 from unstall.tui.wording.points import Section
 
 SECTIONS = "sections"
@@ -45,29 +43,6 @@ _LEAST_TITLE = 10
 _BETWEEN = " → "
 _WORD = 11
 """Cells of how a group moved, with what stands before it."""
-
-Kind = tuple[str, str, Tone, str]
-"""A heading, a mark, its tone, and a word or two for the summary."""
-
-_MOVES: dict[Direction, Kind] = {
-    "up": ("Better", "↑", "good", "better"),
-    "learned": ("Known now", "✓", "good", "known now"),
-    "down": ("Worse", "↓", "bad", "worse"),
-    "lost": ("Not known any more", "?", "warn", "unknown now"),
-    "asked": ("Asked now, and nobody knows", "?", "warn", "nobody knows"),
-    "unasked": ("Nobody knew, and not asked now", "·", "plain", "not asked now"),
-    "applies": ("Counts now", "+", "plain", "new"),
-    "ceased": ("Does not count any more", "–", "plain", "count no more"),
-}
-_CAUSES: dict[CauseDirection, Kind] = {
-    "gone": ("Not found any more", "✓", "good", "gone"),
-    "weaker": ("Weaker", "↓", "good", "weaker"),
-    "same": ("As strong as then", "·", "plain", "the same"),
-    "stronger": ("Stronger", "↑", "bad", "stronger"),
-    "new": ("New", "!", "bad", "new"),
-    "first-told": ("Found now; then too little was known to tell", "!", "warn", "found now"),
-    "untold": ("Found then; now too little is known to tell", "?", "warn", "not told now"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +78,7 @@ def _part(id_: str, key: str, title: str, summary: str, rows: Iterable[Row]) -> 
 
 def counted_moves(moved: Sequence[Moved]) -> str:
     """Count what moved, by where: "5 better, 2 worse, 1 known now"."""
-    return _counts([_MOVES[one.direction][3] for one in moved]) or "nothing moved"
+    return _counts([MOVES[shown_as(one)][3] for one in moved]) or "nothing moved"
 
 
 def _counts(words: Sequence[str]) -> str:
@@ -111,17 +86,17 @@ def _counts(words: Sequence[str]) -> str:
 
 
 def _in_order(words: Sequence[str]) -> list[str]:
-    order = [kind[3] for kinds in (_MOVES, _CAUSES) for kind in kinds.values()]
+    order = [kind[3] for kinds in (MOVES, CAUSES) for kind in kinds.values()]
     return sorted(words, key=order.index)
 
 
 def _moved(told: Compared) -> Part:
     moved = told.comparison.moved
     rows: list[Row] = []
-    for direction in get_args(Direction):
-        group = [one for one in moved if one.direction == direction]
+    for shown, kind in MOVES.items():
+        group = [one for one in moved if shown_as(one) == shown]
         if group:
-            rows += _under(_MOVES[direction], (r for one in group for r in _move(one)), rows)
+            rows += _under(kind, (r for one in group for r in _move(one)), rows)
     rows = rows or [row("No answer that can be compared is another one than then.", "dim")]
     return _part("moved", "1", "What moved", counted_moves(moved), rows)
 
@@ -132,7 +107,7 @@ def _under(kind: Kind, rows: Iterable[Row], before: Sequence[Row]) -> list[Row]:
 
 
 def _move(moved: Moved) -> Iterator[Row]:
-    _, mark, tone, _ = _MOVES[moved.direction]
+    _, mark, tone, _ = MOVES[shown_as(moved)]
     yield Row(
         ((moved.question.short, "strong"),),
         id=f"moved/question/{moved.question.id}",
@@ -217,18 +192,18 @@ def _side(of: Readiness) -> Iterator[Span]:
 def _causes(told: Compared) -> Part:
     causes = told.comparison.causes
     rows: list[Row] = []
-    for direction in get_args(CauseDirection):
+    for direction, kind in CAUSES.items():
         group = [one for one in causes if one.direction == direction]
         if group:
             found = (r for one in group for r in _cause(told, one))
-            rows += _under(_CAUSES[direction], found, rows)
-    summary = _counts([_CAUSES[one.direction][3] for one in causes]) or "none found"
+            rows += _under(kind, found, rows)
+    summary = _counts([CAUSES[one.direction][3] for one in causes]) or "none found"
     rows = rows or [row("No cause was found on either side.", "dim")]
     return _part("causes", "3", "Causes", summary, rows)
 
 
 def _cause(told: Compared, move: CauseMove) -> Iterator[Row]:
-    _, mark, tone, _ = _CAUSES[move.direction]
+    _, mark, tone, _ = CAUSES[move.direction]
     strength = _BETWEEN.join(
         "?" if share is None else percent(share) for share in (move.then, move.now)
     )
@@ -236,7 +211,7 @@ def _cause(told: Compared, move: CauseMove) -> Iterator[Row]:
     for question in move.evidence:
         moved = told.comparison.moved_by_id.get(question)
         if moved is not None:
-            _, sign, at, _ = _MOVES[moved.direction]
+            _, sign, at, _ = MOVES[moved.direction]
             yield Row(
                 ((f"{moved.question.short}: {stood(moved.now, is_now=True)}", "dim"),),
                 id=f"causes/{move.cause.id}/question/{question}",
