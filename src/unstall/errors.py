@@ -82,5 +82,9 @@ class SessionIsBallotError(SessionError):
     """The file is a ballot, which is answered without a verdict beside it."""
 
 
+class RoomError(UnstallError):
+    """A workshop's room cannot be used, or what was asked of it makes no sense."""
+
+
 class StorageError(UnstallError):
     """The disk refused: full, read-only, or the file is gone."""
