@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +13,7 @@ from unstall.commands.output import say
 from unstall.commands.writing import output_options, refuse_existing, write_document
 
 if TYPE_CHECKING:
-    from unstall.commands.find import Found
-
-Questions = Literal["quick", "full", "matter"]
-
-MATTER = 12
-"""How many questions are asked of those that matter most."""
+    from unstall.workshop.choosing import Questions
 
 
 @click.command()
@@ -44,24 +39,12 @@ def ballot(
     from unstall.commands.find import find
     from unstall.session.ballot import ballot_text, blank_ballot, role_id
     from unstall.session.edit import refuse_if_closed
+    from unstall.workshop.choosing import questions_to_vote
 
     found = find(session, session_store())
     refuse_if_closed(found.session)
-    asked = _asked(found, questions or found.session.depth)
+    asked = questions_to_vote(found.engine, found.triage, questions or found.session.depth)
     of_role = role_id(found.questionnaire, role) if role is not None else None
     blank = blank_ballot(found.session, found.questionnaire, asked, role=of_role)
     write_document(ballot_text(blank, found.questionnaire), output, force=force)
     say(f"It asks {len(asked)} questions. Each voter fills in a copy of it.")
-
-
-def _asked(found: Found, questions: Questions) -> tuple[str, ...]:
-    if questions == "matter":
-        from unstall.triage.discussion import that_matter
-
-        return that_matter(found.engine, found.triage, MATTER)
-    applicable = {question.id for question in found.triage.applicable}
-    return tuple(
-        question.id
-        for question in found.questionnaire.call_order
-        if question.id in applicable and (questions == "full" or question.quick)
-    )

@@ -147,7 +147,13 @@ class Votes(Model):
 
     @property
     def counting(self) -> dict[str, str]:
-        """The vote that counts of each voter: the second where there is one, else the first."""
+        """The vote that counts of each voter: the second where there is one, else the first.
+
+        Where nobody of the first round is in the second, the same people voted on other papers, as
+        after ballots in the room: then the second counts alone, and nobody twice.
+        """
+        if self.second and self.first.keys().isdisjoint(self.second):
+            return dict(self.second)
         return {**self.first, **self.second}
 
 

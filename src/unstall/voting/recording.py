@@ -39,10 +39,7 @@ def with_voter(
         in_round: The round.
     """
     refuse_if_closed(session)
-    if voter not in session.voters and len(session.voters) >= MOST_VOTERS:
-        raise SessionError(
-            f"there are {MOST_VOTERS} voters already", Place(item="voters"), "Vote in two sessions."
-        )
+    _refuse_too_many({*session.voters, voter})
     for question, vote in cast.items():
         if vote != NOBODY_KNOWS:
             find_level(questionnaire, find_question(questionnaire, question), vote)
@@ -56,6 +53,60 @@ def with_voter(
             votes[question] = Votes(first=rounds["first"], second=rounds["second"])
     voters = {**session.voters, voter: role}
     return session.model_copy(update={"voters": voters, "votes": votes})
+
+
+def with_round(
+    session: Session,
+    questionnaire: Questionnaire,
+    question: str,
+    cast: Mapping[str, str],
+    roles: Mapping[str, str],
+    *,
+    in_round: Round,
+) -> Session:
+    """Count what a room voted on one question, instead of what stood there for this round.
+
+    Args:
+        session: The session voted in.
+        questionnaire: Its questionnaire.
+        question: What was voted on.
+        cast: Voter → level id or `unknown`; none takes the round out again.
+        roles: Voter → role, of all who voted.
+        in_round: The round.
+    """
+    refuse_if_closed(session)
+    voters = {**session.voters, **{voter: roles[voter] for voter in cast}}
+    _refuse_too_many(voters)
+    asked = find_question(questionnaire, question)
+    for vote in set(cast.values()) - {NOBODY_KNOWS}:
+        find_level(questionnaire, asked, vote)
+    votes = dict(session.votes)
+    rounds = _rounds(votes.pop(asked.id, None))
+    rounds[in_round] = dict(cast)
+    if any(rounds.values()):
+        votes[asked.id] = Votes(first=rounds["first"], second=rounds["second"])
+    return session.model_copy(update={"voters": voters, "votes": votes})
+
+
+def without_voter(session: Session, voter: str) -> Session:
+    """Take a voter out with all that was counted of them, as somebody who was there twice."""
+    refuse_if_closed(session)
+    votes = {}
+    for question, before in session.votes.items():
+        rounds = _rounds(before)
+        for cast in rounds.values():
+            cast.pop(voter, None)
+        if any(rounds.values()):
+            votes[question] = Votes(first=rounds["first"], second=rounds["second"])
+    voters = {one: role for one, role in session.voters.items() if one != voter}
+    return session.model_copy(update={"voters": voters, "votes": votes})
+
+
+def _refuse_too_many(voters: Collection[str]) -> None:
+    if len(voters) > MOST_VOTERS:
+        raise SessionError(
+            f"there are {MOST_VOTERS} voters already", Place(item="voters"), "Vote in two sessions."
+        )
 
 
 def _rounds(votes: Votes | None) -> dict[Round, dict[str, str]]:
