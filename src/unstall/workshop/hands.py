@@ -30,7 +30,7 @@ def hands_in(line: str, roles: Mapping[str, str], levels: int) -> Hands:
     shown: dict[str, list[int | None]] = {}
     role = next(iter(roles)) if len(roles) == 1 else None
     for token in _TOKEN.findall(line.replace(",", " ").replace(";", " ").replace(":", " ")):
-        if not token.isdigit():
+        if not (token.isascii() and token.isdigit()):
             role = _role(token, roles)
             continue
         if role is None:
