@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-CORE = ("questionnaire", "session", "triage", "plan", "compare", "report", "portfolio")
+CORE = (
+    "questionnaire", "session", "voting", "triage", "plan", "compare", "report", "portfolio",
+    "workshop",
+)  # fmt: skip
 """Packages of the core."""
 CORE_MODULES = (
-    "adopting", "bands", "comparing", "due", "earlier", "outlook", "overview", "planning",
-    "program_text", "project_rows", "rerunning", "standings", "throwaway", "version_effect",
+    "adopting", "bands", "collecting", "comparing", "due", "earlier", "outlook", "overview",
+    "planning", "program_text", "project_rows", "rerunning", "standings", "throwaway",
+    "version_effect",
 )  # fmt: skip
 """Modules of the core that stand beside its packages."""
 MOST_LINES = 400
