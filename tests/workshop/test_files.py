@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.session.support import session
+from tests.session.support import kept, session
 from tests.voting.rooms import OWNER
 from tests.workshop.rooms import begin, join, vote
 from unstall.errors import RoomError
 from unstall.session.listing import projects_in
-from unstall.session.store import SessionStore
+from unstall.workshop.folder import room_of
 from unstall.workshop.setup import CODE_LENGTH, CODE_LETTERS, draw_code
 from unstall.workshop.slips import slip_data, slip_from
 from unstall.workshop.stage import stage_data, stage_from
@@ -120,13 +120,20 @@ def test_a_room_is_for_its_owner_alone_and_stays_out_of_shared_histories(tmp_pat
 
 
 def test_a_room_is_no_session_to_anybody(tmp_path: Path) -> None:
-    store = SessionStore(tmp_path, now=lambda: session().opened)
-    from tests.session.support import loaded
-
-    path = store.create(session(), loaded())
+    _store, path = kept(tmp_path)
     begin(path.parent)
     (project,) = projects_in(tmp_path)
     assert [entry.path for entry in project.entries] == [path]
+
+
+def test_a_deleted_session_takes_its_room_to_the_bin_and_back(tmp_path: Path) -> None:
+    store, path = kept(tmp_path)
+    workshop = begin(path.parent)
+    join(workshop, 1)
+    entry = store.delete(path)
+    assert not path.parent.exists()
+    assert store.restore(entry) == path
+    assert room_of(path).slips().keys() == {f"{1:016x}"}
 
 
 def test_nothing_half_written_is_ever_met(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ Beside a session `2026-11-20.toml` may lie, hidden from listings:
 - `.2026-11-20.toml.pending-000017-3f9c…`: a newer state that is on its way into the file. The end
   of its name is the hash of its content, so that one cut short by a crash is told from a whole one;
 - `.2026-11-20.toml.lock`, `.2026-11-20.toml.holder`: see `unstall.session.lock`;
-- `2026-11-20.toml.conflict-20261120-101500`: what another program wrote into the file meanwhile.
+- `2026-11-20.toml.conflict-20261120-101500`: what another program wrote into the file meanwhile;
+- `.2026-11-20.toml.room/`: a workshop that is under way, see `unstall.workshop.folder`.
 
 Every file is 0600 and every folder made here 0700, whatever the umask.
 """
@@ -37,6 +38,11 @@ _PENDING = re.compile(r"\.pending-(\d{6,})-([0-9a-f]{16})")
 def previous_of(path: Path) -> Path:
     """Where the version before the one in the file is kept."""
     return path.with_name(f".{path.name}.previous")
+
+
+def room_beside(path: Path) -> Path:
+    """Where votes on a session meet while a workshop is under way."""
+    return path.with_name(f".{path.name}.room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,8 @@ def companions_of(path: Path) -> list[Path]:
     except OSError:
         return []
     pending = [one.path for one in pendings(path, siblings)]
-    previous = [previous_of(path)] if previous_of(path).name in siblings else []
-    return [*conflicts_of(path, siblings), *previous, *pending]
+    single = [one for one in (previous_of(path), room_beside(path)) if one.name in siblings]
+    return [*conflicts_of(path, siblings), *single, *pending]
 
 
 def conflict_name(path: Path, now: datetime) -> Path:

@@ -22,7 +22,7 @@ from typing import Any
 import tomli_w
 
 from unstall.errors import Place, RoomError
-from unstall.session.files import make_folder, put_over, remove, storage_error
+from unstall.session.files import make_folder, put_over, remove, room_beside, storage_error
 from unstall.toml import read_toml
 from unstall.workshop.slips import Slip, is_pseudonym, slip_data, slip_from
 from unstall.workshop.stage import Round, Stage, stage_data, stage_from
@@ -36,7 +36,7 @@ Look = tuple[int, int, int] | None
 
 def room_of(session: Path) -> RoomFolder:
     """Give the folder of the workshop on a session; it need not exist."""
-    return RoomFolder(session.with_name(f".{session.name}.room"))
+    return RoomFolder(room_beside(session))
 
 
 class RoomFolder:
