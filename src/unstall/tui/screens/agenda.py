@@ -1,0 +1,191 @@
+"""The agenda of a workshop: what to talk about first, what was left, what is settled.
+
+It shows nothing of votes that were not revealed. The room is left as it is until something is taken
+up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from unstall.errors import UnstallError
+from unstall.triage.discussion import Discussion
+from unstall.tui.actions import bindings
+from unstall.tui.desk import Desk
+from unstall.tui.later import once_laid_out
+from unstall.tui.text import fill
+from unstall.tui.widgets.dialogs import Confirm
+from unstall.tui.widgets.row_list import RowList
+from unstall.tui.wording.workshop import agenda_heading, agenda_rows, what_ending_means
+from unstall.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from unstall.tui.app import UnstallApp
+
+ENDED = "The workshop is over. What was revealed and decided is in the session."
+
+
+class AgendaScreen(Screen[None]):
+    """Shows what is left, and puts what is taken up on stage, in the room below."""
+
+    DEFAULT_CSS = """
+    AgendaScreen { layout: vertical; overflow: hidden; }
+    AgendaScreen #top { height: 1; padding: 0 1; margin-bottom: 1; }
+    AgendaScreen #agenda { height: 1fr; padding: 0 1; }
+    AgendaScreen.-wide #agenda { padding: 0 4; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("agenda")]
+
+    HELP = (
+        "What the room disagrees on stands first, by how far its votes lie apart and by what that "
+        "does to the verdict. Enter shows a question's votes again, or asks it where nobody has "
+        "voted. Where nothing that remains would change the verdict, the room can stop."
+    )
+
+    def __init__(self, desk: Desk, workshop: Workshop) -> None:
+        super().__init__()
+        self._desk = desk
+        self._workshop = workshop
+
+    @property
+    def unstall(self) -> UnstallApp:
+        """The app, by its own type."""
+        return cast("UnstallApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out a heading and the list."""
+        yield Static(id="top")
+        yield RowList(id="agenda")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill the screen, the cursor on what matters most."""
+        self._list.focus()
+        once_laid_out(self, self._show)
+
+    def on_screen_resume(self) -> None:
+        """Show what became of it elsewhere."""
+        if self._list.rows:
+            self._show()
+
+    @property
+    def _list(self) -> RowList:
+        return self.query_one("#agenda", RowList)
+
+    def _discussion(self) -> Discussion:
+        return Discussion(self._desk.engine, self._desk.session)
+
+    def _show(self) -> None:
+        workshop, session = self._workshop, self._desk.session
+        discussion = self._discussion()
+        self.query_one("#top", Static).update(
+            fill(
+                "[b]Agenda[/b]   $project   [dim]$words[/dim]",
+                project=session.project,
+                words=agenda_heading(discussion, workshop, session),
+            )
+        )
+        self._list.show([*agenda_rows(discussion, workshop, session)])
+
+    def action_move(self, step: int) -> None:
+        """Go up or down."""
+        self._list.move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by a page."""
+        self._list.page(pages)
+
+    def action_ends(self, last: bool) -> None:
+        """Go to the first question or to the last."""
+        self._list.ends(last=last)
+
+    def action_leave(self) -> None:
+        """Go back to the room."""
+        self.dismiss(None)
+
+    @on(RowList.Picked)
+    def _picked(self) -> None:
+        self.action_take_up()
+
+    @work(exclusive=True, group="agenda")
+    async def action_take_up(self) -> None:
+        """Put the question under the cursor on stage."""
+        question, workshop = self._list.cursor, self._workshop
+        if question is None or not await self._may_leave_stage(question):
+            return
+        session = self._desk.session
+        try:
+            if question in session.votes:
+                workshop.take_up(session, question)
+            else:
+                workshop.ask(question)
+        except UnstallError as error:
+            self.unstall.say(str(error), severity="error")
+            return
+        self.dismiss(None)
+
+    async def _may_leave_stage(self, question: str) -> bool:
+        """Ask before votes that were not revealed are left behind; go back if it is that one."""
+        stage = self._workshop.stage
+        if not stage.is_voting or stage.asked is None:
+            return True
+        if stage.asked.id == question:
+            self.dismiss(None)
+            return False
+        if not stage.voted:
+            return True
+        sure = await self.app.push_screen_wait(
+            Confirm(
+                "A vote is on",
+                hint=f"{stage.voted} of {stage.expected} have voted on the question on stage, and "
+                "it was not revealed. It is left for later, and is voted on anew then.",
+                yes="leave it for later",
+                no="go on with the vote",
+                risky=True,
+            )
+        )
+        if sure:
+            self._workshop.leave_for_later()
+        return bool(sure)
+
+    def action_parked(self) -> None:
+        """Show what was parked."""
+        from unstall.tui.screens.parking import ParkingScreen
+
+        self.app.push_screen(ParkingScreen(self._desk, self._workshop))
+
+    def action_set_up(self) -> None:
+        """Change how the workshop is set up."""
+        from unstall.tui.screens.workshop_setup import WorkshopSetup
+        from unstall.workshop_wishes import Wishes
+
+        self.app.push_screen(WorkshopSetup(self._desk, Wishes(), self._workshop))
+
+    @work(exclusive=True, group="agenda")
+    async def action_end(self) -> None:
+        """End the workshop, once it is said that this is meant."""
+        workshop, desk = self._workshop, self._desk
+        sure = await self.app.push_screen_wait(
+            Confirm(
+                "End the workshop?",
+                hint=what_ending_means(self._discussion(), workshop, desk.session),
+                yes="end it",
+                no="go on with it",
+                risky=True,
+            )
+        )
+        if not sure:
+            return
+        try:
+            workshop.end()
+        except UnstallError as error:
+            self.unstall.say(str(error), severity="error")
+            return
+        self.unstall.say(ENDED)
+        self.dismiss(None)
