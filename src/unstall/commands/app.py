@@ -8,6 +8,7 @@ import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from unstall.commands.completing import complete_session
 from unstall.commands.folder import session_store, sessions_folder, sessions_option
 from unstall.commands.output import one_line
 from unstall.errors import UsageError
+
+if TYPE_CHECKING:
+    from unstall.workshop_wishes import Wishes
 
 
 @click.command("open")
@@ -28,15 +32,15 @@ def open_(session: str) -> int:
     return start(find_session(session_store(), session))
 
 
-def start(session: Path | None) -> int:
-    """Open the app, at a session if one is given, and give its exit code."""
+def start(session: Path | None, workshop: Wishes | None = None) -> int:
+    """Open the app, at a session and its workshop if they are given, and give its exit code."""
     refuse_without_terminal("unstall list, or unstall example and then unstall score")
     # Nothing that is loaded at the start is garbage, and looking for it takes a quarter of the time
     # to the first frame. The app looks again once that is shown.
     gc.disable()
     from unstall.tui.app import run_app
 
-    return run_app(sessions_folder(), session)
+    return run_app(sessions_folder(), session, workshop)
 
 
 def refuse_without_terminal(instead: str, environ: Mapping[str, str] = os.environ) -> None:

@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("example", f"{_HERE}.begin:example", "Write the worked example to work on.", TRIAGE),
     Entry("ballot", f"{_HERE}.ballot:ballot", "Make a ballot to vote alone beforehand.", TRIAGE),
     Entry("collect", f"{_HERE}.collect:collect", "Count ballots, and say where all stand.", TRIAGE),
+    Entry("workshop", f"{_HERE}.workshop:workshop", "Vote together, in one room.", TRIAGE),
     Entry("score", f"{_HERE}.score:score", "Say what the answers amount to.", RESULT),
     Entry("plan", f"{_HERE}.documents:plan", "Write the week-by-week plan.", RESULT),
     Entry("report", f"{_HERE}.documents:report", "Write the whole report.", RESULT),

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from unstall.session.writer import SaveState
     from unstall.tui.desk import Desk
     from unstall.tui.screens.desk_screen import DeskScreen
+    from unstall.workshop_server import VotersServer
+    from unstall.workshop_wishes import Wishes
 
 View = Literal["interview", "facts", "verdict", "plan", "compare", "trend", "follow"]
 """The screens over one session; keys of the same names lead from each to each."""
@@ -71,6 +73,7 @@ class UnstallApp(App[None]):
         locale: str = "en-GB",
         remember_theme: Callable[[str], None] | None = None,
         exports: Path | None = None,
+        workshop: Wishes | None = None,
     ) -> None:
         """Make the app.
 
@@ -84,6 +87,7 @@ class UnstallApp(App[None]):
             remember_theme: Told the theme whenever another one is chosen.
             exports: Where documents are written when no other folder is named; None for the
                 folder that the app was started in.
+            workshop: What is wished of the workshop on it that is opened; None opens none.
         """
         super().__init__()
         self.workspace = workspace
@@ -94,7 +98,10 @@ class UnstallApp(App[None]):
         self.desk: Desk | None = None
         self.drafts: dict[str, str] = {}
         """Texts begun in a dialog and not finished."""
+        self.voters: VotersServer | None = None
+        """Lets people vote from their own devices."""
         self._open_path = open_path
+        self._workshop = workshop
         self._remember_theme = remember_theme
         self._watch_saving: Timer | None = None
         self._was_saving = False
@@ -121,6 +128,10 @@ class UnstallApp(App[None]):
         """Open the session that was asked for, on top of all projects."""
         if self._open_path is not None:
             self.open_session(self._open_path)
+        if self._workshop is not None:
+            from unstall.tui.opening_workshop import open_workshop
+
+            open_workshop(self, self._workshop)
 
     def open_session(self, path: Path, view: View | None = None) -> None:
         """Put a session on the desk and show it; an error is said and nothing else happens."""
@@ -213,6 +224,8 @@ class UnstallApp(App[None]):
     def let_go(self) -> None:
         """Let go of the session's file, whatever happened before."""
         desk, self.desk = self.desk, None
+        if self.voters:
+            self.voters.stop()
         if desk and desk.keeper:
             with suppress(UnstallError):
                 desk.keeper.close()
@@ -248,7 +261,8 @@ class UnstallApp(App[None]):
     def _put_away(self) -> None:
         if self._watch_saving:
             self._watch_saving.stop()
-        self.pop_screen()
+        for _ in self._desk_screens():
+            self.pop_screen()
         self.let_go()
         self._look_ahead()
 
@@ -335,7 +349,7 @@ class UnstallApp(App[None]):
             self._remember_theme(theme.name)
 
 
-def run_app(sessions: Path, open_path: Path | None = None) -> int:
+def run_app(sessions: Path, open_path: Path | None = None, workshop: Wishes | None = None) -> int:
     """Run the app in this terminal until it is left; gives the exit code.
 
     Raises `SettingsError` for a settings file that cannot be used, before anything is shown.
@@ -343,6 +357,7 @@ def run_app(sessions: Path, open_path: Path | None = None) -> int:
     Args:
         sessions: The sessions folder.
         open_path: A session to open at once.
+        workshop: What is wished of the workshop on it that is opened; None opens none.
     """
     from unstall import paths
     from unstall.settings import check_theme, load_settings
@@ -364,6 +379,7 @@ def run_app(sessions: Path, open_path: Path | None = None) -> int:
         ),
         now,
         open_path=open_path,
+        workshop=workshop,
         theme=settings.theme or remembered_theme(paths.state_dir(), theme_names()),
         keymap=settings.keymap,
         locale=settings.locale,

@@ -296,6 +296,14 @@ class DeskScreen(Screen[None]):
 
         await export(self, self.LIKELY_DOCUMENT, self.own_documents())
 
+    def action_workshop(self) -> None:
+        """Open the workshop on the session on the desk."""
+        from unstall.tui.opening_workshop import open_workshop
+        from unstall.workshop_wishes import Wishes
+
+        self.keep_typing()
+        open_workshop(self.unstall, Wishes())
+
     @work(exclusive=True, group="rerun")
     async def action_rerun(self) -> None:
         """Begin a re-run of the session on the desk, which is put away first."""

@@ -67,8 +67,8 @@ READING = "reading"
 """The group of the thread that reads and weighs."""
 
 _NEED_A_PROJECT = {
-    "portfolio", "verdict", "plan", "facts", "compare", "trend", "follow", "rerun", "delete",
-    "search", "move", "page", "ends",
+    "portfolio", "verdict", "plan", "facts", "compare", "trend", "follow", "workshop", "rerun",
+    "delete", "search", "move", "page", "ends",
 }  # fmt: skip
 
 

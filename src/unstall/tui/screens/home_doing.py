@@ -94,6 +94,14 @@ class HomeDoing(Screen[None]):
         """Open what became of the selected project's last plan."""
         self._open_selected("follow")
 
+    def action_workshop(self) -> None:
+        """Open the workshop on the selected project's newest session."""
+        from unstall.tui.opening_workshop import open_workshop
+        from unstall.workshop_wishes import Wishes
+
+        self._open_selected(None)
+        open_workshop(self.unstall, Wishes())
+
     @work(exclusive=True, group="rerun")
     async def action_rerun(self) -> None:
         """Begin a re-run of the selected project's newest session."""

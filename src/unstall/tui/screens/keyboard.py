@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from unstall.errors import UnstallError
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
-from unstall.tui.rows import Row
-from unstall.tui.span_content import spans_content
 from unstall.tui.text import plain
 from unstall.tui.wording.workshop import ALL_SEATS, NOTED, pass_on, seat_in_words
 from unstall.workshop.workshop import Workshop
@@ -37,11 +34,13 @@ class KeyboardScreen(Screen[None]):
     KeyboardScreen #seat {
         height: auto; padding: 1 2; text-style: bold; background: $panel; color: $accent;
     }
+    KeyboardScreen #says { height: auto; padding: 1 2 0 2; text-style: bold; }
     KeyboardScreen #asked { height: 1fr; padding: 1 2; }
     KeyboardScreen #prompt { height: auto; margin-bottom: 1; text-style: bold; }
-    KeyboardScreen .level { height: auto; margin-bottom: 1; }
-    KeyboardScreen.-short .level { margin-bottom: 0; }
-    KeyboardScreen #says { height: auto; padding: 0 2 1 2; text-style: bold; }
+    KeyboardScreen .level { height: auto; }
+    KeyboardScreen.-tall .level { margin-bottom: 1; }
+    KeyboardScreen .key { width: 4; color: $accent; text-style: bold; }
+    KeyboardScreen .label { width: 1fr; height: auto; }
     KeyboardScreen.-ansi #seat { background: ansi_default; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("keyboard")]
@@ -71,11 +70,13 @@ class KeyboardScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out whose turn it is, the question, and what became of the key."""
         yield Static(id="seat")
+        yield Static(id="says")
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(id="prompt")
             for number, label in self._levels():
-                yield Static(_level(number, label), classes="level")
-        yield Static(id="says")
+                with Horizontal(classes="level"):
+                    yield Static(number, classes="key")
+                    yield Static(plain(label), classes="label")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -96,7 +97,7 @@ class KeyboardScreen(Screen[None]):
             head, says = ALL_SEATS, "Enter goes back to the room; Backspace takes the last back."
         elif self._has_voted:
             head = seat_in_words(workshop, seat)
-            says = f"{NOTED} {pass_on(workshop, self._next(seat))} Then Enter."
+            says = f"{NOTED} {pass_on(workshop, self._next(seat))} There Enter begins."
         else:
             head, says = seat_in_words(workshop, seat), "Press one key. It is not shown."
         self.query_one("#seat", Static).update(plain(head))
@@ -158,8 +159,3 @@ class KeyboardScreen(Screen[None]):
             self.unstall.say(str(error), severity="error")
             return False
         return True
-
-
-def _level(number: str, label: str) -> Content:
-    shown = Row(((f"{number}   ", "accent"), (label, "plain")))
-    return spans_content(shown.spans)

@@ -25,7 +25,16 @@ from unstall.tui.text import fill, plain
 from unstall.tui.widgets.dialogs import Choice
 from unstall.tui.widgets.line_field import LineField
 from unstall.tui.widgets.pick import Pick
-from unstall.tui.wording.workshop import FIELDS, HINTS, INTRO, Field, goes_on, how_long, only_here
+from unstall.tui.wording.workshop import (
+    FIELDS,
+    HINTS,
+    INTRO,
+    NOT_PASSED,
+    Field,
+    goes_on,
+    how_long,
+    served_at,
+)
 from unstall.voting.disputes import role_title
 from unstall.workshop.choosing import Questions, questions_to_vote
 from unstall.workshop.setup import SUGGESTED_SECONDS, SUGGESTED_VOTERS, Setup, draw_code
@@ -118,12 +127,12 @@ class WorkshopSetup(Screen[None]):
         serves = self._wishes.serve is not None or self._is_serving
         self._pick("devices").index = int(serves)
         self._field("roles").focus()
-        self._show_how_long()
+        self.watch(self._pick("questions"), "index", self._show_how_long)
 
     def _choices_of_questions(self) -> dict[str, _Asked]:
         engine, triage = self._desk.engine, self._desk.triage
         titles: dict[Questions, str] = {
-            "matter": "that matter most", "quick": "quick call", "full": "full triage",
+            "matter": "matter most", "quick": "quick", "full": "full",
         }  # fmt: skip
         found = {
             str(which): _Asked(title, questions_to_vote(engine, triage, which))
@@ -136,17 +145,15 @@ class WorkshopSetup(Screen[None]):
     def _widget(self, field: Field) -> Widget:
         if field == "questions":
             return Pick(
-                [
-                    Choice(which, f"{len(asked.questions)} {asked.title}")
-                    for which, asked in self._choices.items()
-                ],
+                [Choice(which, asked.title) for which, asked in self._choices.items()],
                 id="field-questions",
             )
         if field == "devices":
-            address = (self._wishes.serve or Where()).address
-            return Pick((Choice(_NO, "no"), Choice(_YES, only_here(address))), id="field-devices")
+            yes = Choice(_YES, served_at(self._wishes.serve or Where()))
+            return Pick((Choice(_NO, "no"), yes), id="field-devices")
         value = self.unstall.drafts.get(self._draft(field)) or self._suggested(field)
-        return LineField(value, id=f"field-{field}", select_on_focus=False)
+        blank = NOT_PASSED if field == "seats" else ""
+        return LineField(value, placeholder=blank, id=f"field-{field}", select_on_focus=False)
 
     def _suggested(self, field: Field) -> str:
         bank, wishes, desk = self._desk.questionnaire, self._wishes, self._desk
@@ -186,11 +193,6 @@ class WorkshopSetup(Screen[None]):
             label.set_class(here, "-here")
             if here:
                 self.query_one("#hint", Static).update(plain(HINTS[field]))
-        self._show_how_long()
-
-    def on_key(self) -> None:
-        """Say after every key how long it will take as it stands."""
-        self.call_after_refresh(self._show_how_long)
 
     @on(Input.Changed)
     def _forget_error(self) -> None:

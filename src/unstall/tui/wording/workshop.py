@@ -24,7 +24,7 @@ from unstall.voting.rounds import VotedQuestion
 from unstall.workshop.slips import Way
 from unstall.workshop.standing import Joined, Standing
 from unstall.workshop.workshop import Workshop
-from unstall.workshop_server import VotersServer
+from unstall.workshop_server import VotersServer, Where
 
 Field = Literal["roles", "voters", "seats", "devices", "questions", "time"]
 
@@ -49,7 +49,8 @@ HINTS: Mapping[Field, str] = {
     "itself.",
     "seats": "Who votes at a keyboard that is passed round, such as engineering 3, business 2. "
     "Blank: it is not passed round. Hands can always be shown and typed in.",
-    "devices": "← and → choose. Whoever has the code votes in a browser.",
+    "devices": "← and → choose. Whoever has the code votes in a browser. For other machines begin "
+    "with: unstall workshop SESSION --serve --address HOST",
 }
 
 NOT_PASSED = "not passed round"
@@ -96,9 +97,9 @@ def listening(server: VotersServer) -> str:
     return f"Others join at {server.url}{more} with the code {server.code}."
 
 
-def only_here(address: str) -> str:
+def served_at(at: Where) -> str:
     """Say for the set-up where the server would be found."""
-    return f"yes, at {address}"
+    return "yes, on this machine alone" if at.is_loopback else f"yes, at {at.address}"
 
 
 # --- The keyboard that is passed round ------------------------------------------------------------
@@ -106,14 +107,18 @@ def only_here(address: str) -> str:
 
 def seat_in_words(workshop: Workshop, seat: int) -> str:
     """Say whose turn it is: "Seat 3 of 5 · Business"."""
-    seats = workshop.setup.seats
-    title = workshop.roles.get(seats[seat], seats[seat])
-    return f"Seat {seat + 1} of {len(seats)} · {capitalised(title)}"
+    many = len(workshop.setup.seats)
+    return f"Seat {seat + 1} of {many} · {capitalised(_role_of(workshop, seat))}"
+
+
+def _role_of(workshop: Workshop, seat: int) -> str:
+    role = workshop.setup.seats[seat]
+    return workshop.roles.get(role, role)
 
 
 def pass_on(workshop: Workshop, seat: int) -> str:
     """Say to whom the keyboard goes next."""
-    return f"Pass the keyboard on. Next: {seat_in_words(workshop, seat)}."
+    return f"Pass the keyboard on to seat {seat + 1}, {_role_of(workshop, seat)}."
 
 
 # --- Who is here ----------------------------------------------------------------------------------
@@ -206,7 +211,7 @@ def _talked_about(
     said = [pattern_in_words(voted.tally)]
     if gap:
         said.append(gap_in_words(bank, gap))
-    elif voted.tally.span:
+    elif voted.tally.pattern == "camps" and voted.tally.span:
         low, high = voted.tally.span
         said.append(f"votes from {low + 1} to {high + 1}")
     yield row(capitalised("; ".join(said)) + ".", "dim", indent=2)
