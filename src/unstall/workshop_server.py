@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -114,6 +114,7 @@ class VotersServer:
         self._program = tuple(program)
         self._on_end = on_end
         self._child: subprocess.Popen[str] | None = None
+        self._listener: Thread | None = None
 
     @property
     def is_listening(self) -> bool:
@@ -164,7 +165,8 @@ class VotersServer:
             why = (refused.strerror or "the system refused").lower()
             raise _not_begun(why) from None
         self._child = child
-        Thread(target=self._listen, args=(child, said), daemon=True).start()
+        self._listener = Thread(target=self._listen, args=(child, said), daemon=True)
+        self._listener.start()
         with suppress(OSError):
             if child.stdin:
                 child.stdin.write(json.dumps(told) + "\n")
@@ -185,35 +187,34 @@ class VotersServer:
 
     def stop(self) -> None:
         """End it, if it runs."""
-        child, self._child = self._child, None
-        self.url = None
+        child, listener = self._child, self._listener
         if child is None:
             return
-        with suppress(OSError):
-            if child.stdin:
-                child.stdin.close()
+        self._forget(child)
         try:
             child.wait(FAREWELL)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        if listener:
+            listener.join(FAREWELL)
 
     def _listen(self, child: subprocess.Popen[str], said: SimpleQueue[Mapping[str, Any]]) -> None:
         """Take what the server says, line by line, until it says nothing any more."""
-        is_first = True
-        for line in child.stdout or ():
-            told = _told(line)
-            if is_first and told:
-                said.put(told)
-                is_first = False
-            refused = told.get("refused")
-            if isinstance(refused, int) and not isinstance(refused, bool) and child is self._child:
-                self.refused = max(refused, 0)
-        if is_first:
+        has_begun = False
+        with suppress(OSError, ValueError), child.stdout or nullcontext(()) as lines:
+            for told in filter(None, map(_told, lines)):
+                if not has_begun:
+                    said.put(told)
+                    has_begun = True
+                refused = told.get("refused")
+                if type(refused) is int and child is self._child:
+                    self.refused = max(refused, 0)
+        if not has_begun:
             said.put({})
         child.wait()
-        if child is self._child and not is_first and self.url is not None:
-            self.url, self._child = None, None
+        if child is self._child and self.url is not None:
+            self._forget(child)
             if self._on_end:
                 self._on_end(
                     ServerError(
@@ -221,6 +222,13 @@ class VotersServer:
                         hint="Nothing is lost, and hands and keyboard go on; S begins it again.",
                     )
                 )
+
+    def _forget(self, child: subprocess.Popen[str]) -> None:
+        """Close what leads to a server; it ends by that, if it has not yet."""
+        self.url, self._child = None, None
+        with suppress(OSError):
+            if child.stdin:
+                child.stdin.close()
 
 
 def free_port(address: str) -> int:

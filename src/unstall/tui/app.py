@@ -261,7 +261,7 @@ class UnstallApp(App[None]):
     def _put_away(self) -> None:
         if self._watch_saving:
             self._watch_saving.stop()
-        for _ in self._desk_screens():
+        while self._desk_screens():
             self.pop_screen()
         self.let_go()
         self._look_ahead()
