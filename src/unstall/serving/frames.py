@@ -23,7 +23,10 @@ HEIGHTS: Final = (8, 120)
 _KEY = r"[0-9\r ]"
 _MOVE = r"\x1b[\[O][ABCD]|\x1b\[[56]~"
 _PRESS_OR_WHEEL = r"\x1b\[<(?:0|64|65);[0-9]{1,3};[0-9]{1,3}[Mm]"
-_TYPED = re.compile(f"{_PRESS_OR_WHEEL}|{_MOVE}|{_KEY}")
+_REPORT = r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?)?"
+"""Any other sequence. A terminal answers its app by itself, and the digits of `ESC [?2026;0$y`,
+which every page sends when it is opened, would be votes."""
+_TYPED = re.compile(f"(?P<kept>{_PRESS_OR_WHEEL}|{_MOVE}|{_KEY})|{_REPORT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def size_in(width: str | None, height: str | None) -> tuple[int, int]:
 
 
 def _typed(data: str) -> Typed | None:
-    kept = "".join(_TYPED.findall(data[:_LONGEST_TYPED]))
+    kept = "".join(part["kept"] or "" for part in _TYPED.finditer(data[:_LONGEST_TYPED]))
     return Typed(kept.encode()) if kept else None
 
 
