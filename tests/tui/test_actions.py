@@ -23,12 +23,13 @@ from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.screens.plan import PlanScreen
 from unstall.tui.screens.portfolio import PortfolioScreen
 from unstall.tui.screens.project import ProjectScreen
+from unstall.tui.screens.room import RoomScreen
 from unstall.tui.screens.trend import TrendScreen
 from unstall.tui.screens.verdict import VerdictScreen
 
 SCREENS: list[type[Screen[Any]]] = [
     HomeScreen, ProjectScreen, InterviewScreen, VerdictScreen, PlanScreen, CompareScreen,
-    TrendScreen, FollowScreen, PortfolioScreen, HelpScreen,
+    TrendScreen, FollowScreen, PortfolioScreen, HelpScreen, RoomScreen,
 ]  # fmt: skip
 
 MODIFIED = ("ctrl+", "alt+", "shift+tab", "super+")

@@ -31,6 +31,9 @@ BEARINGS: dict[Bearing, str] = {
     "open": "There is no verdict yet that what remains could change.",
 }
 
+SPEAKS_FIRST = "Speaks first:"
+"""How the sentence about that begins."""
+
 
 def pattern_in_words(tally: Tally) -> str:
     """Name a pattern, or say that nobody knew."""
@@ -65,7 +68,7 @@ def speakers_in_words(questionnaire: Questionnaire, tally: Tally) -> str:
         f"who voted {one.level + 1}" + _of_roles(questionnaire, one.roles)
         for one in tally.first_to_speak
     ]
-    return f"Speaks first: {each[0]}; then {each[1]}."
+    return f"{SPEAKS_FIRST} {each[0]}; then {each[1]}."
 
 
 def moved_in_words(questionnaire: Questionnaire, voted: VotedQuestion) -> str:

@@ -8,7 +8,6 @@ user's key map is checked against it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +15,18 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from unstall.tui.key_action import KeyAction
+from unstall.tui.room_actions import ROOM_ACTIONS
+from unstall.tui.workshop_actions import WORKSHOP_ACTIONS
 
-@dataclass(frozen=True, slots=True)
-class KeyAction:
-    """Something that a key does on one screen."""
-
-    id: str
-    """`screen.what`; stable, since users' key maps name it."""
-    keys: str
-    """Comma-separated, as Textual names keys. Every action has an unmodified key."""
-    action: str
-    """The method on the screen, without `action_`."""
-    label: str
-    """One or two words for the footer."""
-    help: str
-    """A sentence for the help screen and the palette."""
-    shown: bool = False
-    """In the footer; at most six per screen, so that 80 columns hold them."""
-    in_palette: bool = True
-    display: str | None = None
-    """How the key is written, where the name is not what is on the keyboard."""
-
+__all__ = [
+    "ACTIONS",
+    "KeyAction",
+    "actions_of",
+    "bindings",
+    "check_keys",
+    "keys_in_words",
+]
 
 ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("app.help", "question_mark,f1", "help", "help", "Show what every key does here.", True, display="?"),
@@ -57,6 +47,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("home.follow", "F", "follow", "follow", "Show what became of the selected project's last plan.", display="F"),
     KeyAction("home.rerun", "R", "rerun", "re-run", "Begin a re-run of the selected project: last time's answers, confirmed or changed.", True, display="R"),
     KeyAction("home.portfolio", "P", "portfolio", "portfolio", "Show all projects on one page: what to look at first, and which causes they share.", display="P"),
+    KeyAction("home.workshop", "W", "workshop", "workshop", "Open the workshop on the selected project: everybody votes, the room argues.", display="W"),
     KeyAction("home.delete", "d,delete", "delete", "delete", "Move the selected session to the bin.", True),
     KeyAction("home.undo", "u", "undo", "undo", "Bring back what was moved to the bin last."),
     KeyAction("home.search", "slash", "search", "search", "Search projects and clients.", True, display="/"),
@@ -116,6 +107,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("ballot.page_up", "pageup", "page(-1)", "scroll up", "Scroll a long question up.", in_palette=False),
     KeyAction("ballot.role", "r", "role", "role", "Say in which role you vote.", True),
     KeyAction("ballot.leave", "q,escape", "leave", "done", "Close the ballot; everything is saved.", True),
+    *ROOM_ACTIONS,
+    *WORKSHOP_ACTIONS,
     KeyAction("desk.interview", "i", "interview", "questions", "Go to the questions."),
     KeyAction("desk.facts", "f", "facts", "facts", "Go to the facts about the project."),
     KeyAction("desk.verdict", "v", "verdict", "verdict", "Go to the verdict."),
@@ -131,6 +124,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("desk.beside", "B", "beside", "compare", "Compare what is tried out with the real one, side by side.", display="B"),
     KeyAction("desk.export", "w", "export", "export", "Write report, plan or summary to a file."),
     KeyAction("desk.rerun", "R", "rerun", "re-run", "Begin a re-run: a new session in which these answers are confirmed or changed.", display="R"),
+    KeyAction("desk.workshop", "W", "workshop", "workshop", "Open the workshop: everybody votes, and the room argues only where it matters.", display="W"),
     KeyAction("desk.close_session", "C", "close_session", "close", "Close the session: freeze it with its result.", display="C"),
     KeyAction("beside.close", "escape,q,B", "close", "close", "Go back to the screen below.", in_palette=False),
     KeyAction("beside.down", "j,down", "move(1)", "down", "Scroll down.", in_palette=False),
@@ -163,6 +157,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("verdict.standing", "0", "section('standing')", "how firmly", "Show how firmly the verdict stands, and why not more."),
     KeyAction("verdict.changes", "c", "section('changes')", "what would change it", "Show which answers, given otherwise, would make it another verdict."),
     KeyAction("verdict.takes", "e", "section('takes')", "what each takes", "Show work, money, weeks and the cost of waiting, strategy beside strategy."),
+    KeyAction("verdict.votes", "r", "section('votes')", "the room", "Show what the room is contested on, between which roles, and what each would decide."),
     KeyAction("verdict.try_out", "t", "try_out", "try it", "Try the change under the cursor out on a copy, and see the verdict follow."),
     KeyAction("plan.enter", "enter", "enter", "details", "Unfold the action's details, or go to the question quoted there.", True, in_palette=False),
     KeyAction("plan.owner", "o", "owner", "owner", "Put a name against the action, or against its role.", True),

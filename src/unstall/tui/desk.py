@@ -363,13 +363,14 @@ class Desk:
     ) -> None:
         state = {"level": level, "unknown": unknown, "not_applicable": not_applicable}
         before = self.answer_of(question)
-        then = self.last.answer(question) if self.last else None
+        is_voted = question in self.session.votes
+        then = self.last.answer(question) if self.last and not is_voted else None
         if then and all(getattr(then, key) == value for key, value in state.items()):
             # The same level as last time is last time's answer, with all that stood beside it.
             self.confirm(question)
             return
         recorded = any(value is not None for value in state.values())
-        voted = "decided" if recorded and question in self.session.votes else None
+        voted = "decided" if recorded and is_voted else None
         is_same = all(getattr(before, key) == value for key, value in state.items())
         if is_same and (before.voted or not voted):
             return

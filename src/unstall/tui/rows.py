@@ -15,8 +15,10 @@ from rich.cells import cell_len, chop_cells
 
 from unstall.tui.text import flat
 
-Tone = Literal["plain", "dim", "strong", "accent", "good", "warn", "bad"]
-"""How a stretch of text is said; never the only sign of anything."""
+Tone = Literal[
+    "plain", "dim", "strong", "accent", "good", "warn", "bad", "cell1", "cell2", "cell3", "cell4"
+]
+"""How a stretch of text is said; never the only sign of anything. Cells are votes in a chart."""
 
 Span = tuple[str, Tone]
 
