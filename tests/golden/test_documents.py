@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.examples import ONE_OF_EACH, Written, full, quick
+from tests.report.examples import ONE_OF_EACH, Written, full, quick, voted
 from unstall.report.html import render_plan_html, render_report_html, render_summary_html
 
 FOLDER = Path(__file__).parent
@@ -25,6 +25,10 @@ DOCUMENTS = {
         f"{strategy}-{kind}": (full, name, kind)
         for strategy, name in ONE_OF_EACH.items()
         for kind in ("report", "plan", "summary", "report-page", "plan-page", "summary-page")
+    },
+    **{
+        f"voted-{kind}": (voted, "sound-but-unfinished", kind)
+        for kind in ("report", "plan", "summary", "summary-page")
     },
     "quick-report": (quick, "sound-but-unfinished", "report"),
     "quick-plan": (quick, "sound-but-unfinished", "plan"),

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from tests.builtin import case, engine, questionnaire
+from tests.voting.workshop import workshop
 from unstall.plan.models import Plan
 from unstall.planning import plan_of
 from unstall.report.dossier import Dossier, dossier_of
@@ -162,6 +163,12 @@ def full(name: str) -> Written:
 def quick(name: str) -> Written:
     """Write about a case of which only the quick questions were asked."""
     return Written(furnished(name, depth="quick"))
+
+
+@cache
+def voted(name: str) -> Written:
+    """Write about a furnished case after a workshop voted on it."""
+    return Written(workshop(furnished(name)))
 
 
 def section(text: str, title: str) -> str:

@@ -57,17 +57,17 @@ def test_without_votes_there_is_not_a_word_of_it() -> None:
 
 def test_the_report_says_what_was_contested_and_between_whom() -> None:
     said = section(render_report(_dossier(_voted())), TITLE)
-    assert "Six people (3 business and 3 engineering) voted on three questions." in said
-    assert "On two questions the votes lay two steps or more apart." in said
+    assert "Six people (3 business and 3 engineering) voted on three questions" in said
+    assert "Two questions were contested: the votes lay two steps or more apart." in said
     assert "Business says 4, engineering 1: three steps apart." in said
     assert "“Nobody on the business side.”" in said
-    assert "Agreed but for few, who stand far apart." in said
+    assert "Close together but for one, who says 1." in said
     assert "others" not in said
 
 
 def test_a_room_that_agreed_is_said_to_have_agreed() -> None:
     said = section(render_report(_dossier(_voted({"value-case": (2, 2, 2, 1, 1, 1)}))), TITLE)
-    assert "On all of them the votes lay within one step of each other." in said
+    assert "No votes lay more than one step apart." in said
 
 
 def test_what_each_role_alone_would_have_decided_is_said_where_it_differs() -> None:
@@ -80,7 +80,8 @@ def test_what_each_role_alone_would_have_decided_is_said_where_it_differs() -> N
 def test_what_stayed_contested_after_a_second_vote_is_said() -> None:
     twice = room({OWNER: (3, 3, 3, 1, 0, 1)}, start=_voted(), in_round="second")
     said = section(render_report(_dossier(twice)), TITLE)
-    assert "In the second vote, of the 3 from engineering one moved up. Contested still." in said
+    assert "Two camps, twice." in said
+    assert "In the second vote, of the 3 from engineering one moved up." in said
 
 
 def test_the_score_names_the_role_gap_in_words() -> None:

@@ -27,14 +27,12 @@ from unstall.report.votes_phrases import (
     gap_in_words,
     pattern_in_words,
     recorded_in_words,
-    verdict_title,
     verdicts_alone,
 )
 from unstall.triage.ask_next import facts_for_gates
 from unstall.triage.findings import Blocker
 from unstall.triage.lenses import out_of_the_way
 from unstall.triage.readiness import Readiness
-from unstall.voting.disputes import role_title
 
 MOST_NAMED = 12
 """How many of the things that stand in the way are named in one line."""
@@ -207,13 +205,7 @@ class _Words:
         if discussion.queue:
             yield BEARINGS[discussion.bearing]
         if discussion.alone:
-            yield verdicts_alone(
-                (
-                    role_title(self._questionnaire, one.role),
-                    verdict_title(self._questionnaire, one.decision),
-                )
-                for one in discussion.alone
-            )
+            yield verdicts_alone(discussion)
 
     def _gaps(self) -> Iterator[str]:
         for gap in self._triage.gaps:

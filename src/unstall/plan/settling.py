@@ -13,6 +13,7 @@ from unstall.plan.models import Chosen
 from unstall.questionnaire.actions import Action
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.rules import Strategy
+from unstall.session.voters import OTHERS
 from unstall.triage.engine import Engine, Triage
 from unstall.voting.disputes import Dispute, role_title
 
@@ -38,7 +39,7 @@ def settling(engine: Engine, triage: Triage, strategy: Strategy) -> tuple[Chosen
 
 def settling_title(questionnaire: Questionnaire, dispute: Dispute) -> str:
     """Name the action: "Settle Accountable owner between business and engineering"."""
-    high, low = (role_title(questionnaire, role) for role in (dispute.high, dispute.low))
+    high, low = (_party(questionnaire, role) for role in (dispute.high, dispute.low))
     short = questionnaire.question_by_id[dispute.question].short
     return f"Settle “{short}” between {high} and {low}"
 
@@ -54,8 +55,8 @@ def _chosen(
         id=dispute.action,
         title=title,
         done_when=(
-            f"People from {role_title(questionnaire, dispute.high)} and from "
-            f"{role_title(questionnaire, dispute.low)} have looked at the evidence for “{short}” "
+            f"People from {_party(questionnaire, dispute.high)} and from "
+            f"{_party(questionnaire, dispute.low)} have looked at the evidence for “{short}” "
             f"together and name the same level, or the {role_title(questionnaire, owner)} has "
             "decided which one holds; the answer and the reason are recorded."
         ),
@@ -75,6 +76,10 @@ def _chosen(
         always=False,
         settles=dispute.question,
     )
+
+
+def _party(questionnaire: Questionnaire, role: str) -> str:
+    return "other roles" if role == OTHERS else role_title(questionnaire, role)
 
 
 def _owner(questionnaire: Questionnaire) -> str:

@@ -82,6 +82,8 @@ class Dossier:
     """The outlook, where somebody has worked it out already."""
     earlier: tuple[Side, ...] = ()
     """The sessions before, the oldest first; the last is the one that this session repeats."""
+    discussed: Discussion | None = None
+    """What a room voted, where somebody has held it against the verdict already."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -108,7 +110,7 @@ class Dossier:
     @cached_property
     def discussion(self) -> Discussion:
         """What a room voted, held against the verdict; it may hold no votes."""
-        return Discussion(self.engine, self.session)
+        return self.discussed or Discussion(self.engine, self.session)
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -183,8 +185,10 @@ class Dossier:
         level = self.triage.reading.levels.get(question_id)
         if level is not None:
             return self.label(question_id, level)
-        asked = self.triage.reading.state(question_id) == "unknown"
-        return "not known" if asked else "not asked yet"
+        if self.triage.reading.state(question_id) == "unknown":
+            return "not known"
+        is_voted = question_id in self.session.votes
+        return "voted on, nothing recorded yet" if is_voted else "not asked yet"
 
     @cached_property
     def lacks_sponsor(self) -> bool:

@@ -5,24 +5,16 @@ Levels are named by their number as on screen, 1 the worst.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from unstall.questionnaire.models import Questionnaire
+from unstall.report.dossier import SHAPES, Dossier
 from unstall.report.phrases import capitalised, counted_in_words, in_words, listed
 from unstall.session.voters import OTHERS
-from unstall.triage.discussion import Bearing
+from unstall.triage.discussion import Bearing, Discussion
 from unstall.triage.verdict import Decision
 from unstall.voting.disputes import role_title
-from unstall.voting.patterns import PatternWord
+from unstall.voting.patterns import APART
 from unstall.voting.rounds import Moved, VotedQuestion
 from unstall.voting.tally import RoleGap, Tally
-
-PATTERNS: dict[PatternWord, str] = {
-    "agree": "agreed",
-    "outlier": "agreed but for few, who stand far apart",
-    "camps": "two camps",
-    "scatter": "votes all over the scale",
-}
 
 BEARINGS: dict[Bearing, str] = {
     "none": "What remains would not change the verdict.",
@@ -36,8 +28,26 @@ SPEAKS_FIRST = "Speaks first:"
 
 
 def pattern_in_words(tally: Tally) -> str:
-    """Name a pattern, or say that nobody knew."""
-    return PATTERNS[tally.pattern] if tally.pattern else "nobody knew"
+    """Say in which pattern the votes lie: "two camps", "spread from 1 to 4"."""
+    match tally.pattern:
+        case None:
+            return "nobody knew"
+        case "agree":
+            return "agreed"
+        case "camps":
+            return "two camps"
+        case "outlier":
+            return f"close together but for {_outliers(tally)}"
+        case "scatter":
+            low, high = tally.span or (0, 0)
+            return f"spread from {low + 1} to {high + 1}"
+
+
+def _outliers(tally: Tally) -> str:
+    middle = tally.median.middle if tally.median else 0
+    far = [n for n, count in enumerate(tally.counts) if count and abs(n - middle) >= APART]
+    number = sum(tally.counts[level] for level in far)
+    return f"one, who says {far[0] + 1}" if number == 1 else in_words(number)
 
 
 def group_in_words(tally: Tally, top: int) -> str:
@@ -54,10 +64,15 @@ def group_in_words(tally: Tally, top: int) -> str:
 
 def gap_in_words(questionnaire: Questionnaire, gap: RoleGap) -> str:
     """Say between which roles a gap lies: "business says 4, engineering 1: three steps apart"."""
+    steps = counted_in_words(gap.steps, "step")
+    return f"{gap_in_short(questionnaire, gap)}: {steps} apart"
+
+
+def gap_in_short(questionnaire: Questionnaire, gap: RoleGap) -> str:
+    """Say it without the distance: "business says 4, engineering 1"."""
     high, low = (role_title(questionnaire, one.role) for one in (gap.high, gap.low))
     levels = [one.median.level + 1 if one.median else 0 for one in (gap.high, gap.low)]
-    steps = counted_in_words(gap.steps, "step")
-    return f"{high} {_says(gap.high.role)} {levels[0]}, {low} {levels[1]}: {steps} apart"
+    return f"{high} {_says(gap.high.role)} {levels[0]}, {low} {levels[1]}"
 
 
 def speakers_in_words(questionnaire: Questionnaire, tally: Tally) -> str:
@@ -96,10 +111,54 @@ def recorded_in_words(voted: VotedQuestion) -> str:
             return "Nothing is recorded yet."
 
 
-def verdicts_alone(verdicts: Iterable[tuple[str, str]]) -> str:
-    """Put roles together with their verdicts: "Engineering alone: Restart; business alone: Fix"."""
-    each = "; ".join(f"{role} alone: {verdict}" for role, verdict in verdicts)
+def voted_in_short(voted: VotedQuestion) -> str:
+    """Say that a question was voted on and how: "two camps; the median is recorded"."""
+    recorded = {
+        "median": "the median is recorded",
+        "decided": "decided so",
+        "otherwise": "recorded otherwise",
+        "nothing": "nothing is recorded yet",
+    }
+    return f"{patterns_in_words(voted)}; {recorded[voted.recorded]}"
+
+
+def patterns_in_words(voted: VotedQuestion) -> str:
+    """Say in which pattern the votes lie, and in which they lay before a second vote."""
+    now = pattern_in_words(voted.tally)
+    if voted.first is None or voted.second is None:
+        return now
+    before = pattern_in_words(voted.first)
+    return f"{now}, twice" if now == before else f"at first {before}, then {now}"
+
+
+def who_voted(discussion: Discussion) -> str:
+    """Say how many voted, of which roles: "six people (3 business and 3 others)"."""
+    questionnaire, roles = discussion.engine.questionnaire, discussion.voters_by_role
+    people = counted_in_words(sum(roles.values()), "person", "people")
+    named = [f"{count} {role_title(questionnaire, role)}" for role, count in roles.items()]
+    return f"{people} ({listed(named)})" if len(named) > 1 else people
+
+
+def verdicts_alone(discussion: Discussion) -> str:
+    """Put roles together with their verdicts: "Engineering alone: Restart; sales alone: Fix."."""
+    questionnaire = discussion.engine.questionnaire
+    each = "; ".join(
+        f"{role_title(questionnaire, one.role)} alone: {verdict_title(questionnaire, one.decision)}"
+        for one in discussion.alone
+    )
     return f"{capitalised(each)}." if each else ""
+
+
+def widened(dossier: Dossier) -> str:
+    """Say that disagreement widens readings, where it does; blank otherwise."""
+    ranges = dossier.triage.reading.ranges
+    is_wider = any(question.id in ranges for question in dossier.applicable)
+    return "Where the room disagreed, a reading is wider." if is_wider else ""
+
+
+def part_ways(discussion: Discussion, now: Decision) -> bool:
+    """Tell whether some role alone would have come to another verdict than the one of now."""
+    return any(one.decision.outcome != now.outcome for one in discussion.alone)
 
 
 def verdict_title(questionnaire: Questionnaire, decision: Decision) -> str:
@@ -107,9 +166,9 @@ def verdict_title(questionnaire: Questionnaire, decision: Decision) -> str:
     if decision.strategy is None:
         return "too little known"
     title = questionnaire.strategy_by_id[decision.strategy].title
-    if decision.then is None:
-        return title
-    return f"{title}, then {questionnaire.strategy_by_id[decision.then].title}"
+    if decision.then is not None:
+        title = f"{title}, then {questionnaire.strategy_by_id[decision.then].title}"
+    return f"{title}, {SHAPES[decision.shape]}" if decision.shape else title
 
 
 def _says(role: str) -> str:

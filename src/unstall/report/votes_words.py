@@ -15,7 +15,6 @@ from unstall.report.votes_phrases import (
     pattern_in_words,
     recorded_in_words,
     speakers_in_words,
-    verdict_title,
     verdicts_alone,
 )
 from unstall.triage.discussion import Discussion
@@ -53,13 +52,7 @@ def votes_words(discussion: Discussion) -> Iterator[str]:
     yield ""
     yield BEARINGS[discussion.bearing]
     if discussion.alone:
-        yield verdicts_alone(
-            (
-                role_title(questionnaire, one.role),
-                verdict_title(questionnaire, one.decision),
-            )
-            for one in discussion.alone
-        )
+        yield verdicts_alone(discussion)
 
 
 def histogram(questionnaire: Questionnaire, voted: VotedQuestion) -> Iterator[str]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from unstall.questionnaire.how_soon import how_soon_in_words
 from unstall.questionnaire.questions import Question
+from unstall.report.votes_phrases import voted_in_short
 from unstall.triage.gates import GateState
 from unstall.tui.desk import Desk
 from unstall.tui.wording.card import CardView
 from unstall.tui.wording.last_time import said_last_time
 from unstall.tui.writing import accepting_role, facts_with, why_not_accepted
+from unstall.voting.rounds import voted_question
 
 
 def card_view(
@@ -46,6 +48,7 @@ def card_view(
         keys=keys,
         last=said_last_time(question, last, answer, locale) if last else None,
         last_facts=last.facts if last else {},
+        voted=voted_in_short(voted) if (voted := voted_question(question, session)) else "",
     )
 
 

@@ -14,6 +14,7 @@ from unstall.planning import plan_of
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
+from unstall.triage.discussion import Discussion
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.outlook import Outlook
 
@@ -63,6 +64,11 @@ class Weighed:
     def plan(self) -> Plan | None:
         """The plan of the recommended strategy; None while there is no recommendation."""
         return plan_of(self.engine, self.session, self.triage)
+
+    @cached_property
+    def discussion(self) -> Discussion | None:
+        """What a room voted, held against the verdict; None if nobody voted."""
+        return Discussion(self.engine, self.session) if self.session.votes else None
 
     @property
     def outlook(self) -> Outlook | None:

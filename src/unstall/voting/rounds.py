@@ -91,7 +91,7 @@ def voted_questions(questionnaire: Questionnaire, session: Session) -> tuple[Vot
     return tuple(
         found
         for question in questionnaire.questions
-        if question.id in session.votes and (found := _voted(question, session))
+        if (found := voted_question(question, session))
     )
 
 
@@ -123,8 +123,11 @@ def voted_range(question: Question, session: Session) -> tuple[int, int] | None:
     return span if span[0] < span[1] else None
 
 
-def _voted(question: Question, session: Session) -> VotedQuestion | None:
-    votes = session.votes[question.id]
+def voted_question(question: Question, session: Session) -> VotedQuestion | None:
+    """Give one question with its votes; None if nobody voted on it, see `voted_questions`."""
+    votes = session.votes.get(question.id)
+    if votes is None:
+        return None
     first, second, counting = (
         level_votes(question, cast) for cast in (votes.first, votes.second, votes.counting)
     )

@@ -28,6 +28,7 @@ from unstall.report.phrases import (
     sentence,
 )
 from unstall.report.stop_criteria import stop_criterion
+from unstall.report.votes_phrases import gap_in_words
 
 KINDS = {
     "commit": "Commit",
@@ -179,7 +180,6 @@ def _days(placed: Placed) -> str:
 
 
 BY_HAND = "Added to the plan by hand."
-ROLES_APART = "the votes of two roles lie two steps apart or more."
 
 
 def _waits(placed: Placed, number: dict[str, int]) -> str:
@@ -192,12 +192,20 @@ def why(dossier: Dossier, placed: Placed) -> Line:
     return line(f"A part of “{whole}”. " if whole else "", _asked_by(dossier, placed))
 
 
+def roles_apart(dossier: Dossier, question: str) -> str:
+    """Say of an action that settles a question which roles say what of it."""
+    tallies = (one.tally for one in dossier.discussion.voted if one.question.id == question)
+    gap = next((tally.role_gap for tally in tallies), None)
+    said = gap_in_words(dossier.questionnaire, gap) if gap else "two roles are apart"
+    return f"{dossier.short(question)}: {said}."
+
+
 def _asked_by(dossier: Dossier, placed: Placed) -> Line:
     asked = placed.chosen.why
     if placed.chosen.by_hand:
         return line(BY_HAND)
     if placed.chosen.settles:
-        return line(f"{dossier.short(placed.chosen.settles)}: {ROLES_APART}")
+        return line(roles_apart(dossier, placed.chosen.settles))
     if not asked:
         strategy = dossier.strategy
         return line(_ALWAYS[strategy.kind] if strategy else "")

@@ -18,6 +18,7 @@ from unstall.report.blocks import (
 )
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import counted_in_words, in_words, joined, sentence
+from unstall.report.votes_phrases import widened
 from unstall.triage.readiness import Readiness
 
 CELLS = 10
@@ -100,11 +101,11 @@ def _measured(dossier: Dossier, views: list[str]) -> tuple[Block, ...]:
         drawn,
         beside=(
             *(block for view in views for block in _view(dossier, view)),
-            paragraph(emphasis(_WORDS_SAY)),
+            paragraph(emphasis(f"{_WORDS_SAY} {widened(dossier)}".strip())),
         ),
         plain=(
             *(block for view in views for block in _view_with_bars(dossier, view)),
-            paragraph(emphasis(f"{BARS_SAY} {_WORDS_SAY}")),
+            paragraph(emphasis(f"{BARS_SAY} {_WORDS_SAY} {widened(dossier)}".strip())),
         ),
     )
     return (pictured,)

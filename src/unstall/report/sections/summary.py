@@ -29,7 +29,7 @@ from unstall.report.phrases import (
     sentence,
     sentences,
 )
-from unstall.report.sections import short
+from unstall.report.sections import disagreement, short
 from unstall.report.sections.answer import STANDING, advice, ground_line, meaning
 from unstall.report.sections.people import capacity
 from unstall.report.sections.planned import KINDS, counted_from, when
@@ -160,7 +160,11 @@ def _unsure(dossier: Dossier) -> str:
 def _reasons(dossier: Dossier) -> tuple[Block, ...]:
     found = bullets(*(ground_line(ground) for ground in grounds(dossier)))
     causes = dossier.triage.causes[:1]
-    return (*found, *(paragraph(strong("Why it stalled."), f" {c.cause.short}") for c in causes))
+    return (
+        *found,
+        *(paragraph(strong("Why it stalled."), f" {c.cause.short}") for c in causes),
+        *disagreement.in_a_line(dossier),
+    )
 
 
 # What is needed

@@ -86,7 +86,7 @@ def _all_known(dossier: Dossier) -> tuple[Block, ...]:
 
 def _row(dossier: Dossier, gap: Gap) -> tuple[Line, ...]:
     question = gap.question
-    so_far = "asked, not known" if gap.asked else "not asked yet"
+    so_far = "asked, not known" if gap.asked else dossier.said(question.id)
     cells = [
         line(strong(question.short), f": {question.prompt}"),
         line(so_far),

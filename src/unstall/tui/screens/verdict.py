@@ -39,10 +39,11 @@ from unstall.tui.verdict_place import ROOM, SHOWN, WITH_ROOM, Place
 from unstall.tui.widgets.roomy_footer import RoomyFooter
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording import verdict as wording
-from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook
+from unstall.tui.wording.closer import NO_CLOSER_LOOK, VOTES, CloserLook
 from unstall.tui.wording.dossier import dossier_of
 from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.verdict import CAUTION, Headline
+from unstall.tui.wording.votes import PART_WAYS
 
 
 class VerdictScreen(Sectioned):
@@ -253,7 +254,9 @@ class VerdictScreen(Sectioned):
     def action_section(self, section: str) -> None:
         """Unfold a section, or fold it again where it stands among the others."""
         if section not in {known.id for known in self._sections}:
-            self.unstall.say("There is nothing to say here until more is known.")
+            nobody = "Nobody has voted in this session."
+            more = "There is nothing to say here until more is known."
+            self.unstall.say(nobody if section == VOTES else more)
             return
         if self.is_wide:
             self.open_section(section)
@@ -309,6 +312,8 @@ class VerdictScreen(Sectioned):
             self.go_to_question(point.question)
         elif point and point.fact:
             self.go_to_fact(point.fact)
+        elif id_ == PART_WAYS:
+            self.action_section(VOTES)
         elif id_.startswith(CAUTION):
             self.action_section("for-and-against")
         else:

@@ -17,7 +17,7 @@ from unstall.report.phrases import (
     listed,
     sentence,
 )
-from unstall.report.sections.planned import BY_HAND, ROLES_APART, aim_of
+from unstall.report.sections.planned import BY_HAND, aim_of, roles_apart
 from unstall.session.models import PlannedAction
 from unstall.tui.wording.checkpoints import Checkpoint, checkpoints
 from unstall.tui.wording.points import Point
@@ -189,8 +189,7 @@ def details(dossier: Dossier, plan: Plan, placed: Placed) -> tuple[Point, ...]:
         said.append(_detail(at, "Why", BY_HAND))
         return tuple(said)
     if placed.chosen.settles:
-        settled = f"{dossier.short(placed.chosen.settles)}: {ROLES_APART}"
-        said.append(_detail(at, "Why", settled))
+        said.append(_detail(at, "Why", roles_apart(dossier, placed.chosen.settles)))
         return tuple(said)
     if placed.chosen.part_of:
         said.append(_detail(at, "Part of", _whole(dossier, plan, placed.chosen.part_of)))

@@ -71,6 +71,8 @@ class CardView:
     """In a re-run, what was answered the last time."""
     last_facts: Mapping[str, Any] = field(default_factory=dict)
     """In a re-run, fact id → what was given the last time."""
+    voted: str = ""
+    """How a room voted on it, in a few words; blank if it was not voted on."""
 
     def key(self, action: str) -> str:
         """Give the key of an action, for the column of keys."""
@@ -250,6 +252,8 @@ class _Detail:
 def _details(view: CardView, form: _Form) -> list[_Detail]:
     question, answer, most = view.question, view.answer, form.most
     details = _given_before(view, most)
+    if view.voted:
+        details.append(_Detail("", "Voted", view.voted, 1))
     details.append(_Detail("", "Ask to see", question.evidence, form.evidence))
     if answer.evidence or form.empties:
         details.append(_Detail("evidence", "Shown", answer.evidence or "", most))

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 
 from unstall.report.dossier import Dossier
 from unstall.report.money import Takes, takes
+from unstall.triage.discussion import Bearing
 from unstall.triage.reopen import Reopen, reopeners
+
+VOTES = "votes"
+"""The section on what a room voted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +22,27 @@ class CloserLook:
     """Closed strategy → what would open it again."""
     taken: Mapping[str, Takes] | None = None
     """Strategy → what it takes."""
+    bearing: Bearing | None = None
+    """Whether what a room has left to talk about could change the verdict."""
 
     def wants(self, sections: Collection[str]) -> bool:
         """Something that these sections show has not been worked out."""
-        return ("ruled-out" in sections and self.reopened_by is None) or (
-            "takes" in sections and self.taken is None
+        return any(
+            section in sections and found is None
+            for section, found in (
+                ("ruled-out", self.reopened_by),
+                ("takes", self.taken),
+                (VOTES, self.bearing),
+            )
         )
 
     def with_more(self, other: CloserLook) -> CloserLook:
         """Add what another look has found of the same session."""
-        found = self.reopened_by if other.reopened_by is None else other.reopened_by
-        return CloserLook(found, self.taken if other.taken is None else other.taken)
+        return CloserLook(
+            self.reopened_by if other.reopened_by is None else other.reopened_by,
+            self.taken if other.taken is None else other.taken,
+            other.bearing or self.bearing,
+        )
 
 
 NO_CLOSER_LOOK = CloserLook()
@@ -53,4 +67,7 @@ def look_closer(
             between()
             taken[strategy.id] = takes(dossier, strategy)
         found = replace(found, taken=taken)
+    if VOTES in sections and found.bearing is None:
+        between()
+        found = replace(found, bearing=dossier.discussion.bearing)
     return found

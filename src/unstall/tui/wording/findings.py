@@ -11,6 +11,7 @@ from unstall.questionnaire.conditions import OnFact, leaves
 from unstall.questionnaire.questions import Question
 from unstall.report.dossier import Dossier
 from unstall.report.phrases import capitalised, counted_in_words, in_words, listed, sentence
+from unstall.report.votes_phrases import widened
 from unstall.triage.ask_next import facts_for_gates
 from unstall.triage.findings import Blocker, Gap
 from unstall.triage.lenses import Absence, other_causes, other_signs, out_of_the_way
@@ -156,6 +157,7 @@ def readiness(dossier: Dossier) -> Section:
             lead = f"{lead} {meaning or lowest.band.meaning}"
         if dossier.is_quick:
             lead = f"{lead} {HINT}"
+        lead = f"{lead} {widened(dossier)}".strip()
     return Section("readiness", "5", "Readiness", summary, groups, lead)
 
 

@@ -19,6 +19,7 @@ from unstall.tui.wording.closer import NO_CLOSER_LOOK, CloserLook
 from unstall.tui.wording.points import Point, Section
 from unstall.tui.wording.standing import firmness_in_words, standing
 from unstall.tui.wording.takes import what_each_takes
+from unstall.tui.wording.votes import parting, votes
 
 CAUTION = "caution/"
 """Begins the ids of what speaks against leaning on the verdict."""
@@ -116,7 +117,7 @@ def _grounds(dossier: Dossier) -> list[Point]:
 def cautions(dossier: Dossier) -> tuple[Point, ...]:
     """Say plainly what speaks against leaning on the verdict: a close call, a weak fit."""
     decision = dossier.triage.decision
-    said = list(_open(dossier))
+    said = [*_open(dossier), *parting(dossier)]
     recorded = dossier.session.result
     if recorded and (recorded.strategy, recorded.shape, recorded.then) != (
         decision.strategy,
@@ -186,8 +187,9 @@ def sections(dossier: Dossier, closer: CloserLook = NO_CLOSER_LOOK) -> tuple[Sec
         findings.contradictions(dossier),
         findings.not_known(dossier),
     )
+    room = votes(dossier, closer.bearing)
     if dossier.strategy is None:
-        return lenses
+        return (*lenses, *room)
     return (
         options.ruled_out(dossier, closer.reopened_by),
         options.conditions(dossier),
@@ -196,4 +198,5 @@ def sections(dossier: Dossier, closer: CloserLook = NO_CLOSER_LOOK) -> tuple[Sec
         standing(dossier),
         would_change(dossier),
         what_each_takes(dossier, closer.taken),
+        *room,
     )
