@@ -14,6 +14,7 @@ from tests.tui.support import session as builtin_session
 from unstall.questionnaire.questions import Question
 from unstall.session.models import NOBODY_KNOWS, Session
 from unstall.triage.engine import Engine
+from unstall.tui.big_text import big_lines
 from unstall.tui.desk import Desk
 from unstall.tui.screens.room import RoomScreen
 from unstall.workshop.setup import Setup
@@ -65,8 +66,8 @@ class RoomApp(Unhurried):
         return self._desk_to_show
 
     def begin(self) -> None:
-        """Open the room over the session's questions."""
-        super().begin()
+        """Open the room, with nothing but an empty screen below it."""
+        self.desk = self._desk_to_show
         self.push_screen(RoomScreen(self._desk_to_show, self.workshop, self._server))
 
 
@@ -140,3 +141,39 @@ async def shown(pilot: Pilot[None], app: RoomApp) -> str:
     """Give what the room sees now, every run of spaces made one space."""
     await looked(pilot, app)
     return " ".join(text_of(app).split())
+
+
+async def reveal(pilot: Pilot[None], app: RoomApp, votes: Sequence[Vote] = CAMPS) -> None:
+    """Ask the first question, let everybody vote on it, and reveal what they voted."""
+    await pilot.press("enter")
+    vote(app.workshop, votes)
+    await looked(pilot, app)
+    await pilot.press("enter")
+    await rested(pilot)
+
+
+def kept(app: RoomApp) -> Session:
+    """Give what was kept last."""
+    keeper = app.workshop_desk.keeper
+    assert isinstance(keeper, MemoryKeeper)
+    return keeper.saved[-1]
+
+
+def phase(app: RoomApp) -> str:
+    """Give where the room is."""
+    return app.workshop.stage.phase
+
+
+def is_large(text: str, app: RoomApp) -> bool:
+    """Tell whether a text stands on the screen in large letters, in one line or more."""
+    rows = big_lines(text, app.size.width - 4)
+    assert rows
+    return all(row.strip() in text_of(app) for row in rows)
+
+
+def picture(app: RoomApp) -> list[list[tuple[str, str]]]:
+    """Give every character on the screen with its style."""
+    return [
+        [(segment.text, str(segment.style)) for segment in strip]
+        for strip in app.screen._compositor.render_strips()
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -70,6 +70,7 @@ def test_invisible_characters_are_left_out() -> None:
     assert big_lines("a\u202eb\x1b", 80) == big_lines("ab", 80)
 
 
+@settings(max_examples=50)
 @given(TEXTS, st.integers(10, 140), SCALES)
 def test_no_row_is_wider_than_asked_for_and_none_ends_in_spaces(
     text: str, width: int, scale: Scale
@@ -79,6 +80,7 @@ def test_no_row_is_wider_than_asked_for_and_none_ends_in_spaces(
         assert row == row.rstrip()
 
 
+@settings(max_examples=50)
 @given(TEXTS, SCALES)
 def test_a_text_is_as_wide_as_it_says(text: str, scale: Scale) -> None:
     width = big_width(text, scale)

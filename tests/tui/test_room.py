@@ -1,9 +1,8 @@
-"""The room as everybody sees it, and what the facilitator's keys do to the session."""
+"""The room as everybody sees it: what stands on it when, and where its keys lead."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from textual.widgets import Input
 
 from tests.builtin import engine
-from tests.tui.again import again, of_quarter_ago
 from tests.tui.in_a_room import (
     ASKED,
     CAMPS,
@@ -20,20 +18,22 @@ from tests.tui.in_a_room import (
     Listening,
     RoomApp,
     Vote,
+    is_large,
     join,
+    kept,
     looked,
+    phase,
+    picture,
+    reveal,
     room_app,
     screen_of,
     shown,
     vote,
 )
-from tests.tui.support import LARGE, SMALL, MemoryKeeper, rested, session, text_of, until
-from unstall.errors import StorageError
-from unstall.session.models import Answer, Session
+from tests.tui.support import LARGE, SMALL, rested, session, text_of, until
 from unstall.tui import opening_workshop
 from unstall.tui.big_text import big_lines
 from unstall.tui.screens.agenda import AgendaScreen
-from unstall.tui.screens.interview import InterviewScreen
 from unstall.tui.screens.keyboard import KeyboardScreen
 from unstall.tui.screens.parking import ParkingScreen
 from unstall.tui.screens.workshop_dialogs import HandsDialog, VotersDialog
@@ -41,8 +41,7 @@ from unstall.tui.widgets.dialogs import Confirm
 from unstall.workshop.workshop import Workshop
 
 TINY = (60, 18)
-OWNER, CAPACITY, VALUE = ASKED
-AGREED: Sequence[Vote] = [("engineering", 2)] * 5 + [("business", 2)] * 3
+OWNER = ASKED[0]
 CAMPS_HEADLINE = "Two camps: 1 speaks, then 4"
 HOSTILE = "[/x] [@click=app.quit]bold[/]"
 
@@ -50,24 +49,6 @@ HOSTILE = "[/x] [@click=app.quit]bold[/]"
 @pytest.fixture
 def app(tmp_path: Path) -> RoomApp:
     return room_app(tmp_path, engine())
-
-
-def kept(app: RoomApp) -> Session:
-    """What is in the file."""
-    keeper = app.workshop_desk.keeper
-    assert isinstance(keeper, MemoryKeeper)
-    return keeper.saved[-1]
-
-
-def phase(app: RoomApp) -> str:
-    return app.workshop.stage.phase
-
-
-def is_large(text: str, app: RoomApp) -> bool:
-    """Whether a text stands on the screen in large letters, in one line or more."""
-    rows = big_lines(text, app.size.width - 4)
-    assert rows
-    return all(row.strip() in text_of(app) for row in rows)
 
 
 async def test_the_lobby_says_who_is_here_by_role_and_how_to_join(tmp_path: Path) -> None:
@@ -140,14 +121,6 @@ async def test_two_rooms_that_voted_differently_look_the_same_until_the_reveal(
     assert seen[0][-1] != seen[1][-1]
 
 
-def picture(app: RoomApp) -> list[list[tuple[str, str]]]:
-    """Every character on the screen with its style."""
-    return [
-        [(segment.text, str(segment.style)) for segment in strip]
-        for strip in app.screen._compositor.render_strips()
-    ]
-
-
 async def test_the_reveal_is_kept_and_shown_at_once(app: RoomApp) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await pilot.press("enter")
@@ -197,123 +170,6 @@ async def test_nothing_is_revealed_where_nobody_voted(app: RoomApp) -> None:
         assert "nobody has voted yet" not in text_of(app)
 
 
-async def test_enter_records_the_median_and_asks_the_next_question(app: RoomApp) -> None:
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, AGREED)
-        await looked(pilot, app)
-        await pilot.press("enter", "enter")
-        await rested(pilot)
-        answer = kept(app).answers[OWNER]
-        assert (answer.level, answer.voted) == ("named", "median")
-        assert app.workshop.stage.asked is not None
-        assert app.workshop.stage.asked.id == CAPACITY
-        assert "question 2 of 3" in text_of(app)
-
-
-@pytest.mark.parametrize(
-    ("key", "level", "words"), [("4", "accountable", "4"), ("0", None, "don't know")]
-)
-async def test_a_digit_decides_otherwise_and_enter_leaves_that_as_it_is(
-    app: RoomApp, key: str, level: str | None, words: str
-) -> None:
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("enter", key)
-        assert not app.workshop_desk.session.answers
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", "5", key)
-        await rested(pilot)
-        assert f"Decided so: {words}." in text_of(app)
-        assert "next question" in text_of(app)
-        await pilot.press("enter")
-        answer = kept(app).answers[OWNER]
-        assert (answer.level, answer.voted) == (level, "decided")
-        assert app.workshop.stage.is_voting
-
-
-async def test_in_a_re_run_the_same_level_as_last_time_is_decided_too(tmp_path: Path) -> None:
-    desk = again(of_quarter_ago())
-    app = room_app(tmp_path, engine(), of=desk.session)
-    app.workshop_desk.before = desk.before
-    assert desk.last is not None
-    then = desk.last.answer(OWNER)
-    assert then is not None
-    levels = [level.id for level in desk.questionnaire.question_by_id[OWNER].levels]
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", str(levels.index(str(then.level)) + 1))
-        answer = app.workshop_desk.answer_of(OWNER)
-        assert (answer.level, answer.voted) == (then.level, "decided")
-
-
-async def test_a_second_vote_keeps_the_first(app: RoomApp) -> None:
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", "v")
-        assert "second vote" in await shown(pilot, app)
-        vote(app.workshop, AGREED)
-        await looked(pilot, app)
-        assert "everybody has voted again" in text_of(app)
-        await pilot.press("enter")
-        await rested(pilot)
-        votes = kept(app).votes[OWNER]
-        assert len(votes.first) == len(votes.second) == 8
-        assert "In the second vote" in text_of(app)
-
-
-async def test_a_question_can_be_left_for_later_before_and_after_the_reveal(app: RoomApp) -> None:
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("enter", "l")
-        assert app.workshop.setup.later == (OWNER,)
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", "l")
-        await rested(pilot)
-        assert CAPACITY in kept(app).votes
-        assert CAPACITY not in kept(app).answers
-        assert app.workshop.stage.asked is not None
-        assert app.workshop.stage.asked.id == VALUE
-        await pilot.press("l")
-        assert isinstance(app.screen, AgendaScreen)
-
-
-async def test_what_was_said_and_who_finds_out_is_written_down(app: RoomApp) -> None:
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("enter", "n", "a")
-        assert not app.screen.query(Input)
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", "n", *"yes", "enter")
-        await pilot.press("a", *"Ana", "enter")
-        await rested(pilot)
-        answer = kept(app).answers[OWNER]
-        assert (answer.note, answer.ask) == ("yes", "Ana")
-        assert "Said yes" in " ".join(text_of(app).split())
-        assert "To find out Ana" in " ".join(text_of(app).split())
-        await pilot.press("n", "backspace", "backspace", "backspace", "enter")
-        assert app.workshop_desk.answer_of(OWNER).note is None
-
-
-async def test_what_was_noted_before_the_workshop_stays_off_the_screen(tmp_path: Path) -> None:
-    before = session().with_answer(OWNER, Answer(note="The CFO is the problem"))
-    app = room_app(tmp_path, engine(), of=before)
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", "n")
-        assert "CFO" not in text_of(app)
-        await pilot.press(*"yes", "enter")
-        await rested(pilot)
-        assert "CFO" not in text_of(app)
-        assert kept(app).answers[OWNER].note == "The CFO is the problem\nyes"
-
-
 async def test_when_the_time_is_up_it_is_said_and_nothing_is_forced(tmp_path: Path) -> None:
     clock = Clock()
     app = room_app(tmp_path, engine(), clock=clock)
@@ -328,6 +184,7 @@ async def test_when_the_time_is_up_it_is_said_and_nothing_is_forced(tmp_path: Pa
         assert "left to vote" in text_of(app)
 
 
+@pytest.mark.thorough
 async def test_without_a_clock_none_is_shown(tmp_path: Path) -> None:
     app = room_app(tmp_path, engine(), seconds=0)
     async with app.run_test(size=LARGE) as pilot:
@@ -354,33 +211,6 @@ async def test_the_keys_lead_to_hands_keyboard_voters_agenda_and_parking_list(
             screen_of(app)
 
 
-async def test_whoever_is_taken_out_is_not_counted_any_more(app: RoomApp) -> None:
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", "w", "x", "y")
-        await rested(pilot)
-        await pilot.press("escape")
-        await rested(pilot)
-        assert len(kept(app).votes[OWNER].first) == 7
-        outcome = app.workshop.stage.outcome
-        assert outcome is not None
-        assert sum(outcome.counts) == 7
-
-
-async def test_what_is_taken_up_from_the_agenda_is_on_stage_again(app: RoomApp) -> None:
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter", "l", "g")
-        await rested(pilot)
-        await pilot.press("enter")
-        await rested(pilot)
-        assert is_large(CAMPS_HEADLINE, app)
-
-
 async def test_the_room_can_be_light_or_dark(app: RoomApp) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("T")
@@ -396,7 +226,7 @@ async def test_a_room_that_is_left_stays_open(app: RoomApp) -> None:
         await looked(pilot, app)
         await pilot.press("escape")
         await rested(pilot)
-        assert isinstance(app.screen, InterviewScreen)
+        assert app.screen.id == "_default"
         desk = app.workshop_desk
         assert desk.path is not None
         again = Workshop.resume(desk.path, desk.session, desk.questionnaire, desk.now)
@@ -406,10 +236,7 @@ async def test_a_room_that_is_left_stays_open(app: RoomApp) -> None:
 
 async def test_a_workshop_that_is_over_thanks_and_is_cleared_away(app: RoomApp) -> None:
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter")
+        await reveal(pilot, app)
         app.workshop.end()
         assert "The room voted on one question." in await shown(pilot, app)
         assert is_large("Thank you", app) or all(
@@ -417,24 +244,8 @@ async def test_a_workshop_that_is_over_thanks_and_is_cleared_away(app: RoomApp) 
         )
         await pilot.press("enter")
         await rested(pilot)
-        assert isinstance(app.screen, InterviewScreen)
+        assert app.screen.id == "_default"
         assert not app.workshop.folder.path.exists()
-
-
-async def test_a_disk_that_refuses_is_said_and_the_votes_are_shown_all_the_same(
-    app: RoomApp,
-) -> None:
-    keeper = app.workshop_desk.keeper
-    assert isinstance(keeper, MemoryKeeper)
-    keeper.state = replace(keeper.state, word="failed", trouble=StorageError("not saved: full"))
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter")
-        await rested(pilot)
-        assert is_large(CAMPS_HEADLINE, app)
-        assert "NOT SAVED" in text_of(app)
 
 
 async def test_devices_are_let_in_on_this_machine_and_again_where_they_were(
@@ -469,12 +280,10 @@ async def test_what_anybody_wrote_is_shown_as_it_is(tmp_path: Path, size: tuple[
         assert HOSTILE in await shown(pilot, app)
 
 
+@pytest.mark.thorough
 async def test_a_room_on_a_screen_too_small_for_it_can_be_scrolled(app: RoomApp) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
-        await pilot.press("enter")
-        vote(app.workshop, CAMPS)
-        await looked(pilot, app)
-        await pilot.press("enter")
+        await reveal(pilot, app)
         await rested(pilot)
         assert "↓ more" in text_of(app)
         await pilot.press("down", "down", "down", "down")

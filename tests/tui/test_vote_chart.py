@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unstall.tui.drawn import Line, width_of
@@ -98,6 +98,7 @@ ROLES = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(ROLES, st.sampled_from(SIZES), st.integers(40, 140), st.booleans())
 def test_no_line_of_a_chart_is_wider_than_the_room(
     roles: list[RoleVotes], size: ChartSize, width: int, divided: bool

@@ -214,7 +214,9 @@ def _head(view: Shown, width: int, *, is_large: bool) -> list[Line]:
     if is_large:
         said = said if _is_one_line(said, room) else view.headline
         return _beside(large_or_bold(said, room), right, width)
-    return _beside(bold(said, room), right, width)
+    left = bold(said, width)
+    fits_beside = len(left) == 1 and width_of(left[0].spans) <= room
+    return _beside(left, right, width) if fits_beside else [*left, *right]
 
 
 def _over(view: Over, width: int) -> Iterator[Parts]:
