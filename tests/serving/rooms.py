@@ -117,14 +117,18 @@ class Opened:
         return await self._ask("GET", path, cookie, headers)
 
     async def post(
-        self, path: str, cookie: str = "", headers: Mapping[str, str] | None = None, **form: str
+        self,
+        path: str,
+        form: Mapping[str, str],
+        cookie: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         given = {"Origin": self.origin} if headers is None else headers
         return await self._ask("POST", path, cookie, given, form)
 
     async def joined(self, role: str = "engineering", code: str = CODE) -> Answer:
         """Try to join."""
-        return await self.post("/join", code=code, role=role)
+        return await self.post("/join", {"code": code, "role": role})
 
     async def _ask(
         self,
@@ -145,7 +149,7 @@ class Opened:
 
     def socket(
         self, cookie: str = "", origin: str | None = None
-    ) -> aiohttp.client._WSRequestContextManager:  # type: ignore[name-defined]
+    ) -> aiohttp.client._WSRequestContextManager:
         """Ask for a connection to an app, as the page does."""
         headers = {"Cookie": cookie} if cookie else {}
         return self.session.ws_connect(

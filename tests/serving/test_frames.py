@@ -33,13 +33,12 @@ def test_digits_taps_and_moves_are_handed_on(data: str) -> None:
         "\x03", "\x11", "\x10", "\x1a", "\x1b", "q", "é", "\x00", "\x7f",
         "\x1b[48;1000000;1000000;1;1t",  # a size that a terminal reports in its stream
         "\x1b[<35;12;5M",  # a pointer that moves
-        "\x1b]52;c;aGk=\x07", "\x1b]0;title\x07", "\x1b[?2026;2$y", "\x1bP1$r0m\x1b\\",
-        "\x1b[<0;99999;5M", 7, None, ["3"], {"a": 1},
+        "\x1b]52;c;aGk=\x07", "\x1b]0;title\x07", "\x1b[?2026;0$y", "\x1b[?2026;2$y",
+        "\x1bP1$r0m\x1b\\", "\x1b[<0;99999;5M", "\x1b[12", 7, None, ["3"], {"a": 1},
     ],
 )  # fmt: skip
 def test_nothing_else_reaches_the_app(data: object) -> None:
-    kept = typed(data)
-    assert kept is None or not kept.strip(b"0123456789 ")
+    assert typed(data) is None
 
 
 @given(st.text())

@@ -15,7 +15,8 @@ def test_a_door_on_this_machine_is_called_by_its_names(called: str) -> None:
 @pytest.mark.parametrize(
     "called",
     ["", "evil.example:8700", "127.0.0.1.evil.example", "192.168.1.20:8700",
-     "localhost@evil.example",     "evil.example/127.0.0.1", "localhost:8700:1", "localhost evil", "[::1", "[evil.example]:8700"],
+     "localhost@evil.example", "evil.example/127.0.0.1", "localhost:8700:1", "localhost evil",
+     "[::1", "[evil.example]:8700"],
 )  # fmt: skip
 def test_a_door_on_this_machine_is_called_by_no_other_name(called: str) -> None:
     assert not is_for_us(called, "127.0.0.1", known_names("127.0.0.1"))

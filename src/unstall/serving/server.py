@@ -30,6 +30,8 @@ SLOWEST_BODY: Final = 10.0
 COOKIE_SECONDS: Final = 12 * 3600
 """A workshop does not last longer than a day's work."""
 _MOST_FORMS: Final = 1_000
+_FORM_BYTES: Final = 18
+_FORM_LETTERS: Final = 24
 _A_DAY: Final = 86_400
 
 _HEADERS: Final = {
@@ -131,10 +133,15 @@ class Door:
             except NotLetInError as why:
                 said_so = f"{why.message[:1].upper()}{why.message[1:]}. {why.hint}"
                 return self._joining(request, 409, said_so)
+            self._remember(form, token)
+        return self._welcome(request, token)
+
+    def _remember(self, form: str, token: str) -> None:
+        """Remember who joined by a page, if it is one of ours: a form without its mark is new."""
+        if len(form) == _FORM_LETTERS:
             self._forms[form] = token
             if len(self._forms) > _MOST_FORMS:
                 self._forms.popitem(last=False)
-        return self._welcome(request, token)
 
     async def _back(self, request: web.Request) -> web.StreamResponse:
         said = await self._form(request)
@@ -233,7 +240,7 @@ class Door:
         returning: bool = False,
     ) -> web.Response:
         page = self._pages.join(
-            secrets.token_urlsafe(16), wrong=wrong, role=role, returning=returning
+            secrets.token_urlsafe(_FORM_BYTES), wrong=wrong, role=role, returning=returning
         )
         answer = web.Response(status=status, text=page, content_type="text/html")
         answer.headers["Content-Security-Policy"] = join_policy()

@@ -8,11 +8,13 @@ that started it is gone, or when its voter was taken out of the room.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.css.query import NoMatches
 from textual.events import Key
 from textual.widgets import Static
 
@@ -115,6 +117,11 @@ class VoterApp(App[None], inherit_bindings=False):
 
     async def look(self) -> None:
         """Show what is on stage if it was changed; leave if there is nothing left to show."""
+        # The screen may be taken down while it is looked.
+        with suppress(NoMatches):
+            await self._look()
+
+    async def _look(self) -> None:
         if not self._is_served():
             self.exit()
             return
