@@ -19,7 +19,8 @@ from unstall.triage.discussion import Discussion
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
 from unstall.tui.later import once_laid_out
-from unstall.tui.text import fill
+from unstall.tui.screens.desk_screen import SHORTEST_NAME
+from unstall.tui.text import fill, short
 from unstall.tui.widgets.dialogs import Confirm
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.workshop import agenda_heading, agenda_rows, what_ending_means
@@ -28,6 +29,8 @@ from unstall.workshop.workshop import Workshop
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp
 
+BESIDE_NAME = 14
+"""Cells of the first line beside the project's name and what is said."""
 ENDED = "The workshop is over. What was revealed and decided is in the session."
 
 
@@ -67,6 +70,9 @@ class AgendaScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the screen, the cursor on what matters most."""
         self._list.focus()
+
+    def on_resize(self) -> None:
+        """Cut the name anew."""
         once_laid_out(self, self._show)
 
     def on_screen_resume(self) -> None:
@@ -84,11 +90,13 @@ class AgendaScreen(Screen[None]):
     def _show(self) -> None:
         workshop, session = self._workshop, self._desk.session
         discussion = self._discussion()
+        words = agenda_heading(discussion, workshop, session)
+        room = self.app.size.width - len(words) - BESIDE_NAME
         self.query_one("#top", Static).update(
             fill(
                 "[b]Agenda[/b]   $project   [dim]$words[/dim]",
-                project=session.project,
-                words=agenda_heading(discussion, workshop, session),
+                project=short(session.project, room) if room >= SHORTEST_NAME else "",
+                words=words,
             )
         )
         self._list.show([*agenda_rows(discussion, workshop, session)])
@@ -121,6 +129,8 @@ class AgendaScreen(Screen[None]):
             return
         session = self._desk.session
         try:
+            if workshop.stage.voted:
+                workshop.leave_for_later()
             if question in session.votes:
                 workshop.take_up(session, question)
             else:
@@ -139,6 +149,7 @@ class AgendaScreen(Screen[None]):
             self.dismiss(None)
             return False
         if not stage.voted:
+            # Nothing is lost, and it comes up next.
             return True
         sure = await self.app.push_screen_wait(
             Confirm(
@@ -150,8 +161,6 @@ class AgendaScreen(Screen[None]):
                 risky=True,
             )
         )
-        if sure:
-            self._workshop.leave_for_later()
         return bool(sure)
 
     def action_parked(self) -> None:

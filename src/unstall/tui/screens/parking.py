@@ -15,7 +15,7 @@ from unstall.session.edit import annotate
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
 from unstall.tui.later import once_laid_out
-from unstall.tui.text import fill
+from unstall.tui.text import fill, short
 from unstall.tui.widgets.dialogs import AskLine, AskText
 from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.workshop import parking_rows
@@ -23,6 +23,9 @@ from unstall.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from unstall.tui.app import UnstallApp
+
+BESIDE_NAME = 11
+"""Cells of the first line beside the project's name."""
 
 
 class ParkingScreen(Screen[None]):
@@ -66,9 +69,9 @@ class ParkingScreen(Screen[None]):
         return self.query_one("#parked", RowList)
 
     def _show(self) -> None:
-        desk = self._desk
+        desk, width = self._desk, self.app.size.width - BESIDE_NAME
         self.query_one("#top", Static).update(
-            fill("[b]Parked[/b]   $project", project=desk.session.project)
+            fill("[b]Parked[/b]   $project", project=short(desk.session.project, width))
         )
         self._list.show(parking_rows(desk.questionnaire, desk.session))
 

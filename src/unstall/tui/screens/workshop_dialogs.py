@@ -6,6 +6,7 @@ was called out, and nowhere afterwards.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -47,9 +48,11 @@ class HandsDialog(Dialog[None]):
 
     def __init__(self, _desk: Desk, workshop: Workshop) -> None:
         """Ask for the hands on the question on stage, in place of those noted before."""
-        question = workshop.question
-        levels = len(question.levels) if question else 0
-        super().__init__("Hands, by role", hands_hint(workshop.roles.values(), levels))
+        standing = None
+        with suppress(UnstallError):
+            # A disk that refuses is said in the room.
+            standing = workshop.standing()
+        super().__init__("Hands, by role", hands_hint(workshop, standing))
         self._workshop = workshop
 
     def body(self) -> ComposeResult:
@@ -68,10 +71,11 @@ class HandsDialog(Dialog[None]):
     def _note(self) -> None:
         try:
             self._workshop.hands(self.query_one(LineField).value)
+            said = hands_noted(self._workshop.standing())
         except UnstallError as error:
             self.refuse(str(error))
             return
-        cast("UnstallApp", self.app).say(hands_noted(self._workshop.standing()))
+        cast("UnstallApp", self.app).say(said)
         self.dismiss(None)
 
 
@@ -140,7 +144,11 @@ class VotersDialog(Dialog[None]):
         if voter is None:
             return
         workshop, desk = self._workshop, self._desk
-        who = labels(workshop, workshop.standing().joined).get(voter)
+        try:
+            who = labels(workshop, workshop.standing().joined).get(voter)
+        except UnstallError as error:
+            self.refuse(str(error))
+            return
         if who is None:
             return
         sure = await self.app.push_screen_wait(

@@ -21,7 +21,7 @@ from textual.widgets import Footer, Input, Static
 from unstall.errors import UnstallError
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
-from unstall.tui.text import fill, plain
+from unstall.tui.text import fill, plain, short
 from unstall.tui.widgets.dialogs import Choice
 from unstall.tui.widgets.line_field import LineField
 from unstall.tui.widgets.pick import Pick
@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 _TYPED: tuple[Field, ...] = ("roles", "voters", "time", "seats")
 _AS_IT_IS = "as-it-is"
+BESIDE_NAME = 33
+"""Cells of the first line beside the project's name."""
 _NO, _YES = "no", "yes"
 
 
@@ -115,7 +117,7 @@ class WorkshopSetup(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the choices in and begin with the first field."""
-        project = self._desk.session.project
+        project = short(self._desk.session.project, self.app.size.width - BESIDE_NAME)
         self.query_one("#top", Static).update(
             fill("[b]unstall[/b]   $project   [dim]workshop · set-up[/dim]", project=project)
         )

@@ -5,7 +5,7 @@ Nothing here says how anybody voted; before the reveal it is told by role who ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from unstall.questionnaire.models import Questionnaire
@@ -296,17 +296,25 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def hands_hint(roles: Iterable[str], levels: int) -> str:
-    """Say how a line of hands is written for these roles."""
+def hands_hint(workshop: Workshop, standing: Standing | None) -> str:
+    """Say how a line of hands is written, and what becomes of those noted before."""
+    question = workshop.question
+    levels = len(question.levels) if question else 0
+    before = _hands(standing) if standing else 0
     return (
-        f"Roles: {listed([*roles])}; cut them as short as you like. After each role a digit a "
-        f"hand: 1, the worst, to {levels}, and 0 for somebody who does not know."
+        f"Roles: {listed([*workshop.roles.values()])}; cut them as short as you like. After each "
+        f"role a digit a hand: 1, the worst, to {levels}, and 0 for somebody who does not know."
+        + (f"\nIn place of the {counted(before, 'hand')} noted before." if before else "")
     )
+
+
+def _hands(standing: Standing) -> int:
+    return sum(one.way == "hands" and one.has_voted for one in standing.joined)
 
 
 def hands_noted(standing: Standing) -> str:
     """Say how many hands were taken, and nothing of how they voted."""
-    hands = sum(one.way == "hands" and one.has_voted for one in standing.joined)
+    hands = _hands(standing)
     return sentence(
         f"{counted(hands, 'hand')} noted; {standing.voted} of {standing.expected} have voted"
     )
