@@ -69,6 +69,11 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"{unwanted!r} still on:\n{self.text}")
 
+    def look(self) -> None:
+        """Take in what was written by now, without waiting for more."""
+        while self._read(wait=0):
+            pass
+
     def press(self, keys: str) -> None:
         """Type keys as they come from a keyboard."""
         self._process.send(keys)
@@ -105,11 +110,13 @@ class Terminal:
         if self._process.isalive():
             self.kill()
 
-    def _read(self) -> None:
+    def _read(self, wait: float = 0.05) -> bool:
         try:
-            chunk: bytes = self._process.read_nonblocking(65536, timeout=0.05)  # type: ignore[assignment]
-            self._stream.feed(chunk)
+            chunk: bytes = self._process.read_nonblocking(65536, timeout=wait)  # type: ignore[assignment]
         except pexpect.TIMEOUT:
-            pass
+            return False
         except pexpect.EOF:
             time.sleep(0.02)
+            return False
+        self._stream.feed(chunk)
+        return True
