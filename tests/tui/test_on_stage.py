@@ -37,6 +37,7 @@ SHOWN = Shown(
         for n, label in enumerate(LEVELS, start=1)
     ),
     (LegendEntry("B", "business", 10, "cell1"), LegendEntry("E", "engineering", 6, "cell2")),
+    Figure("2 of 4", "is the median"),
     (row("Speaks first: who voted 1; then who voted 4.", "strong"), row("The group says 2 of 4.")),
 )
 LOBBY = Lobby(
@@ -113,6 +114,14 @@ def test_who_speaks_first_stands_beside_the_pattern_where_it_fits() -> None:
     long = replace(SHOWN, clock=None, headline="Close together but for two, who say 1")
     assert has_large(long.headline, lines_on_stage(long, 116, 37), 116)
     assert f"{long.headline}: {long.begins}" in text(lines_on_stage(long, 76, 12))
+
+
+def test_the_answer_stands_large_beside_what_is_said_where_it_fits() -> None:
+    large = text(lines_on_stage(SHOWN, 116, 37))
+    assert "is the median" in large
+    small = text(lines_on_stage(SHOWN, 76, 16))
+    assert "is the median" not in small
+    assert "The group says 2 of 4." in small
 
 
 def test_a_nought_is_not_crossed_through_in_figures() -> None:

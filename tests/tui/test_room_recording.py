@@ -67,6 +67,7 @@ async def test_a_digit_decides_otherwise_and_enter_leaves_that_as_it_is(
         await pilot.press("enter", "5", key)
         await rested(pilot)
         assert f"Decided so: {words}." in text_of(app)
+        assert "decided" in text_of(app).splitlines()[-2]
         assert "next question" in text_of(app)
         await pilot.press("enter")
         answer = kept(app).answers[OWNER]

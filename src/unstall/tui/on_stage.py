@@ -80,6 +80,8 @@ class Shown:
     clock: Figure | None
     bars: tuple[Bar, ...]
     legend: tuple[LegendEntry, ...]
+    answer: Figure
+    """The room's answer, and whether it is the median or was decided."""
     says: tuple[Row, ...]
 
 
@@ -199,11 +201,22 @@ def _levels(levels: Sequence[str], width: int, *, is_spaced: bool) -> list[Line]
 def _shown(view: Shown, width: int) -> Iterator[Parts]:
     for size, is_large in _SHOWN:
         gap = [BLANK] if is_large else []
+        above_legend = [BLANK] if size in ("large", "medium") else []
+        chart = chart_lines(view.bars, width, size)
         yield (
             [*bold(view.prompt, width), *gap, *_head(view, width, is_large=is_large)],
-            [*chart_lines(view.bars, width, size), *gap, *legend_lines(view.legend, width)],
-            drawn(view.says, width),
+            [*chart, *above_legend, *legend_lines(view.legend, width)],
+            _foot(view, width, is_large=is_large),
         )
+
+
+def _foot(view: Shown, width: int, *, is_large: bool) -> list[Line]:
+    """Put the answer beside what is said where it fits; that says it in words as well."""
+    answer = figure_lines([view.answer], width, 1) if is_large else []
+    room = width - max((width_of(line.spans) for line in answer), default=-_BETWEEN) - _BETWEEN
+    if room < width // 2:
+        return drawn(view.says, width)
+    return _beside(drawn(view.says, room), answer, width)
 
 
 def _head(view: Shown, width: int, *, is_large: bool) -> list[Line]:

@@ -15,8 +15,9 @@ from unstall.report.votes_phrases import SPEAKS_FIRST
 from unstall.session.models import Session
 from unstall.tui.on_stage import Door, Figure, Lobby, OnStage, Over, Shown, Vote
 from unstall.tui.rows import Row, row
-from unstall.tui.vote_chart import bars_of, legend_of
+from unstall.tui.vote_chart import UNKNOWN_KEY, bars_of, legend_of
 from unstall.voting.disputes import role_title
+from unstall.voting.rounds import voted_questions
 from unstall.workshop.setup import Setup
 from unstall.workshop.stage import Asked, Outcome, Phase, Stage
 from unstall.workshop.standing import Standing
@@ -27,6 +28,8 @@ ZOOM = (
 BY_ROLE = "Votes are kept by role, never by name."
 TIME_UP = "the time is up"
 SECOND = "second vote"
+MEDIAN, MOST_UNKNOWN = "is the median", "most do not know"
+DECIDED, DECIDED_UNKNOWN = "is decided", "nobody knows, it is decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def _shown(room: Room, asked: Asked, outcome: Outcome) -> Shown:
         clock=_clock(room, "left to talk"),
         bars=bars_of(asked, outcome),
         legend=legend_of(outcome),
+        answer=_answer(room, asked),
         says=(*map(_said_row, others), *_kept_rows(room, asked)),
     )
 
@@ -152,6 +156,23 @@ def _begins(outcome: Outcome) -> str:
         return ""
     named = [level for level, count in enumerate(outcome.counts, start=1) if count]
     return f"{named[0]} speaks, then {named[-1]}"
+
+
+def _answer(room: Room, asked: Asked) -> Figure:
+    """Give the room's answer: what was decided, else the median of the votes."""
+    session = room.session
+    votes = {name: cast for name, cast in session.votes.items() if name == asked.id}
+    voted = voted_questions(room.questionnaire, session.model_copy(update={"votes": votes}))
+    level, caption, otherwise = None, MEDIAN, MOST_UNKNOWN
+    for one in voted:
+        level = one.tally.group_level
+        if one.recorded == "decided":
+            decided = one.answer.level
+            level = one.question.level_index(decided) if decided else None
+            caption, otherwise = DECIDED, DECIDED_UNKNOWN
+    if level is None:
+        return Figure(UNKNOWN_KEY, otherwise)
+    return Figure(f"{level + 1} of {len(asked.levels)}", caption)
 
 
 def _said_row(said: str) -> Row:
