@@ -12,6 +12,7 @@ from pathlib import Path
 
 from unstall.errors import Place, SessionError, UnstallError
 from unstall.session.agree import agreed
+from unstall.session.ballot import refuse_ballot
 from unstall.session.kept import questionnaire_for
 from unstall.session.models import Session
 from unstall.session.names import is_session_name
@@ -79,6 +80,7 @@ def way_back(
                 raise SessionError("it comes back to itself", Place(path, item="previous"))
             seen.add(before.name)
             session = store.open(before, write=False).session
+            refuse_ballot(session, before)
             engine = engines(session, before)
             session = agreed(session, engine.questionnaire, before)
         except UnstallError as error:

@@ -315,3 +315,32 @@ def test_a_closed_session_takes_no_ballots(unstall: Run, session: Path, ballots:
     done = unstall("collect", "claims", *ballots)
     assert done.code == 2
     assert "closed" in one_line(done.err)
+
+
+def test_a_ballot_of_an_own_questionnaire_says_where_to_get_it_and_works_once_it_is_there(
+    unstall: Run, home: Path
+) -> None:
+    theirs, mine = home / "theirs", home / "mine"
+    ours, ballot = home / "ours.toml", home / "ballot.toml"
+    unstall("questionnaire", "new", str(ours))
+    made = ("--project", "Ledger", "--questionnaire", str(ours), "--sessions", str(theirs))
+    assert unstall("new", *made).code == 0
+    assert unstall("ballot", "ledger", "-o", str(ballot), "--sessions", str(theirs)).code == 0
+    vote = ("answer", str(ballot), "owner=1", "--role", "Engineering", "--sessions", str(mine))
+    before = ballot.read_bytes()
+    refused = unstall(*vote)
+    assert refused.code == 2
+    assert "Ask for that questionnaire's file, then: unstall questionnaire adopt FILE" in one_line(
+        refused.err
+    )
+    assert ballot.read_bytes() == before
+    assert unstall("questionnaire", "adopt", str(ours)).code == 0
+    assert unstall(*vote).code == 0
+
+
+def test_without_a_terminal_a_ballot_is_said_to_be_answered_and_not_scored(
+    unstall: Run, blank: Path
+) -> None:
+    refused = unstall("open", str(blank))
+    assert refused.code == 2
+    assert f"unstall answer {blank} QUESTION=LEVEL --role ROLE" in one_line(refused.err)

@@ -15,6 +15,7 @@ from unstall.portfolio import folder as looks
 from unstall.portfolio.reading import read_project
 from unstall.session.files import previous_of
 from unstall.session.format import encode
+from unstall.session.models import BallotRef
 
 
 def test_each_project_has_a_row_that_is_the_same_from_the_index(shelf: Shelf) -> None:
@@ -349,3 +350,13 @@ def test_a_file_changed_while_it_is_read_is_not_kept(
     monkeypatch.setattr("unstall.portfolio.index.read_project", real)
     shelf.wait()
     assert shelf.rows()["alpha"].months_stalled == 6
+
+
+def test_a_ballot_beside_sessions_is_no_session_whatever_it_is_called(shelf: Shelf) -> None:
+    expected = shelf.rows()
+    ballot = made("Alpha", {}, ballot=BallotRef(questions=("owner",)), facts={}, client=None)
+    for name in ("2027-02-18.toml", "2020-01-01.toml"):
+        shelf.put(ballot, "alpha", name)
+    assert shelf.rows() == expected == shelf.fresh()
+    alpha(shelf).unlink()
+    assert set(shelf.rows()) == {"beta"}

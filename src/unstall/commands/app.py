@@ -16,6 +16,7 @@ from unstall.commands.completing import complete_session
 from unstall.commands.folder import session_store, sessions_folder, sessions_option
 from unstall.commands.output import one_line
 from unstall.errors import UsageError
+from unstall.session.heads import is_ballot
 
 if TYPE_CHECKING:
     from unstall.workshop_wishes import Wishes
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 @click.argument("session", shell_complete=complete_session)
 def open_(session: str) -> int:
     """Open a session in the app; of a ballot its questions alone."""
-    refuse_without_terminal(f"unstall score {shlex.quote(one_line(session))}")
+    named = shlex.quote(one_line(session))
+    refuse_without_terminal(
+        f"unstall answer {named} QUESTION=LEVEL --role ROLE"
+        if is_ballot(Path(session))
+        else f"unstall score {named}"
+    )
     from unstall.commands.find import find_session
 
     return start(find_session(session_store(), session))

@@ -17,6 +17,7 @@ from unstall.project_rows import not_agreeing, unreadable
 from unstall.session.agree import agreed
 from unstall.session.files import conflicts_of
 from unstall.session.format import MOST_BYTES, from_toml
+from unstall.session.heads import is_ballot
 from unstall.session.listing import Damage, Entry, Project, damage_of, read_entry, session_files
 from unstall.session.models import QuestionnaireRef, Session
 from unstall.standings import Standings
@@ -100,15 +101,20 @@ def read_project(
     """
     if look is None:
         return _read_without(Project(folder, (_no_entry(folder),)))
-    paths = session_files(folder, look.names)
+    files = session_files(folder, look.names)
+    paths = [path for path in files if not is_ballot(path)]
     if not paths:
         return None
-    reader = _Reader(look, versions)
+    # What is a ballot is told by what is in it, which no kept row remembers.
+    reader = _Reader(look, versions, is_plain=len(paths) == len(files))
     damage: list[tuple[Entry, Damaged | None]] = []
     for place, path in enumerate(paths):
         entry = reader.entry(path)
         if entry.session is None:
             damage.append((entry, None))
+            continue
+        if entry.session.ballot:
+            reader.is_plain = False
             continue
         try:
             session, engine = reader.agreeing(path, entry.session)
@@ -128,6 +134,8 @@ def read_project(
             versions=tuple(reader.used.values()),
             may_be_kept=reader.is_plain,
         )
+    if not damage:
+        return None
     return _read_without(Project(folder, tuple(entry for entry, _ in damage)), damage[0][1])
 
 

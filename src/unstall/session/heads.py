@@ -7,6 +7,7 @@ a project whose newest file has no readable head goes by its folder's name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,9 @@ MOST_BYTES = 4_000
 
 LONGEST_NAME = 120
 """Characters of a name that are kept."""
+
+_BALLOT = re.compile(r"^[ \t]*\[[ \t]*ballot[ \t]*\]", re.MULTILINE)
+_MOST_OF_A_BALLOT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,30 @@ def heads_in(sessions: Path) -> list[Head]:
     return [_head(path) for path in sorted(found, key=_order, reverse=True)]
 
 
+def is_ballot(path: Path) -> bool:
+    """Tell whether a file is a ballot, which may lie beside sessions and is none of them.
+
+    Costs the first lines of a file, and only of a ballot the rest. A ballot that is no TOML any
+    more is told from nothing else, so that no damaged session is ever taken for one.
+    """
+    if not _BALLOT.search(_beginning(path)):
+        return False
+    from unstall.errors import UnstallError
+    from unstall.toml import read_text
+
+    try:
+        return "ballot" in tomli.loads(read_text(path, most_bytes=_MOST_OF_A_BALLOT))
+    except (UnstallError, tomli.TOMLDecodeError, RecursionError, ValueError):
+        return False
+
+
 def _newest(folder: Path) -> Path | None:
     try:
         files = [file for file in folder.iterdir() if is_session_name(file.name)]
     except OSError:
         return None
-    return max(files, key=_order, default=None)
+    newest_first = sorted(files, key=_order, reverse=True)
+    return next((file for file in newest_first if not is_ballot(file)), None)
 
 
 def _order(path: Path) -> tuple[date, int, str]:
@@ -67,15 +89,18 @@ def _head(path: Path) -> Head:
     )
 
 
-def _first_lines(path: Path) -> dict[str, Any]:
+def _beginning(path: Path) -> str:
     try:
         if not path.is_file():
-            return {}
+            return ""
         with path.open("rb") as file:
-            text = file.read(MOST_BYTES).decode("utf-8", "ignore")
+            return file.read(MOST_BYTES).decode("utf-8", "ignore")
     except OSError:
-        return {}
-    head = text.partition("\n[")[0]
+        return ""
+
+
+def _first_lines(path: Path) -> dict[str, Any]:
+    head = _beginning(path).partition("\n[")[0]
     try:
         return tomli.loads(head)
     except (tomli.TOMLDecodeError, RecursionError, ValueError):

@@ -81,7 +81,19 @@ def questionnaire_for(session: Session, path: Path, sessions: Path) -> Loaded:
     file lies, then among the questionnaires of the user and the program, then among what was in
     force before another version was adopted. Raises `QuestionnaireError` if it is in none of them.
     """
-    return questionnaire_named(session.questionnaire, path, sessions)
+    try:
+        return questionnaire_named(session.questionnaire, path, sessions)
+    except QuestionnaireError:
+        if session.ballot is None:
+            raise
+    # Whoever votes has no sessions folder of the facilitator's to copy from.
+    ref = session.questionnaire
+    raise QuestionnaireError(
+        f"this ballot is about the questionnaire {ref.id} {ref.version[:_SHORT]}"
+        f" ({ref.sha256[:_SHORT]}), which is not here",
+        Place(path),
+        "Ask for that questionnaire's file, then: unstall questionnaire adopt FILE.",
+    )
 
 
 def questionnaire_named(ref: QuestionnaireRef, path: Path, sessions: Path) -> Loaded:

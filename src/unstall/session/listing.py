@@ -9,6 +9,7 @@ from pathlib import Path
 
 from unstall.errors import Place, SessionConflictError, SessionError
 from unstall.session.files import conflicts_of, previous_of
+from unstall.session.heads import is_ballot
 from unstall.session.models import Session
 from unstall.session.names import day_and_number, folded, is_session_name
 from unstall.session.recovery import is_whole, load
@@ -209,6 +210,8 @@ def _entries(folder: Path, *, newest_only: bool) -> Iterator[Entry]:
         return
     for path in session_files(folder, siblings):
         entry = read_entry(path, siblings)
+        if entry.session.ballot if entry.session else is_ballot(path):
+            continue
         yield entry
         if newest_only and entry.session:
             return
