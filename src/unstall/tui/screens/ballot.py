@@ -27,6 +27,7 @@ from unstall.session.edit import answer, clear_answer
 from unstall.session.models import NOBODY_KNOWS, Answer, BallotRef, Session
 from unstall.session.opened import OpenSession
 from unstall.tui.actions import bindings
+from unstall.tui.room import TALL
 from unstall.tui.text import fill, lines, plain
 from unstall.tui.widgets.dialogs import AskLine
 from unstall.voting.disputes import role_title
@@ -91,6 +92,10 @@ class BallotScreen(Screen[None]):
         self._show()
         if self._ref.role is None:
             self.action_role()
+
+    def on_resize(self) -> None:
+        """Set the levels apart where there is room."""
+        self.set_class(self.app.size.height >= TALL, "-airy")
 
     def on_unmount(self) -> None:
         """Let go of the file, however the screen is left."""
