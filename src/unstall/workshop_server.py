@@ -185,12 +185,18 @@ class VotersServer:
             raise _not_begun("it ended at once")
         return url
 
-    def stop(self) -> None:
-        """End it, if it runs."""
+    def stop(self, *, wait: bool = True) -> None:
+        """End it, if it runs.
+
+        Args:
+            wait: Come back when it has ended, by force if need be.
+        """
         child, listener = self._child, self._listener
         if child is None:
             return
         self._forget(child)
+        if not wait:
+            return
         try:
             child.wait(FAREWELL)
         except subprocess.TimeoutExpired:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unstall.workshop_server import Where
 
 RISK = (
-    "Anybody who reaches this machine at {address} may try to join. What is sent is not encrypted, "
+    "Anybody who reaches this machine {at} may try to join. What is sent is not encrypted, "
     "so whoever listens on that network can read it. The join code is all that keeps others out."
 )
 
@@ -107,7 +107,8 @@ def _where(address: str | None, port: int | None, *, serve: bool) -> Where | Non
 
 def _ask_about_risk(at: Where) -> None:
     """Say what serving at an address means; raises `UsageError` unless that is wanted."""
-    click.echo(RISK.format(address=at.address), err=True)
+    reached = "at any of its addresses" if at.is_everywhere else f"at {at.address}"
+    click.echo(RISK.format(at=reached), err=True)
     if not click.confirm("Serve there?", default=False, err=True):
         raise UsageError(
             "nothing was opened",

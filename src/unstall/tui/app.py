@@ -29,7 +29,7 @@ from unstall.tui.palette import ActionsProvider, Palette
 from unstall.tui.room import TALL, WIDE
 from unstall.tui.text import plain
 from unstall.tui.themes import DEFAULT_THEME, THEMES, theme_names
-from unstall.tui.views import screen_over
+from unstall.tui.views import open_workshop, screen_over
 from unstall.tui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -129,8 +129,6 @@ class UnstallApp(App[None]):
         if self._open_path is not None:
             self.open_session(self._open_path)
         if self._workshop is not None:
-            from unstall.tui.opening_workshop import open_workshop
-
             open_workshop(self, self._workshop)
 
     def open_session(self, path: Path, view: View | None = None) -> None:
@@ -225,7 +223,7 @@ class UnstallApp(App[None]):
         """Let go of the session's file, whatever happened before."""
         desk, self.desk = self.desk, None
         if self.voters:
-            self.voters.stop()
+            self.voters.stop(wait=False)
         if desk and desk.keeper:
             with suppress(UnstallError):
                 desk.keeper.close()
@@ -234,6 +232,8 @@ class UnstallApp(App[None]):
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
     ) -> None:
         """Show a message; the text may come from anywhere."""
+        if severity == "information" and any(one.hear(text) for one in self._desk_screens()):
+            return
         self.notify(plain(text).plain, severity=severity, markup=False, timeout=8)
 
     def action_help(self) -> None:

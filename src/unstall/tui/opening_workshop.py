@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from unstall.errors import UnstallError
+from unstall.report.phrases import capitalised
 from unstall.tui.wording.workshop import goes_on, listening
 from unstall.workshop.workshop import Workshop
 from unstall.workshop_server import VotersServer, Where
@@ -83,7 +84,7 @@ def _left(app: UnstallApp, workshop: Workshop) -> None:
     from unstall.tui.screens.desk_screen import DeskScreen
 
     if workshop.stage.phase == "over" and app.voters:
-        app.voters.stop()
+        app.voters.stop(wait=False)
     if isinstance(app.screen, DeskScreen):
         app.screen.refresh_view()
 
@@ -92,7 +93,7 @@ def _server(app: UnstallApp, workshop: Workshop) -> VotersServer:
     """Give the one server of a room, which need not run."""
     if app.voters is None or app.voters.room != workshop.folder.path:
         if app.voters is not None:
-            app.voters.stop()
+            app.voters.stop(wait=False)
         app.voters = VotersServer(
             workshop.folder.path,
             on_end=lambda error: _tell_from_thread(app, str(error), is_bad=True),
@@ -123,4 +124,6 @@ def begin_serving(app: UnstallApp, workshop: Workshop, at: Where) -> VotersServe
 def _tell_from_thread(app: UnstallApp, words: str, *, is_bad: bool) -> None:
     # The app may have been left in the meantime.
     with suppress(RuntimeError):
-        app.call_from_thread(app.say, words, severity="error" if is_bad else "information")
+        app.call_from_thread(
+            app.say, capitalised(words), severity="error" if is_bad else "information"
+        )

@@ -1,4 +1,4 @@
-"""From the name of a view to its screen over a session.
+"""From the name of a view to its screen over a session, and the way into its workshop.
 
 Screens are imported when they are first shown: what is not opened costs nothing at the start.
 """
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from unstall.tui.app import View
+    from unstall.tui.app import UnstallApp, View
     from unstall.tui.desk import Desk
+    from unstall.workshop_wishes import Wishes
 
 
 def screen_over(view: View, desk: Desk) -> Screen[None]:
@@ -51,3 +52,11 @@ def _over_more_than_one(view: Literal["compare", "trend", "follow"], desk: Desk)
             from unstall.tui.screens.follow import FollowScreen
 
             return FollowScreen(desk)
+
+
+def open_workshop(app: UnstallApp, wishes: Wishes | None = None) -> None:
+    """Open the workshop on the desk's session, as is wished; see `unstall.tui.opening_workshop`."""
+    from unstall.tui import opening_workshop
+    from unstall.workshop_wishes import Wishes
+
+    opening_workshop.open_workshop(app, wishes or Wishes())

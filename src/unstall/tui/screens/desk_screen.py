@@ -143,6 +143,10 @@ class DeskScreen(Screen[None]):
         """Say something about the key just pressed."""
         self.unstall.say(message, severity="warning" if warning else "information")
 
+    def hear(self, message: str) -> bool:  # noqa: ARG002 - for those with a line for it
+        """Take a message that would lie over the screen; tells whether all of it is shown."""
+        return False
+
     def tell_of_last_time(self) -> None:
         """Say once, when the screen is opened, why last time's answers are not there."""
         if self.desk.last is None and (trouble := self.desk.before.told()):
@@ -298,11 +302,10 @@ class DeskScreen(Screen[None]):
 
     def action_workshop(self) -> None:
         """Open the workshop on the session on the desk."""
-        from unstall.tui.opening_workshop import open_workshop
-        from unstall.workshop_wishes import Wishes
+        from unstall.tui.views import open_workshop
 
         self.keep_typing()
-        open_workshop(self.unstall, Wishes())
+        open_workshop(self.unstall)
 
     @work(exclusive=True, group="rerun")
     async def action_rerun(self) -> None:

@@ -96,11 +96,10 @@ class HomeDoing(Screen[None]):
 
     def action_workshop(self) -> None:
         """Open the workshop on the selected project's newest session."""
-        from unstall.tui.opening_workshop import open_workshop
-        from unstall.workshop_wishes import Wishes
+        from unstall.tui.views import open_workshop
 
         self._open_selected(None)
-        open_workshop(self.unstall, Wishes())
+        open_workshop(self.unstall)
 
     @work(exclusive=True, group="rerun")
     async def action_rerun(self) -> None:

@@ -302,7 +302,7 @@ def go_to_room(app: UnstallApp, desk: Desk, workshop: Workshop, serve: Where | N
 
     served = app.voters if app.voters and app.voters.is_listening else None
     if serve is None and served is not None:
-        served.stop()
+        served.stop(wait=False)
     room = next((screen for screen in app.screen_stack if isinstance(screen, RoomScreen)), None)
     if room is None:
         enter_room(app, desk, workshop, serve)
