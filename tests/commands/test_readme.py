@@ -72,7 +72,9 @@ def test_the_clock_of_the_documents_is_the_one_of_the_tests(clock: datetime) -> 
     assert DAY in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, "docs/workshop.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+)
 def test_every_link_inside_the_repository_leads_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
@@ -87,6 +89,28 @@ def test_every_command_is_named_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     unnamed = [entry.name for entry in ENTRIES if f"unstall {entry.name}" not in text]
     assert unnamed == []
+
+
+def test_the_keys_of_the_room_that_are_described_do_something_there() -> None:
+    from unstall.tui.actions import ACTIONS
+
+    text = (ROOT / "docs/workshop.md").read_text(encoding="utf-8")
+    table = text.partition("| you press |")[2].partition("\n\n")[0]
+    described = {key for row in table.splitlines() for key in re.findall(r"`(\w)`", row[:14])}
+    room = {key for a in ACTIONS if a.id.startswith("room.") for key in a.keys.split(",")}
+    assert {"1", "5", "v", "h"} <= described <= room
+    letters = {key for key in room if len(key) == 1 and key.isalpha()}
+    assert letters <= set(re.findall(r"`(\w)`", text))
+
+
+def test_the_options_of_a_workshop_that_are_described_are_those_that_it_has() -> None:
+    from unstall.commands.workshop import workshop
+
+    text = (ROOT / "docs/workshop.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"--[a-z][a-z-]+", text))
+    own = {option for parameter in workshop.params for option in parameter.opts if "--" in option}
+    assert own <= named
+    assert named - own == {"--json", "--redact"}
 
 
 def test_the_settings_shown_are_ones_that_the_app_takes(home: Path) -> None:
