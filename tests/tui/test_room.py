@@ -30,7 +30,7 @@ from tests.tui.in_a_room import (
     shown,
     vote,
 )
-from tests.tui.support import LARGE, SMALL, rested, session, text_of, until
+from tests.tui.support import LARGE, SMALL, rested, said_by, session, text_of, until
 from unstall.tui import opening_workshop
 from unstall.tui.big_text import big_lines
 from unstall.tui.screens.agenda import AgendaScreen
@@ -290,3 +290,12 @@ async def test_a_room_on_a_screen_too_small_for_it_can_be_scrolled(app: RoomApp)
         assert "↓ more" not in text_of(app)
         await pilot.press("up", "up", "up", "up")
         assert "↓ more" in text_of(app)
+
+
+async def test_messages_stand_in_the_last_line_and_lie_over_nothing(app: RoomApp) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("enter", "h", *"e 112", "enter")
+        await until(pilot, lambda: "3 hands noted" in text_of(app).splitlines()[-1])
+        assert not said_by(app)
+        await pilot.press("T")
+        assert "3 hands noted" not in text_of(app)

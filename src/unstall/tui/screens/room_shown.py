@@ -63,9 +63,12 @@ class RoomShown(DeskScreen):
         self.set_interval(LOOK_SECONDS, self.look)
 
     def on_screen_resume(self) -> None:
-        """Show what was changed on a screen that lay over this one."""
+        """Show what was changed on a screen that lay over this one, and what was said there."""
         if self._is_filled:
+            said = self.query_one(KeyLine).message
             self.refresh_view()
+            if said is not None:
+                self.hear(said)
 
     def look(self) -> None:
         """Look who is there and who has voted, and what time it is."""
@@ -115,6 +118,10 @@ class RoomShown(DeskScreen):
         """Say something about the key just pressed, until the next one."""
         if not self.query_one(KeyLine).tell(message, warning=warning):
             self.unstall.say(message, severity="warning" if warning else "information")
+
+    def hear(self, message: str) -> bool:
+        """Show a message in the last line: nothing lies over what the room looks at."""
+        return self.query_one(KeyLine).tell(message)
 
     def on_key(self) -> None:
         """Show the keys again in place of what was said about the last one."""

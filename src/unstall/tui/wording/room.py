@@ -91,7 +91,7 @@ def _lobby(room: Room) -> Lobby:
     setup, standing = room.setup, room.standing
     voters = counted_in_words(setup.voters, "person votes", "people vote")
     questions = counted_in_words(len(setup.questions), "question")
-    door = Door(room.address, setup.code) if room.address else None
+    door = Door(room.address.removesuffix("/"), setup.code) if room.address else None
     here = len(standing.joined)
     return Lobby(
         title=room.stage.title,
