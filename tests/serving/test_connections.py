@@ -13,7 +13,8 @@ import aiohttp
 import pytest
 
 from tests.serving.rooms import Opened, opened, voting
-from unstall.serving.connections import MOST_FRAMES, MOST_STARTS, REMOVED, REPLACED
+from unstall.serving.connections import MOST_FRAMES, MOST_STARTS, OVER, REMOVED, REPLACED, _Line
+from unstall.workshop.stage import Stage
 
 PATIENCE = 20.0
 
@@ -106,8 +107,8 @@ async def test_a_voter_twice_is_one_voter_and_the_newer_page_is_theirs(tmp_path:
             async with browser(at, cookie) as second:
                 assert await first.closed() == REPLACED
                 await second.until_seen("You are in as Engineering.")
-                assert len(at.door.connections) == 1
-        await until(lambda: len(at.door.connections) == 0)
+                assert len(connected(at)) == 1
+        await until(lambda: not connected(at))
 
 
 async def test_many_pages_of_one_voter_at_once_start_few_processes(
@@ -134,7 +135,7 @@ async def test_many_pages_of_one_voter_at_once_start_few_processes(
         answers = await asyncio.gather(*(connect() for _ in range(30)))
         assert sorted(answers) == [101] * MOST_STARTS + [429] * (30 - MOST_STARTS)
         assert len(started) <= MOST_STARTS
-        assert len(at.door.connections) == 0
+        assert not connected(at)
 
 
 async def test_garbage_and_escapes_leave_an_app_as_it_was(
@@ -184,11 +185,24 @@ async def test_who_is_removed_is_shown_out_and_who_floods_is_hung_up_on(tmp_path
             (voter,) = at.folder.slips()
             at.folder.remove_slip(voter)
             assert await page.closed() == REMOVED
-        await until(lambda: len(at.door.connections) == 0)
+        await until(lambda: not connected(at))
+
+
+async def test_a_page_is_told_that_the_workshop_is_over(tmp_path: Path) -> None:
+    async with opened(tmp_path) as at, browser(at, (await at.joined()).cookie) as page:
+        at.folder.put_stage(Stage(9, "over", "Claims triage"))
+        await page.until_seen("Thank you.")
+        await at.door.connections.end_all()
+        assert await page.closed() == OVER
+
+
+def connected(at: Opened) -> list[_Line]:
+    """Give the connections of voters."""
+    return list(at.door.connections._lines.values())
 
 
 def pid_of(at: Opened) -> int:
     """Give the process of the only voter who is connected."""
-    (line,) = at.door.connections._lines.values()
+    (line,) = connected(at)
     assert line.process._process
     return line.process._process.pid

@@ -66,7 +66,7 @@ async def seated(
         folder.put_stage(stage)
     moments = [NOW]
     app = VoterApp(
-        folder, VOTER, role="Engineering", word="K7QM3XPD", now=lambda: moments[-1],
+        folder, VOTER, role="Engineering", word="K7QM-3XPD", now=lambda: moments[-1],
         is_served=lambda: not served or served[-1],
     )  # fmt: skip
     async with app.run_test(size=size) as pilot:
@@ -109,6 +109,7 @@ async def test_a_digit_votes_and_another_one_changes_the_vote(tmp_path: Path) ->
 @SIZES
 async def test_a_tap_votes(size: tuple[int, int], tmp_path: Path) -> None:
     async with seated(tmp_path, voting(), size=size) as seat:
+        await seat.sees("Anybody in the team")
         await seat.pilot.click(list(seat.app.query(LevelRow))[2])
         await seat.sees("You said 3.")
         assert seat.vote == "any-member"

@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from unstall.serving.door import word_in
+from unstall.errors import RoomError
+from unstall.serving.door import spoken, word_in
 from unstall.serving.frames import MOST_BYTES, Ping, Resized, Typed, frame_of, size_in
 from unstall.serving.register import Register
 from unstall.serving.voter_process import Seat, VoterProcess
 
 REPLACED: Final = 4001
 """Tells a page that the same voter came in by another one."""
+OVER: Final = 4002
+"""Tells a page that the workshop has ended."""
 REMOVED: Final = 4003
 """Tells a page that its voter is not in the room any more."""
 ENDED: Final = 4000
@@ -55,10 +59,6 @@ class Connections:
         self._starts: dict[str, deque[float]] = {}
         self._is_shut = False
 
-    def __len__(self) -> int:
-        """Count the voters who are connected."""
-        return len(self._lines)
-
     async def hold(self, request: web.Request, token: str) -> web.StreamResponse:
         """Connect a voter to an app of their own until either ends.
 
@@ -79,7 +79,7 @@ class Connections:
             self._register.folder.path.absolute(),
             slip.voter,
             self._register.roles[slip.role],
-            word_in(token),
+            spoken(word_in(token)),
             is_light=request.match_info["theme"] == "light",
         )
         line = _Line(socket, VoterProcess(seat, socket.send_bytes))
@@ -100,8 +100,10 @@ class Connections:
     async def end_all(self) -> None:
         """End every connection and every process; nobody is let in after that."""
         self._is_shut = True
-        lines = list(self._lines.values())
-        await asyncio.gather(*(line.end(WSCloseCode.GOING_AWAY) for line in lines))
+        code: int = WSCloseCode.GOING_AWAY
+        with suppress(RoomError):
+            code = OVER if self._register.is_over() else code
+        await asyncio.gather(*(line.end(code) for line in list(self._lines.values())))
 
     async def _run(self, line: _Line, size: tuple[int, int], token: str) -> None:
         await line.process.start(*size)

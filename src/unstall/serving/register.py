@@ -46,6 +46,11 @@ class Register:
                 return token
         return None
 
+    def is_over(self) -> bool:
+        """Tell whether the workshop has ended; raises `RoomError` if that cannot be read."""
+        stage = self.folder.stage()
+        return stage is None or stage.phase == "over"
+
     def join(self, role: str) -> str:
         """Take a new voter in and give their token.
 
@@ -54,8 +59,7 @@ class Register:
         """
         if role not in self.roles:
             raise NotLetInError("this is none of the roles", hint="Choose one of those shown.")
-        stage = self.folder.stage()
-        if stage is None or stage.phase == "over":
+        if self.is_over():
             raise NotLetInError("the workshop is over", hint="Thank you for coming.")
         if len(self._slips()) >= self.most_voters:
             raise NotLetInError("the room is full", hint="Tell whoever leads the workshop.")

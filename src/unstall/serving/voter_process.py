@@ -35,7 +35,7 @@ class Seat:
     role: str
     """Its title."""
     word: str
-    """With which the voter comes back."""
+    """With which the voter comes back, as it is read out."""
     is_light: bool
 
 

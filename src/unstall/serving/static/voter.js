@@ -2,7 +2,8 @@
 // the connection ends. Nothing is asked of any other machine.
 "use strict";
 {
-  const REPLACED = 4001, REMOVED = 4003, COLUMNS = 40, LARGEST = 20, SMALLEST = 12, CELL = 0.602;
+  const REPLACED = 4001, OVER = 4002, REMOVED = 4003;
+  const COLUMNS = 40, LARGEST = 20, SMALLEST = 12, CELL = 0.602;
   const SOONEST = 1000, LATEST = 8000, FIRST_WORDS = 400;
   const terminal = document.getElementById("terminal");
   const said = document.getElementById("said");
@@ -39,6 +40,7 @@
   const ended = (event) => {
     if (isLeaving) return;
     if (event.code === REPLACED) say("You are voting on another device or in another tab.", "Vote here instead");
+    else if (event.code === OVER) say("Thank you. The workshop is over, and you can close this page.");
     else if (event.code === REMOVED) location.replace("/?lost");
     else setTimeout(comeBack, SOONEST, SOONEST);
   };

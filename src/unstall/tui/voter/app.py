@@ -41,8 +41,8 @@ from unstall.workshop.stage import Stage
 LOOK_SECONDS: Final = 0.25
 _LOOKS_FOR_SLIP: Final = 4
 """Every so many looks the voter's place in the room is looked at too."""
-_SPOKEN: Final = 4
-"""Letters of a word that are read together."""
+_USUAL_ROWS: Final = 6
+"""Rows that are there before they are needed: they cost most when all voters need them at once."""
 
 THANKS: Final = "Thank you. The workshop is over, and you can close this page."
 TROUBLE: Final = "One moment: the room cannot be read just now."
@@ -75,7 +75,7 @@ class VoterApp(App[None], inherit_bindings=False):
             folder: The room's.
             voter: Their pseudonym.
             role: Its title.
-            word: With which they come back.
+            word: With which they come back, as it is read out.
             now: The clock.
             is_light: Show dark on light.
             is_served: Tells whether the server is still there.
@@ -87,7 +87,7 @@ class VoterApp(App[None], inherit_bindings=False):
         self._folder = folder
         self._voter = voter
         self._role = role
-        self._word = f"{word[:_SPOKEN]}-{word[_SPOKEN:]}"
+        self._word = word
         self._now = now
         self._is_served = is_served
         self._stage: Stage | None = None
@@ -103,7 +103,9 @@ class VoterApp(App[None], inherit_bindings=False):
             yield Static(id="place")
         with VerticalScroll(id="body"):
             yield Static(id="question")
-            yield Vertical(id="rows")
+            with Vertical(id="rows"):
+                for _ in range(_USUAL_ROWS):
+                    yield LevelRow()
             yield Static(id="said")
         with Horizontal(id="count"):
             yield Static(id="progress")
@@ -188,8 +190,9 @@ class VoterApp(App[None], inherit_bindings=False):
             await self.query_one("#rows").mount_all(more)
         vote = own_vote(stage, slip) if slip else None
         for place, row in enumerate([*rows, *more]):
-            row.display = place < len(labels)
-            if asked and row.display:
+            if asked is None or place >= len(labels):
+                row.display = False
+            else:
                 is_level = place < len(asked.levels)
                 bar = bar_in_words(outcome, place if is_level else None) if outcome else None
                 means = asked.level_ids[place] if is_level else NOBODY_KNOWS

@@ -84,7 +84,7 @@ def own_vote_in_words(stage: Stage, slip: Slip, failed: str = "") -> str:
     if vote is not None:
         return f"You said {_short(asked, vote)}. You can change it until all votes are shown."
     before = slip.first.get(asked.id) if stage.in_round == "second" else None
-    hint = "Tap a row, or press its digit."
+    hint = f"Tap a row, or press its digit. 0: {DONT_KNOW}."
     return f"The first time you said {_short(asked, before)}. {hint}" if before else hint
 
 
