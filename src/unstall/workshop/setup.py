@@ -21,8 +21,9 @@ MOST_SEATS = 50
 """Most people who share one keyboard."""
 MOST_SECONDS = 3600
 """Longest time for one question."""
-SUGGESTED_ROLES = ("engineering", "data", "business", "operations")
-"""Roles that a room is offered: sides of the table, not jobs, so that each has several voters."""
+SUGGESTED_ROLES = ("engineering", "business")
+"""Roles that a room is offered: sides of the table, not jobs. Of eight people more sides would be
+too small to be shown by themselves."""
 SUGGESTED_SECONDS = 180
 SUGGESTED_VOTERS = 8
 
