@@ -94,7 +94,7 @@ def _answers(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.20", "laptop.local"])  # noqa: S104
+@pytest.mark.parametrize("address", ["0.0.0.0", "laptop.local"])  # noqa: S104
 def test_an_address_that_others_reach_is_asked_about_with_its_risk(
     unstall: Run, session: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:

@@ -153,6 +153,7 @@ async def test_what_was_said_on_the_command_line_stands_in_the_fields(file: Path
     assert setup.seats == ("legal", "legal")
 
 
+@pytest.mark.thorough
 async def test_leaving_begins_nothing_and_keeps_what_was_typed(file: Path) -> None:
     app = app_on(file)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -186,6 +187,7 @@ async def test_one_key_opens_it_from_all_projects_and_goes_on_with_one_under_way
         assert setup_of(file).code == code
 
 
+@pytest.mark.thorough
 async def test_quitting_from_within_lets_go_of_everything(file: Path) -> None:
     app = app_on(file)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -200,7 +202,7 @@ async def test_quitting_from_within_lets_go_of_everything(file: Path) -> None:
         assert len(app.screen_stack) == 1
 
 
-@pytest.mark.parametrize("under", ["closed", "trial"])
+@pytest.mark.parametrize("under", ["closed", pytest.param("trial", marks=pytest.mark.thorough)])
 async def test_what_cannot_be_changed_has_no_workshop_and_it_is_said_why(
     file: Path, under: str
 ) -> None:
@@ -239,6 +241,7 @@ async def test_the_set_up_of_one_under_way_is_changed_and_nothing_is_lost(tmp_pa
         assert app.workshop.standing().voted == 1
 
 
+@pytest.mark.thorough
 async def test_a_damaged_room_is_said_and_can_be_set_up_again(file: Path) -> None:
     folder = room_of(file)
     folder.make()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 IN_A_TRIAL = "A workshop changes what is real: keep or discard first what is tried out."
 SPARE_DEVICES = 20
 """Devices beyond the voters expected: somebody comes late, or changes theirs."""
+NOTHING_APPLIES = "No question applies to this project, so there is nothing to vote on."
 NO_FILE = "A workshop needs a session that lies in a file."
 
 
@@ -53,7 +54,9 @@ def _refusal(desk: Desk) -> str | None:
         return IN_A_TRIAL
     if desk.path is None:
         return NO_FILE
-    return f"No workshop: {desk.locked_because}" if desk.locked_because else None
+    if desk.locked_because:
+        return f"No workshop: {desk.locked_because}"
+    return None if desk.triage.applicable else NOTHING_APPLIES
 
 
 def resumed(desk: Desk) -> Workshop | None:

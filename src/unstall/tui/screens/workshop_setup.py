@@ -124,8 +124,11 @@ class WorkshopSetup(Screen[None]):
         workshop = self._under_way
         said = goes_on(workshop, self._desk.session) if workshop else INTRO
         self.query_one("#intro", Static).update(plain(said))
-        wanted = self._wishes.which or (_AS_IT_IS if workshop else "matter")
-        self._pick("questions").index = [*self._choices].index(wanted)
+        wanted, there = (
+            self._wishes.which or (_AS_IT_IS if workshop else "matter"),
+            [*self._choices],
+        )
+        self._pick("questions").index = there.index(wanted) if wanted in there else 0
         serves = self._wishes.serve is not None or self._is_serving
         self._pick("devices").index = int(serves)
         self._field("roles").focus()
