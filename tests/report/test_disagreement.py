@@ -9,17 +9,19 @@ import jsonschema
 import pytest
 
 from tests.builtin import engine, questionnaire
-from tests.report.examples import section
-from tests.report.structure import headings, smuggled
+from tests.report.examples import section, voted
+from tests.report.structure import headings, plain, smuggled
+from tests.report.test_summary import MOST_WORDS
 from tests.session.support import NOW
 from tests.tui.support import session_of_case
 from tests.voting.rooms import OWNER, ROLES, room
+from tests.voting.workshop import PARKED
 from unstall.commands.score_words import score_words
 from unstall.outlook import outlook_of
 from unstall.planning import plan_of
 from unstall.report.data import score_data
 from unstall.report.dossier import Dossier, dossier_of
-from unstall.report.markdown import render_report
+from unstall.report.markdown import render_report, render_summary
 from unstall.report.schema import schema_text
 from unstall.session.models import Session
 from unstall.session.redact import redact
@@ -29,6 +31,7 @@ BANK = questionnaire()
 NASTY = ("| a | b |\n# c", "<script>x</script>", "[x](file:///etc)\n\n---\n")
 TITLE = "Where the room disagreed"
 CASE = "validation-loop"
+WORKSHOP = "sound-but-unfinished"
 CONTESTED = {OWNER: (3, 3, 3, 0, 0, 1), "value-case": (2,) * 6, "team-capacity": (2, 2, 2, 2, 2, 0)}
 
 
@@ -133,6 +136,40 @@ def test_what_was_noted_to_find_out_cannot_break_the_report(where: int) -> None:
     ask = NASTY[where]
     of = of.with_answer(OWNER, of.answers[OWNER].model_copy(update={"ask": ask}))
     report = render_report(_dossier(of))
-    plain = render_report(_dossier(_voted()))
-    assert headings(report) == headings(plain)
+    harmless = render_report(_dossier(_voted()))
+    assert headings(report) == headings(harmless)
     assert smuggled(report) == set()
+
+
+def test_who_finds_out_what_is_listed_with_every_question_that_was_parked() -> None:
+    parked = section(voted(WORKSHOP).report, TITLE).partition("Who finds out what")[2]
+    assert [line.partition(": ")[2] for line in parked.splitlines() if line.startswith("- ")] == [
+        f"{PARKED[question]}." for question in ("design-ceiling", "monitoring", "team-capacity")
+    ]
+
+
+def test_what_most_do_not_know_and_what_is_left_is_said_by_name() -> None:
+    said = section(voted(WORKSHOP).report, TITLE)
+    assert "Most did not know the answer to: Noticing worse answers." in said
+    assert "Left to talk about: Users want it, Committed hours and Team that will run it." in said
+
+
+def test_the_sponsors_page_says_in_a_line_where_roles_lie_apart_and_stays_a_page() -> None:
+    page = voted(WORKSHOP).summary
+    (line,) = [line for line in page.splitlines() if "Where the room disagreed" in line]
+    assert "On four questions two roles lie two steps or more apart" in line
+    assert "engineering alone: Restart production-first." in line
+    assert len(plain(page).split()) <= MOST_WORDS
+    assert "Where the room disagreed" not in render_summary(_dossier(session_of_case(CASE)))
+
+
+def test_what_was_voted_on_and_not_recorded_is_not_said_to_be_unasked() -> None:
+    written = voted(WORKSHOP)
+    assert "voted on, nothing recorded yet" in section(written.report, "What we do not know")
+    assert "not asked yet" not in written.report
+
+
+def test_an_action_that_settles_says_who_says_what() -> None:
+    plan = voted(WORKSHOP).plan_text
+    assert "Accountable owner: business says 4, engineering 1: three steps apart." in plan
+    assert "Settle “Users want it” between business and other roles" in plan

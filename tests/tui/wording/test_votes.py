@@ -99,6 +99,15 @@ def test_roles_that_part_ways_are_told_before_anything_is_unfolded() -> None:
     assert any(text.startswith(parted) for text in said)
 
 
+def test_without_a_verdict_nobodys_own_is_told_and_the_rest_is() -> None:
+    of = room({OWNER: (3, 3, 3, 0, 0, 0)}, start=session_of_case("mostly-unknown"))
+    dossier = dossier_of(desk(of))
+    assert dossier.strategy is None
+    (section,) = (one for one in sections(dossier) if one.id == VOTES)
+    assert [point.title for point in section.points] == ["Left to talk about"]
+    assert not any("part ways" in point.text for point in cautions(dossier))
+
+
 def test_roles_that_come_to_the_same_are_not_said_to_part_ways() -> None:
     of = room({"value-case": (3, 3, 3, 2, 2, 2)}, start=session_of_case(CASE))
     assert not any("part ways" in point.text for point in cautions(dossier_of(desk(of))))

@@ -99,6 +99,8 @@ def _agreed(discussion: Discussion) -> tuple[Point, ...]:
 
 def _alone(dossier: Dossier, discussion: Discussion) -> tuple[Point, ...]:
     questionnaire, now = dossier.questionnaire, dossier.triage.decision
+    if not any(one.decision.strategy for one in discussion.alone):
+        return ()
     points = (
         Point(
             f"{VOTES}/alone/{one.role}",
