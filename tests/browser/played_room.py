@@ -199,11 +199,18 @@ class PlayedRoom:
         before = set(self.folder.slips())
         device = self.devices[voter] = Device(self.browser)
         device.join(self.address, read_setup(self.folder).code, self.roles[voter])
-        self.sees(voter, _WORD)
+        tab = device.tab
+        self.until(f"{voter} is in", lambda: tab.shows(_WORD) or tab.shows(HINT), voter)
+        is_below = not tab.shows(_WORD)
+        if is_below:
+            tab.press("PageDown")
+            self.sees(voter, _WORD)
         (self.pseudonyms[voter],) = set(self.folder.slips()) - before
-        self.words[voter] = self.tab(voter).text.partition(_WORD)[2][:9]
+        self.words[voter] = tab.text.partition(_WORD)[2][:9]
         self.secrets |= {cookie["value"] for cookie in device.cookies()["cookies"]}
         self.secrets.add(self.words[voter])
+        if is_below:
+            tab.press("PageUp")
 
     def tab(self, voter: int) -> Tab:
         """Give the tab in which somebody votes."""
