@@ -15,21 +15,26 @@ from unstall.errors import SettingsError
 from unstall.settings import is_key
 from unstall.tui.actions import ACTIONS, KeyAction, actions_of, check_keys, keys_in_words
 from unstall.tui.app import UnstallApp
+from unstall.tui.screens.agenda import AgendaScreen
 from unstall.tui.screens.compare import CompareScreen
 from unstall.tui.screens.follow import FollowScreen
 from unstall.tui.screens.help import HelpScreen
 from unstall.tui.screens.home import HomeScreen
 from unstall.tui.screens.interview import InterviewScreen
+from unstall.tui.screens.keyboard import KeyboardScreen
+from unstall.tui.screens.parking import ParkingScreen
 from unstall.tui.screens.plan import PlanScreen
 from unstall.tui.screens.portfolio import PortfolioScreen
 from unstall.tui.screens.project import ProjectScreen
 from unstall.tui.screens.room import RoomScreen
 from unstall.tui.screens.trend import TrendScreen
 from unstall.tui.screens.verdict import VerdictScreen
+from unstall.tui.screens.workshop_setup import WorkshopSetup
 
 SCREENS: list[type[Screen[Any]]] = [
     HomeScreen, ProjectScreen, InterviewScreen, VerdictScreen, PlanScreen, CompareScreen,
-    TrendScreen, FollowScreen, PortfolioScreen, HelpScreen, RoomScreen,
+    TrendScreen, FollowScreen, PortfolioScreen, HelpScreen, WorkshopSetup, KeyboardScreen,
+    AgendaScreen, ParkingScreen, RoomScreen,
 ]  # fmt: skip
 
 MODIFIED = ("ctrl+", "alt+", "shift+tab", "super+")
