@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ def main() -> int:
     from unstall.tui.voter.app import VoterApp
     from unstall.workshop.folder import RoomFolder
 
+    # A pass over all that was imported takes as long as a reveal does, and fifty apps that do the
+    # same things make it at the same moment.
+    gc.freeze()
     server = int(told["UNSTALL_SERVER"])
     VoterApp(
         RoomFolder(Path(told["UNSTALL_ROOM"])),
