@@ -8,12 +8,22 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 
 from tests.serving.rooms import Opened, opened, voting
-from unstall.serving.connections import MOST_FRAMES, MOST_STARTS, OVER, REMOVED, REPLACED, _Line
+from unstall.serving.connections import (
+    MOST_FRAMES,
+    MOST_STARTS,
+    OVER,
+    REMOVED,
+    REPLACED,
+    _Line,
+    _listen,
+)
+from unstall.serving.frames import MOST_KEYS
 from unstall.workshop.stage import Stage
 
 PATIENCE = 20.0
@@ -186,6 +196,44 @@ async def test_who_is_removed_is_shown_out_and_who_floods_is_hung_up_on(tmp_path
             at.folder.remove_slip(voter)
             assert await page.closed() == REMOVED
         await until(lambda: not connected(at))
+
+
+class Flood:
+    """A connection that says a lot at once; also the app behind it."""
+
+    def __init__(self, *said: aiohttp.WSMessage) -> None:
+        self.said = said
+        self.reached = b""
+        self.pongs = 0
+        self.code: int | None = None
+
+    async def __aiter__(self) -> AsyncIterator[aiohttp.WSMessage]:
+        for message in self.said:
+            yield message
+
+    async def send_bytes(self, data: bytes) -> None:
+        self.reached += data
+
+    async def pong(self, _data: bytes) -> None:
+        self.pongs += 1
+
+    async def close(self, code: int) -> None:
+        self.code = code
+
+
+async def test_pings_of_the_connection_itself_are_counted_too() -> None:
+    ping = aiohttp.WSMessage(aiohttp.WSMsgType.PING, b"", None)
+    flood: Any = Flood(*[ping] * (MOST_FRAMES + 1))
+    await _listen(_Line(flood, flood))
+    assert (flood.pongs, flood.code) == (MOST_FRAMES, aiohttp.WSCloseCode.POLICY_VIOLATION)
+
+
+async def test_an_app_is_sent_no_more_keys_than_it_can_follow() -> None:
+    keys = aiohttp.WSMessage(aiohttp.WSMsgType.TEXT, json.dumps(["stdin", "1234"]), None)
+    flood: Any = Flood(*[keys] * MOST_FRAMES)
+    await _listen(_Line(flood, flood))
+    assert flood.reached == b"1234" * (MOST_KEYS // 4)
+    assert flood.code is None
 
 
 async def test_a_page_is_told_that_the_workshop_is_over(tmp_path: Path) -> None:

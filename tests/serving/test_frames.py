@@ -8,14 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unstall.serving.frames import HEIGHTS, WIDTHS, Ping, Resized, Typed, frame_of, size_in
+from unstall.serving.frames import (
+    HEIGHTS,
+    MOST_KEYS,
+    WIDTHS,
+    Ping,
+    Resized,
+    Typed,
+    frame_of,
+    size_in,
+)
 
 TAP = "\x1b[<0;12;5M\x1b[<0;12;5m"
 
 
 def typed(data: object) -> bytes | None:
     match frame_of(json.dumps(["stdin", data])):
-        case Typed(kept):
+        case Typed(kept, keys):
+            assert 0 < keys <= min(MOST_KEYS, len(kept))
             return kept
         case nothing:
             assert nothing is None
@@ -47,6 +57,11 @@ def test_of_any_text_only_keys_and_taps_are_left(data: str) -> None:
     assert kept.isascii()
     assert len(kept) <= 512
     assert not set(kept) - set(b"0123456789\r \x1b[O~ABCD<;Mm")
+
+
+def test_a_frame_holds_no_more_keys_than_an_app_can_follow() -> None:
+    assert frame_of(json.dumps(["stdin", "12" * 250])) == Typed(b"12" * (MOST_KEYS // 2), MOST_KEYS)
+    assert frame_of(json.dumps(["stdin", TAP])) == Typed(TAP.encode(), 2)
 
 
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))

@@ -13,7 +13,15 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from unstall.errors import RoomError
 from unstall.serving.door import spoken, word_in
-from unstall.serving.frames import MOST_BYTES, Ping, Resized, Typed, frame_of, size_in
+from unstall.serving.frames import (
+    MOST_BYTES,
+    MOST_KEYS,
+    Ping,
+    Resized,
+    Typed,
+    frame_of,
+    size_in,
+)
 from unstall.serving.register import Register
 from unstall.serving.voter_process import Seat, VoterProcess
 
@@ -72,7 +80,12 @@ class Connections:
         if self._is_hasty(slip.voter):
             raise web.HTTPTooManyRequests
         socket = web.WebSocketResponse(
-            heartbeat=_HEARTBEAT, max_msg_size=MOST_BYTES, compress=False, timeout=_CLOSING
+            heartbeat=_HEARTBEAT,
+            max_msg_size=MOST_BYTES,
+            compress=False,
+            timeout=_CLOSING,
+            # Pings are counted like everything else, or a flood of them would hold all others up.
+            autoping=False,
         )
         await socket.prepare(request)
         seat = Seat(
@@ -129,16 +142,19 @@ class Connections:
 
 async def _listen(line: _Line) -> None:
     """Hand on what a browser says until it stops, or says too much."""
-    begun, frames = time.monotonic(), 0
+    begun, frames, keys = time.monotonic(), 0, 0
     async for message in line.socket:
         if time.monotonic() - begun >= 1:
-            begun, frames = time.monotonic(), 0
+            begun, frames, keys = time.monotonic(), 0, 0
         frames += 1
         if frames > MOST_FRAMES:
             await line.socket.close(code=WSCloseCode.POLICY_VIOLATION)
             return
+        if message.type is WSMsgType.PING:
+            await line.socket.pong(message.data)
         match frame_of(message.data) if message.type is WSMsgType.TEXT else None:
-            case Typed(data):
+            case Typed(data, more) if keys + more <= MOST_KEYS:
+                keys += more
                 await line.process.send_bytes(data)
             case Resized(width, height):
                 await line.process.set_terminal_size(width, height)

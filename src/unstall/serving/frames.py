@@ -16,6 +16,10 @@ MOST_BYTES: Final = 4096
 _LONGEST_PING: Final = 32
 _LONGEST_TYPED: Final = 512
 
+MOST_KEYS: Final = 30
+"""Keys and taps within a second: a vote is a file that has to reach the disk, and an app that is
+sent more than it can do remembers the rest until memory runs out."""
+
 WIDTHS: Final = (20, 240)
 HEIGHTS: Final = (8, 120)
 """Columns and rows that an app is drawn in, at least and at most."""
@@ -34,6 +38,8 @@ class Typed:
     """Keys and taps, as a terminal sends them."""
 
     data: bytes
+    keys: int
+    """How many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,9 @@ def size_in(width: str | None, height: str | None) -> tuple[int, int]:
 
 
 def _typed(data: str) -> Typed | None:
-    kept = "".join(part["kept"] or "" for part in _TYPED.finditer(data[:_LONGEST_TYPED]))
-    return Typed(kept.encode()) if kept else None
+    found = (part["kept"] for part in _TYPED.finditer(data[:_LONGEST_TYPED]))
+    kept = [key for key in found if key][:MOST_KEYS]
+    return Typed("".join(kept).encode(), len(kept)) if kept else None
 
 
 def _resized(width: object, height: object) -> Resized | None:
