@@ -177,7 +177,7 @@ async def opened(path: Path, *, most_voters: int = 8) -> AsyncIterator[Opened]:
     order = Order(folder.path, ROLES, CODE, HOST, port, most_voters)
     refused: list[int] = []
     door = Door(Register(folder, ROLES, most_voters), order, Waits(clock), refused.append)
-    listener = Listener(door.app(), most_voters)
+    listener = Listener(door.app())
     await listener.open(HOST, port)
     try:
         async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:

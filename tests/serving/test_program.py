@@ -95,12 +95,12 @@ def test_more_voters_than_a_machine_has_processes_for_are_not_promised(tmp_path:
 @pytest.mark.parametrize("port", [0, -1, 65536])
 async def test_a_port_that_is_none_is_refused(port: int) -> None:
     with pytest.raises(RoomError, match=f"there is no port {port}"):
-        await Listener(web.Application(), 8).open(HOST, port)
+        await Listener(web.Application()).open(HOST, port)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.77", "nowhere.invalid"])
 async def test_an_address_that_this_machine_does_not_have_is_refused(host: str) -> None:
-    listener = Listener(web.Application(), 8)
+    listener = Listener(web.Application())
     with pytest.raises(RoomError, match=f"this machine has no address {host}"):
         await listener.open(host, free_port())
     await listener.close()

@@ -50,7 +50,7 @@ async def serve(order: Order, say: Say) -> None:
     register = Register(RoomFolder(order.room), order.roles, order.most_voters)
     waits = Waits(time.monotonic)
     door = Door(register, order, waits, lambda wrong: say({"refused": wrong}))
-    listener = Listener(door.app(), order.most_voters)
+    listener = Listener(door.app())
     try:
         await listener.open(order.host, order.port)
         loop.add_signal_handler(signal.SIGTERM, over.set)
