@@ -6,13 +6,10 @@ up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import BindingType
-from textual.screen import Screen
-from textual.widgets import Footer, Static
 
 from unstall.errors import UnstallError
 from unstall.triage.discussion import Discussion
@@ -20,29 +17,23 @@ from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
 from unstall.tui.later import once_laid_out
 from unstall.tui.screens.desk_screen import SHORTEST_NAME
+from unstall.tui.screens.listed import ListedScreen
 from unstall.tui.text import fill, short
 from unstall.tui.widgets.dialogs import Confirm
-from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.workshop import agenda_heading, agenda_rows, what_ending_means
 from unstall.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from unstall.tui.app import UnstallApp
+    pass
 
 BESIDE_NAME = 14
 """Cells of the first line beside the project's name and what is said."""
 ENDED = "The workshop is over. What was revealed and decided is in the session."
 
 
-class AgendaScreen(Screen[None]):
+class AgendaScreen(ListedScreen):
     """Shows what is left, and puts what is taken up on stage, in the room below."""
 
-    DEFAULT_CSS = """
-    AgendaScreen { layout: vertical; overflow: hidden; }
-    AgendaScreen #top { height: 1; padding: 0 1; margin-bottom: 1; }
-    AgendaScreen #agenda { height: 1fr; padding: 0 1; }
-    AgendaScreen.-wide #agenda { padding: 0 4; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("agenda")]
 
     HELP = (
@@ -56,33 +47,14 @@ class AgendaScreen(Screen[None]):
         self._desk = desk
         self._workshop = workshop
 
-    @property
-    def unstall(self) -> UnstallApp:
-        """The app, by its own type."""
-        return cast("UnstallApp", self.app)
-
-    def compose(self) -> ComposeResult:
-        """Lay out a heading and the list."""
-        yield Static(id="top")
-        yield RowList(id="agenda")
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Fill the screen, the cursor on what matters most."""
-        self._list.focus()
-
     def on_resize(self) -> None:
         """Cut the name anew."""
         once_laid_out(self, self._show)
 
     def on_screen_resume(self) -> None:
         """Show what became of it elsewhere."""
-        if self._list.rows:
+        if self.rows.rows:
             self._show()
-
-    @property
-    def _list(self) -> RowList:
-        return self.query_one("#agenda", RowList)
 
     def _discussion(self) -> Discussion:
         return Discussion(self._desk.engine, self._desk.session)
@@ -92,39 +64,23 @@ class AgendaScreen(Screen[None]):
         discussion = self._discussion()
         words = agenda_heading(discussion, workshop, session)
         room = self.app.size.width - len(words) - BESIDE_NAME
-        self.query_one("#top", Static).update(
+        self.head(
             fill(
                 "[b]Agenda[/b]   $project   [dim]$words[/dim]",
                 project=short(session.project, room) if room >= SHORTEST_NAME else "",
                 words=words,
             )
         )
-        self._list.show([*agenda_rows(discussion, workshop, session)])
+        self.rows.show([*agenda_rows(discussion, workshop, session)])
 
-    def action_move(self, step: int) -> None:
-        """Go up or down."""
-        self._list.move(step)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by a page."""
-        self._list.page(pages)
-
-    def action_ends(self, last: bool) -> None:
-        """Go to the first question or to the last."""
-        self._list.ends(last=last)
-
-    def action_leave(self) -> None:
-        """Go back to the room."""
-        self.dismiss(None)
-
-    @on(RowList.Picked)
-    def _picked(self) -> None:
+    def picked(self) -> None:
+        """Take the question up."""
         self.action_take_up()
 
     @work(exclusive=True, group="agenda")
     async def action_take_up(self) -> None:
         """Put the question under the cursor on stage."""
-        question, workshop = self._list.cursor, self._workshop
+        question, workshop = self.rows.cursor, self._workshop
         if question is None or not await self._may_leave_stage(question):
             return
         session = self._desk.session

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on, work
 from textual.screen import Screen
 
-from unstall.errors import UnstallError
 from unstall.overview import Damaged, Overview
 from unstall.session.heads import Head
+from unstall.tui.refused import tried
 from unstall.tui.screens.way_back import offer_way_back
 from unstall.tui.widgets.row_list import RowList
 
@@ -134,11 +133,13 @@ class HomeDoing(Screen[None]):
             path = workspace.new_session(wish.project, client=wish.client, depth=wish.depth)
             self.unstall.open_session(path, wish.first)
 
-        self._tried(begin)
+        tried(self.unstall, begin)
 
     def action_example(self) -> None:
         """Open the worked example; write it first if it is not there."""
-        self._tried(lambda: self.unstall.open_session(self.unstall.workspace.write_example()))
+        tried(
+            self.unstall, lambda: self.unstall.open_session(self.unstall.workspace.write_example())
+        )
 
     # --- The bin -------------------------------------------------------------------------------
 
@@ -154,7 +155,7 @@ class HomeDoing(Screen[None]):
             self.leave_out(item.path)
             self.read_again()
 
-        self._tried(delete)
+        tried(self.unstall, delete)
 
     def action_undo(self) -> None:
         """Bring back what was moved to the bin last."""
@@ -166,13 +167,4 @@ class HomeDoing(Screen[None]):
             self.show_at_once(self.unstall.workspace.undelete(self._binned.pop()))
             self.read_again()
 
-        self._tried(undelete)
-
-    def _tried(self, what: Callable[[], object]) -> bool:
-        """Do something with files; what goes wrong is said. Tells whether all went well."""
-        try:
-            what()
-        except UnstallError as error:
-            self.unstall.say(str(error), severity="error")
-            return False
-        return True
+        tried(self.unstall, undelete)

@@ -29,7 +29,7 @@ from unstall.tui.screens.repeating import Repeating
 from unstall.tui.widgets.answer_editor import AnswerEditor
 from unstall.tui.widgets.call_clock import CallClock
 from unstall.tui.widgets.interview_keys import asking_hints, writing_hints
-from unstall.tui.widgets.key_line import KeyLine
+from unstall.tui.widgets.key_line import KeyLine, keys_on
 from unstall.tui.widgets.lined import Lined
 from unstall.tui.widgets.question_card import QuestionCard
 from unstall.tui.widgets.question_list import ProgressLine, QuestionList
@@ -82,10 +82,7 @@ class InterviewScreen(Repeating):
 
     def on_mount(self) -> None:
         """Look the keys up, which the user may have changed, and fill the screen."""
-        for active in self.active_bindings.values():
-            if active.binding.id:
-                shown = self.app.get_key_display(active.binding)
-                self._keys.setdefault(active.binding.id, shown)
+        self._keys = keys_on(self)
         super().on_mount()
         self.tell_of_last_time()
 

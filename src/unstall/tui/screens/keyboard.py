@@ -6,7 +6,6 @@ already are left out, so that it goes on where it was, also after this program d
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -15,9 +14,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from unstall.errors import UnstallError
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
+from unstall.tui.refused import tried
 from unstall.tui.text import plain
 from unstall.tui.wording.workshop import ALL_SEATS, NOTED, pass_on, seat_in_words
 from unstall.workshop.workshop import Workshop
@@ -121,7 +120,9 @@ class KeyboardScreen(Screen[None]):
                 plain(f"Not noted: press a key from 1 to {levels}, or 0.")
             )
             return
-        if not self._done(lambda: self._workshop.press(seat, number - 1 if number else None)):
+        if not tried(
+            self.unstall, lambda: self._workshop.press(seat, number - 1 if number else None)
+        ):
             return
         self._last = seat
         if not self._workshop.seats_left():
@@ -144,18 +145,10 @@ class KeyboardScreen(Screen[None]):
         seat = self._last
         if seat is None:
             return
-        if self._done(lambda: self._workshop.take_back(seat)):
+        if tried(self.unstall, lambda: self._workshop.take_back(seat)):
             self._seat, self._last, self._has_voted = seat, None, False
             self._show()
 
     def action_leave(self) -> None:
         """Go back to the room; the seats that are left wait."""
         self.dismiss(None)
-
-    def _done(self, what: Callable[[], None]) -> bool:
-        try:
-            what()
-        except UnstallError as error:
-            self.unstall.say(str(error), severity="error")
-            return False
-        return True

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import BindingType
-from textual.screen import Screen
-from textual.widgets import Footer, Static
 
 from unstall.errors import UnstallError
 from unstall.session.edit import annotate
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
 from unstall.tui.later import once_laid_out
+from unstall.tui.screens.listed import ListedScreen
 from unstall.tui.text import fill, short
 from unstall.tui.widgets.dialogs import AskLine, AskText
-from unstall.tui.widgets.row_list import RowList
 from unstall.tui.wording.workshop import parking_rows
 from unstall.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from unstall.tui.app import UnstallApp
+    pass
 
 BESIDE_NAME = 11
 """Cells of the first line beside the project's name."""
 
 
-class ParkingScreen(Screen[None]):
+class ParkingScreen(ListedScreen):
     """Shows what somebody finds out, and changes it."""
 
-    DEFAULT_CSS = """
-    ParkingScreen { layout: vertical; overflow: hidden; }
-    ParkingScreen #top { height: 1; padding: 0 1; margin-bottom: 1; }
-    ParkingScreen #parked { height: 1fr; padding: 0 1; }
-    ParkingScreen.-wide #parked { padding: 0 4; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("parking")]
 
     HELP = (
@@ -48,57 +39,24 @@ class ParkingScreen(Screen[None]):
         super().__init__()
         self._desk = desk
 
-    @property
-    def unstall(self) -> UnstallApp:
-        """The app, by its own type."""
-        return cast("UnstallApp", self.app)
-
-    def compose(self) -> ComposeResult:
-        """Lay out a heading and the list."""
-        yield Static(id="top")
-        yield RowList(id="parked")
-        yield Footer(show_command_palette=False)
-
     def on_mount(self) -> None:
         """Fill the screen."""
-        self._list.focus()
+        super().on_mount()
         once_laid_out(self, self._show)
-
-    @property
-    def _list(self) -> RowList:
-        return self.query_one("#parked", RowList)
 
     def _show(self) -> None:
         desk, width = self._desk, self.app.size.width - BESIDE_NAME
-        self.query_one("#top", Static).update(
-            fill("[b]Parked[/b]   $project", project=short(desk.session.project, width))
-        )
-        self._list.show(parking_rows(desk.questionnaire, desk.session))
+        self.head(fill("[b]Parked[/b]   $project", project=short(desk.session.project, width)))
+        self.rows.show(parking_rows(desk.questionnaire, desk.session))
 
-    def action_move(self, step: int) -> None:
-        """Go up or down."""
-        self._list.move(step)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by a page."""
-        self._list.page(pages)
-
-    def action_ends(self, last: bool) -> None:
-        """Go to the first question or to the last."""
-        self._list.ends(last=last)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
-    @on(RowList.Picked)
-    def _picked(self) -> None:
+    def picked(self) -> None:
+        """Change who finds it out."""
         self.action_ask()
 
     @work(exclusive=True, group="parking")
     async def action_ask(self) -> None:
         """Write down who finds out, and by when."""
-        question = self._list.cursor
+        question = self.rows.cursor
         if question is None:
             return
         ask = self._desk.answer_of(question).ask or ""
@@ -116,7 +74,7 @@ class ParkingScreen(Screen[None]):
     @work(exclusive=True, group="parking")
     async def action_note(self) -> None:
         """Write down what was said."""
-        question = self._list.cursor
+        question = self.rows.cursor
         if question is None:
             return
         typed = await self.app.push_screen_wait(

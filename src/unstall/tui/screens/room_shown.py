@@ -14,7 +14,7 @@ from unstall.errors import UnstallError
 from unstall.questionnaire.questions import Question
 from unstall.tui.desk import Desk
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
-from unstall.tui.widgets.key_line import KeyLine
+from unstall.tui.widgets.key_line import KeyLine, keys_on
 from unstall.tui.widgets.lined import Lined
 from unstall.tui.widgets.projector import Projector
 from unstall.tui.widgets.room_keys import room_hints
@@ -55,10 +55,7 @@ class RoomShown(DeskScreen):
 
     def on_mount(self) -> None:
         """Look the keys up, which the user may have changed, and begin to look who is there."""
-        for active in self.active_bindings.values():
-            if active.binding.id:
-                shown = self.app.get_key_display(active.binding)
-                self._keys.setdefault(active.binding.id, shown)
+        self._keys = keys_on(self)
         super().on_mount()
         self.set_interval(LOOK_SECONDS, self.look)
 

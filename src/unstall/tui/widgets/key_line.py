@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from textual.screen import Screen
 
 from unstall.tui.drawn import Line, fitted, width_of
 from unstall.tui.rows import Span
@@ -23,6 +26,15 @@ class KeyHint:
     """What a click on it does, as an action of the screen; None if it stands for several."""
     rank: int = 2
     """What has a lower one stays longer when there is little room."""
+
+
+def keys_on(screen: Screen[Any]) -> dict[str, str]:
+    """Give how the keys of a screen are written, which the user may have changed, by action id."""
+    keys: dict[str, str] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id:
+            keys.setdefault(active.binding.id, screen.app.get_key_display(active.binding))
+    return keys
 
 
 def key_line(hints: Sequence[KeyHint], width: int) -> tuple[list[KeyHint], Line]:
