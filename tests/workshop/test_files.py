@@ -18,7 +18,7 @@ from unstall.session.listing import projects_in
 from unstall.workshop.folder import room_of
 from unstall.workshop.setup import CODE_LENGTH, CODE_LETTERS, draw_code
 from unstall.workshop.slips import slip_data, slip_from
-from unstall.workshop.stage import stage_data, stage_from
+from unstall.workshop.stage import Asked, Outcome, RoleVotes, Stage, stage_data, stage_from
 
 SETUP = """roles = [
     "engineering",
@@ -192,7 +192,7 @@ def test_whatever_stands_in_a_slip_it_is_one_or_is_refused(data: dict[str, objec
 def test_whatever_stands_on_stage_it_is_a_stage_or_is_refused(
     draw: st.DataObject, data: dict[str, object]
 ) -> None:
-    sound = {"number": 1, "phase": "voting", "title": "", "place": 0, "of": 0, "round": "first"}
+    sound = {"number": 1, "phase": "lobby", "title": "", "place": 0, "of": 0, "round": "first"}
     whole = {**sound, "voted": 0, "expected": 0, **data}
     if draw.draw(st.booleans()):
         whole["outcome"] = draw.draw(SAID)
@@ -201,6 +201,31 @@ def test_whatever_stands_on_stage_it_is_a_stage_or_is_refused(
     except RoomError:
         return
     assert stage_from(stage_data(stage)) == stage
+
+
+SHOWN = Stage(
+    2, "revealed", "Claims triage", Asked("owner", "Who owns it?", ("Nobody", "One"), ("no", "yes")),
+    outcome=Outcome((1, 2), 0, (RoleVotes("Engineering", (1, 2), 0),), (), frozenset()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [("question", {"ids": ["no"]}), ("question", {"levels": [], "ids": []}),
+     ("question", {"levels": ["a"] * 10, "ids": ["a"] * 10}), ("outcome", {"counts": [3]}),
+     ("outcome", {"counts": [1, -2]}), ("outcome", {"counts": "12"}), ("outcome", {"unknown": "1"}),
+     ("outcome", {"roles": [{"role": "x", "counts": [1, 2, 3], "unknown": 0}]}),
+     ("", {"phase": "lobby"}), ("", {"phase": "voting"}), ("", {"outcome": None}),
+     ("", {"question": None}), ("", {"expected": 2**63 - 1}), ("", {"number": -1})],
+)  # fmt: skip
+def test_a_stage_whose_parts_do_not_fit_each_other_is_refused(
+    table: str, change: dict[str, object]
+) -> None:
+    data = stage_data(SHOWN)
+    assert stage_from(data) == SHOWN
+    (data[table] if table else data).update(change)
+    with pytest.raises(RoomError):
+        stage_from(data)
 
 
 def test_join_codes_are_drawn_from_letters_that_are_not_mistaken() -> None:

@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from unstall.errors import RoomError
+
+MOST: Final = 1_000_000
+"""Largest number on a stage."""
+_MOST_LEVELS: Final = 9
+"""A digit votes for a level."""
 
 Phase = Literal["lobby", "voting", "revealed", "over"]
 Round = Literal["first", "second"]
@@ -137,36 +142,61 @@ def stage_from(data: Mapping[str, Any]) -> Stage:
 
 def _stage(data: Mapping[str, Any]) -> Stage:
     asked, outcome = data.get("question"), data.get("outcome")
-    return Stage(
-        number=int(data["number"]),
+    stage = Stage(
+        number=_number(data["number"]),
         phase=_one_of(get_args(Phase), data["phase"]),
         title=str(data["title"]),
         asked=_asked(asked) if asked is not None else None,
-        place=int(data["place"]),
-        of=int(data["of"]),
+        place=_number(data["place"]),
+        of=_number(data["of"]),
         in_round=_one_of(get_args(Round), data["round"]),
-        voted=int(data["voted"]),
-        expected=int(data["expected"]),
+        voted=_number(data["voted"]),
+        expected=_number(data["expected"]),
         ends=_moment(data.get("ends")),
         outcome=_outcome(outcome) if outcome is not None else None,
     )
+    levels = len(stage.asked.levels) if stage.asked else 0
+    has_question = stage.phase in ("voting", "revealed")
+    if has_question != (levels > 0) or (stage.phase == "revealed") != (stage.outcome is not None):
+        raise ValueError("a phase with something that is not of it, or without what it needs")
+    if stage.outcome and any(
+        len(counts) != levels
+        for counts in (stage.outcome.counts, *(one.counts for one in stage.outcome.by_role))
+    ):
+        raise ValueError("votes on other levels than those of the question")
+    return stage
 
 
 def _asked(data: Mapping[str, Any]) -> Asked:
-    return Asked(str(data["id"]), str(data["prompt"]), _texts(data["levels"]), _texts(data["ids"]))
+    asked = Asked(str(data["id"]), str(data["prompt"]), _texts(data["levels"]), _texts(data["ids"]))
+    if not 0 < len(asked.levels) == len(asked.level_ids) <= _MOST_LEVELS:
+        raise ValueError("levels without ids, or ids without levels")
+    return asked
 
 
 def _outcome(data: Mapping[str, Any]) -> Outcome:
     return Outcome(
-        counts=tuple(map(int, data["counts"])),
-        unknown=int(data["unknown"]),
+        counts=_numbers(data["counts"]),
+        unknown=_number(data["unknown"]),
         by_role=tuple(
-            RoleVotes(str(one["role"]), tuple(map(int, one["counts"])), int(one["unknown"]))
+            RoleVotes(str(one["role"]), _numbers(one["counts"]), _number(one["unknown"]))
             for one in data["roles"]
         ),
         says=_texts(data["says"]),
         counted=frozenset(_texts(data["counted"])),
     )
+
+
+def _numbers(values: Any) -> tuple[int, ...]:
+    if not isinstance(values, list):
+        raise TypeError("a list of numbers is expected")
+    return tuple(map(_number, values))
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= MOST:
+        raise ValueError("no number that stands on a stage")
+    return value
 
 
 def _texts(values: Any) -> tuple[str, ...]:
