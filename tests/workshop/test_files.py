@@ -204,7 +204,7 @@ def test_whatever_stands_on_stage_it_is_a_stage_or_is_refused(
 
 
 SHOWN = Stage(
-    2, "revealed", "Claims triage", Asked("owner", "Who owns it?", ("Nobody", "One"), ("no", "yes")),
+    2, "revealed", "Claims triage", Asked("owner", "Who?", ("Nobody", "One"), ("no", "yes")),
     outcome=Outcome((1, 2), 0, (RoleVotes("Engineering", (1, 2), 0),), (), frozenset()),
 )  # fmt: skip
 
