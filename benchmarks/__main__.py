@@ -10,7 +10,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmarks import asking, engine, planning, portfolio, screens
+from benchmarks import asking, engine, planning, portfolio, screens, workshop
 from benchmarks.table import show
 
 
@@ -24,6 +24,7 @@ def main() -> None:
         show("What is seen", screens.HEAD, [*opened, *screens.keys(folder)])
         show("What is worked out", engine.HEAD, [*engine.at_once(folder / "one"), *engine.behind()])
         show("All projects", portfolio.HEAD, portfolio.portfolio(folder / "portfolio"))
+        show("A workshop", workshop.HEAD, workshop.workshop(folder / "workshop"))
     show("What is planned", planning.HEAD, planning.plans())
     show(
         f"How many questions it takes: median (mean), {asking.DRAWS} draws after each",

@@ -73,6 +73,20 @@ class Program:
             self._written += os.read(self._terminal, 65536)
         return time.perf_counter()
 
+    @property
+    def number(self) -> int:
+        """The process."""
+        return self._process
+
+    @property
+    def terminal(self) -> int:
+        """What tells when the program has written something."""
+        return self._terminal
+
+    def take(self) -> None:
+        """Take what was written by now, or a part of it; there must be something."""
+        self._written += os.read(self._terminal, 65536)
+
     def settle(self, quiet: float = 0.25, *, most: float = PATIENCE) -> None:
         """Wait until nothing has been written for a while, or for the most, in seconds."""
         end = time.perf_counter() + most
