@@ -82,6 +82,19 @@ def test_a_vote_after_the_reveal_is_kept_out_and_is_known_to_be_late(tmp_path: P
     assert workshop.stage.outcome.counted == {one}
 
 
+def test_a_vote_changed_between_count_and_reveal_is_changed_back(tmp_path: Path) -> None:
+    workshop = begin(tmp_path)
+    one = join(workshop, 1)
+    workshop.ask(OWNER)
+    vote(workshop, one, 0)
+    after = workshop.reveal(session())
+    vote(workshop, one, 3)
+    workshop.show(after)
+    slip = workshop.folder.slip(one)
+    assert slip is not None
+    assert slip.first[OWNER] == after.votes[OWNER].first[one] == "nobody"
+
+
 def test_somebody_who_joins_late_votes_from_then_on(tmp_path: Path) -> None:
     workshop = begin(tmp_path, voters=1)
     one = join(workshop, 1)

@@ -184,10 +184,16 @@ class Workshop:
     def show(self, session: Session) -> None:
         """Show everybody what came out, or what was recorded since.
 
-        Raises `RoomError` if the session holds no votes on the question on stage.
+        A vote that was changed after it was counted is changed back, so that everybody is told
+        what counts. Raises `RoomError` if the session holds no votes on the question on stage.
         """
         is_new = self.stage.phase != "revealed"
         self._reveal(self.stage, session, self._ends() if is_new else self.stage.ends)
+        slips = self.folder.slips()
+        for voter, vote in self._counted(session).items():
+            if (slip := slips.get(voter)) and self._vote(slip) != vote and self.question:
+                after = slip.with_vote(self.question.id, self.stage.in_round, vote)
+                self.folder.put_slip(after)
 
     def take_up(self, session: Session, question: str) -> None:
         """Put a question back on stage as it was revealed; the clock begins.
