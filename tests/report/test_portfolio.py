@@ -151,6 +151,7 @@ def test_no_text_breaks_a_page_or_brings_anything_into_it(text: str) -> None:
 
 
 @given(text=hostile_texts)
+@example("one\rtwo")
 def test_no_text_breaks_the_table_or_acts_in_a_spreadsheet(text: str) -> None:
     lines = list(
         csv.reader(StringIO(write_portfolio_table(portfolio_of(rows(text), TODAY), TODAY)))

@@ -27,8 +27,9 @@ from tests.report.examples import (
 from tests.report.exports import dossier, table_of, titled
 from tests.report.hostile import hostile_texts, with_text_everywhere
 from unstall.hidden import has_hidden
+from unstall.report.cells import defused
 from unstall.report.items import Milestone, Work, items
-from unstall.report.tracker import Tracker, defused, write_table
+from unstall.report.tracker import Tracker, write_table
 from unstall.session.models import PlannedAction
 
 TRACKERS: tuple[Tracker | None, ...] = (None, "jira", "linear", "github")

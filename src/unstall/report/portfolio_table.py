@@ -1,18 +1,16 @@
 """The portfolio as comma-separated values, one line per project, for spreadsheets.
 
 Days are ISO 8601 and numbers have a point, whatever the country. A cell that a spreadsheet would
-take for a formula is defused (`unstall.report.tracker`).
+take for a formula is defused (`unstall.report.cells`).
 """
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from io import StringIO
 
 from unstall.portfolio.models import Portfolio, PortfolioRow
 from unstall.portfolio.withheld import NOWHERE
-from unstall.report.tracker import defused
+from unstall.report.cells import written
 
 _BEFORE = (
     "project", "client", "session", "state", "triaged", "sessions", "strategy", "shape", "then",
@@ -33,15 +31,13 @@ def write_portfolio_table(portfolio: Portfolio, today: date) -> str:
     """
     sections = list(dict.fromkeys(s.id for row in portfolio.rows for s in row.sections))
     reasons = {id(one.row): one.reasons for one in portfolio.first}
-    written = StringIO()
-    lines = csv.writer(written, lineterminator="\n")
     of_sections = [f"{id_}_{part}" for id_ in sections for part in ("low", "high", "band")]
-    lines.writerow([*_BEFORE, *of_sections, *_AFTER])
-    for row in portfolio.rows:
+
+    def cells(row: PortfolioRow) -> list[str]:
         why = [text for _, text in reasons.get(id(row), ())]
-        cells = [*_before(row), *_sections(row, sections), *_after(row, today, why)]
-        lines.writerow([defused(cell) for cell in cells])
-    return written.getvalue()
+        return [*_before(row), *_sections(row, sections), *_after(row, today, why)]
+
+    return written([*_BEFORE, *of_sections, *_AFTER], map(cells, portfolio.rows))
 
 
 def _before(row: PortfolioRow) -> list[str]:

@@ -1,24 +1,19 @@
 """The plan as a table of comma-separated values: for spreadsheets, or for a tracker to take in.
 
 The columns of each tracker are those that its documentation names; docs/exports.md says where. A
-cell that a spreadsheet would take for a formula is defused by an apostrophe before it, as Linear's
-own files do it. Dates are ISO 8601, lines end in a single newline, cells are quoted only where they
-must be (RFC 4180), so that the same plan always gives the same bytes.
+cell that a spreadsheet would take for a formula is defused (`unstall.report.cells`). Dates are ISO
+8601.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
-from itertools import takewhile
 from typing import Literal
 
-from unstall.hidden import is_blank
+from unstall.report.cells import written
 from unstall.report.dossier import Dossier
 from unstall.report.escape import markdown_text, one_line
 from unstall.report.items import Milestone, Work, items
@@ -32,10 +27,6 @@ BYTE_ORDER_MARK = "\ufeff"
 SECONDS_PER_DAY = 8 * 60 * 60
 """What Jira takes for a working day unless its administrator has changed it."""
 
-_FORMULA = frozenset("=+-@\u2212")
-"""With what a spreadsheet begins a formula; the last is the minus sign of typeset figures."""
-_ACTING_SPACE = frozenset("\t\r")
-"""Space that by itself is enough for a spreadsheet."""
 _WIKI = re.compile(r"[\\{\[]|!(?=\S)")
 """What would begin a macro, a link or a picture in a description of Jira's."""
 _PRIORITIES = {3: "High", 2: "Medium", 1: "Low"}
@@ -61,23 +52,7 @@ def write_table(dossier: Dossier, tracker: Tracker | None = None) -> str:
         tracker: Whose columns to write; None writes a general table.
     """
     table = _TABLES[tracker]
-    written = StringIO()
-    lines = csv.writer(written, lineterminator="\n")
-    lines.writerow(table.columns)
-    lines.writerows([defused(cell) for cell in row] for row in table.rows(dossier))
-    return written.getvalue()
-
-
-def defused(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would work out as a formula.
-
-    East Asian settings read wide and small signs so, and programs differ in which invisible
-    characters they pass over before the first sign.
-    """
-    before = "".join(takewhile(is_blank, cell))
-    first = unicodedata.normalize("NFKC", cell[len(before) :][:1])[:1]
-    acts = first in _FORMULA or not _ACTING_SPACE.isdisjoint(before)
-    return f"'{cell}" if acts else cell
+    return written(table.columns, table.rows(dossier))
 
 
 def _general(dossier: Dossier) -> Sequence[Row]:

@@ -20,7 +20,7 @@ BEARINGS: dict[Bearing, str] = {
     "none": "What remains would not change the verdict.",
     "none-alone": "Nothing that remains would change the verdict by itself.",
     "some": "What remains could change the verdict.",
-    "open": "There is no verdict yet that what remains could change.",
+    "open": "There is no verdict yet: too little is known.",
 }
 
 SPEAKS_FIRST = "Speaks first:"
@@ -55,7 +55,7 @@ def group_in_words(tally: Tally, top: int) -> str:
     unknown = f"; {in_words(tally.unknown)} did not know" if tally.unknown else ""
     level = tally.group_level
     if tally.quartiles is None or level is None:
-        return f"The group does not know{unknown}."
+        return f"The group does not know{unknown if any(tally.counts) else ''}."
     tie = ", the lower of the two in the middle" if tally.median and tally.median.is_tie else ""
     low, high = tally.quartiles
     runs = f"; the middle half of the votes runs from {low + 1} to {high + 1}" if low < high else ""
@@ -102,7 +102,7 @@ def recorded_in_words(voted: VotedQuestion) -> str:
     said = f"{place + 1}" if place is not None else "don't know"
     match voted.recorded:
         case "median":
-            return "The median is recorded."
+            return "The median is recorded." if level else "Don't know is recorded, as most said."
         case "decided":
             return f"Decided so: {said}."
         case "otherwise":
