@@ -224,7 +224,12 @@ class VerdictScreen(Sectioned):
             folding = folding_rows(self._sections, place.opened, place.unfolded)
             rows = [*self._reasons, row(""), *folding]
         if still:
+            first = next((shown.id for shown in body.rows if shown.id), None)
+            is_at_the_top = body.cursor == first and body.scroll_offset.y == 0
             body.refill(rows)
+            if is_at_the_top:
+                # What is worth most may have changed places; nobody has begun to read on.
+                body.ends(last=False)
         else:
             body.show(rows, wanted)
         self._look_closer()
