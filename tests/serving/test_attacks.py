@@ -121,12 +121,12 @@ async def test_nobody_is_somebody_else(tmp_path: Path, started: list[object]) ->
         (me,) = at.folder.slips()
         theirs = (await at.joined("business")).cookie.partition("=")[2]
         they = next(voter for voter in at.folder.slips() if voter != me)
-        key = at.folder.slips()[they].key
+        key, secret = at.folder.slips()[they].key, at.folder.secret()
         forged = (
             they, f"{they}.", f"{they}.{theirs.partition('.')[0]}", str(key), f"../voters/{they}",
             f"{token.partition('.')[0]}.{theirs.partition('.')[2]}", theirs[:-1], f"{theirs}0",
-            theirs.lower(), key_of(theirs), token_of(they, ""), "null", "*", "%00", "..",
-            f"{they}.toml",
+            theirs.lower(), key_of(theirs), token_of(secret, they, ""), token_of("", they, ""),
+            "null", "*", "%00", "..", f"{they}.toml",
         )  # fmt: skip
         for value in forged:
             cookie = f"unstall-{at.port}={value}"

@@ -11,6 +11,7 @@ from unstall.serving.door import (
     FREE_TRIES,
     LETTERS,
     LONGEST_WAIT,
+    MOST_OF_NEW_PER_MINUTE,
     MOST_PER_MINUTE,
     Waits,
     draw_voter,
@@ -27,6 +28,9 @@ from unstall.workshop.setup import CODE_LETTERS
 from unstall.workshop.slips import Slip, slip_data, slip_from
 
 HERE, THERE = "192.168.1.20", "192.168.1.21"
+
+
+SECRET = "5e" * 16
 
 
 def test_words_are_made_of_the_letters_of_codes() -> None:
@@ -49,19 +53,24 @@ def test_whatever_is_typed_is_no_code_unless_it_is_the_code(typed: str) -> None:
 
 def test_a_word_gives_the_token_of_its_own_voter_alone() -> None:
     one, other, word = draw_voter(), draw_voter(), draw_word()
-    assert token_of(one, word) != token_of(other, word)
-    assert word_in(token_of(one, word)) == word
+    assert token_of(SECRET, one, word) != token_of(SECRET, other, word)
+    assert word_in(token_of(SECRET, one, word)) == word
     assert tidied(spoken(word)) == word
 
 
 def test_a_token_tells_no_pseudonym_and_a_slip_no_token() -> None:
     voter, word = draw_voter(), draw_word()
-    token = token_of(voter, word)
+    token = token_of(SECRET, voter, word)
     assert voter not in token
     slip = Slip(voter, "engineering", "device", key_of(token))
     assert slip_from(voter, slip_data(slip)) == slip
     assert word not in str(slip_data(slip))
     assert token.partition(".")[2] not in str(slip_data(slip))
+
+
+def test_without_the_rooms_secret_nobody_tells_whose_token_it_was() -> None:
+    voter, word = draw_voter(), draw_word()
+    assert token_of(SECRET, voter, word) != token_of("another room", voter, word)
 
 
 def test_a_misread_code_costs_nothing_and_the_next_wrong_ones_ever_more() -> None:
@@ -112,9 +121,22 @@ def test_a_code_is_not_found_in_a_day_from_any_number_of_addresses() -> None:
         if not wait:
             waits.was_wrong(address)
             tries += 1
-    assert tries <= 8 * 60 * (MOST_PER_MINUTE + 1)
-    assert tries / len(LETTERS) ** len(CODE) < 1 / 50_000
+    assert tries <= 8 * 60 * (MOST_OF_NEW_PER_MINUTE + 1)
+    assert tries / len(LETTERS) ** len(CODE) < 1 / 15_000
     assert waits.refused == tries
+
+
+def test_a_few_addresses_that_are_wrong_all_the_time_keep_nobody_out() -> None:
+    waits = Waits(clock := Clock())
+    addresses = [f"192.168.1.{number}" for number in range(30, 80)]
+    for _ in range(120):
+        clock.now += 1
+        for address in addresses:
+            if not waits.seconds(address):
+                waits.was_wrong(address)
+    assert waits.seconds(addresses[0]) > 0
+    assert waits.seconds(THERE) == 0
+    assert waits.refused <= MOST_OF_NEW_PER_MINUTE + 2 * MOST_PER_MINUTE
 
 
 def test_what_is_remembered_of_addresses_has_a_bound() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -144,6 +146,21 @@ def _answers(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+async def test_a_system_that_begins_with_few_open_files_lets_all_voters_in(tmp_path: Path) -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    few = functools.partial(resource.setrlimit, resource.RLIMIT_NOFILE, (40, hard))
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-m", "unstall.serving", stdin=PIPE, stdout=PIPE, preexec_fn=few
+    )
+    assert program.stdin
+    program.stdin.write(json.dumps(order(room(tmp_path).path)).encode() + b"\n")
+    assert "url" in await said_by(program)
+    soft, _hard = resource.prlimit(program.pid, resource.RLIMIT_NOFILE)
+    program.stdin.close()
+    await program.communicate()
+    assert soft >= 6 * MOST_VOTERS
 
 
 async def test_everything_ends_when_the_facilitators_program_is_gone(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from hypothesis import strategies as st
 from tests.session.support import kept, session
 from tests.voting.rooms import OWNER
 from tests.workshop.rooms import begin, join, vote
-from unstall.errors import RoomError
+from unstall.errors import RoomError, StorageError
 from unstall.session.listing import projects_in
-from unstall.workshop.folder import room_of
+from unstall.workshop.folder import RoomFolder, room_of
 from unstall.workshop.setup import CODE_LENGTH, CODE_LETTERS, draw_code
-from unstall.workshop.slips import slip_data, slip_from
+from unstall.workshop.slips import Slip, slip_data, slip_from
 from unstall.workshop.stage import Asked, Outcome, RoleVotes, Stage, stage_data, stage_from
 
 SETUP = """roles = [
@@ -201,6 +202,25 @@ def test_whatever_stands_on_stage_it_is_a_stage_or_is_refused(
     except RoomError:
         return
     assert stage_from(stage_data(stage)) == stage
+
+
+def test_what_cannot_be_kept_names_no_voter_before_the_room(tmp_path: Path) -> None:
+    workshop = begin(tmp_path)
+    voter = join(workshop, 1)
+    shutil.rmtree(workshop.folder.path / "voters")
+    with pytest.raises(StorageError) as refused:
+        workshop.folder.put_slip(Slip(voter, "engineering", "keyboard"))
+    assert voter not in str(refused.value)
+
+
+def test_a_room_has_a_secret_of_its_own_that_goes_with_it(tmp_path: Path) -> None:
+    folder = begin(tmp_path).folder
+    secret = folder.secret()
+    assert RoomFolder(folder.path).secret() == secret
+    assert begin(tmp_path).folder.secret() != secret
+    (folder.path / "secret.toml").write_text('secret = ""\n')
+    with pytest.raises(RoomError):
+        folder.secret()
 
 
 SHOWN = Stage(

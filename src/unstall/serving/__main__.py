@@ -12,11 +12,13 @@ import asyncio
 import json
 import logging
 import os
+import resource
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from unstall.errors import UnstallError
 from unstall.serving.door import Waits
@@ -29,10 +31,14 @@ from unstall.workshop.folder import RoomFolder
 
 Say = Callable[[dict[str, str | int]], None]
 
+_MOST_FILES = 4096
+"""Open files that are asked for: each voter takes several, and some systems begin with 256."""
+
 
 def main() -> int:
     """Serve what standard input says; give 0, or 2 if that cannot be served."""
     say = _only_voice()
+    _allow_files()
     try:
         order = order_from(_first_line())
         asyncio.run(serve(order, say))
@@ -80,6 +86,15 @@ def _only_voice() -> Say:
             return
 
     return say
+
+
+def _allow_files() -> None:
+    """Ask the system for as many open files as it gives without being told by its owner."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _first_line() -> bytes:

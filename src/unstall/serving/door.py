@@ -28,7 +28,10 @@ LONGEST_WAIT: Final = 15.0
 FORGOTTEN_AFTER: Final = 600.0
 """Seconds without a wrong try after which an address begins anew."""
 MOST_PER_MINUTE: Final = 30
-"""Wrong tries from all addresses together: 14,400 in a day of eight hours, of a billion codes."""
+"""Wrong tries from all addresses together, before those that were wrong already have to wait."""
+MOST_OF_NEW_PER_MINUTE: Final = 120
+"""The same before everybody has to wait: 57,600 in a day of eight hours, of a billion codes. It is
+more, since otherwise a few addresses that are wrong all the time would keep everybody out."""
 _MINUTE: Final = 60.0
 _MOST_ADDRESSES: Final = 10_000
 _LONGEST_TYPED: Final = 64
@@ -61,13 +64,19 @@ def is_same(typed: str, right: str) -> bool:
     return hmac.compare_digest(tidied(typed).encode(), right.encode())
 
 
-def token_of(voter: str, word: str) -> str:
+def token_of(secret: str, voter: str, word: str) -> str:
     """Make what a voter's browser keeps: their word, and a mark that only this voter has.
 
-    The mark cannot be turned back into the pseudonym, and without the pseudonym nobody can make
-    it: 104 bits together. A word typed on another device gives the same token.
+    A word typed on another device gives the same token. The mark is made with a secret that goes
+    with the room: afterwards nobody tells from a browser, or from what went over the network, which
+    pseudonym in the session it was.
+
+    Args:
+        secret: The room's.
+        voter: Their pseudonym.
+        word: Theirs.
     """
-    mark = hashlib.sha256(f"unstall voter {voter}".encode()).hexdigest()[:_TAG_DIGITS]
+    mark = hmac.new(secret.encode(), voter.encode(), hashlib.sha256).hexdigest()[:_TAG_DIGITS]
     return f"{word}.{mark}"
 
 
@@ -115,17 +124,18 @@ class Waits:
         """Wrong tries since the beginning."""
         self._clock = clock
         self._by_address: OrderedDict[str, _Wrongs] = OrderedDict()
-        self._recent: deque[float] = deque(maxlen=MOST_PER_MINUTE)
+        self._recent: deque[float] = deque(maxlen=MOST_OF_NEW_PER_MINUTE)
 
     def seconds(self, address: str) -> int:
         """Give how long a try from an address has to wait: 0 if it may be made now."""
         now = self._clock()
         wait = 0.0
         wrongs = self._by_address.get(neighbourhood(address))
+        most = MOST_OF_NEW_PER_MINUTE
         if wrongs and now - wrongs.last < FORGOTTEN_AFTER:
-            wait = wrongs.last + _wait_after(wrongs.count) - now
-        if len(self._recent) == MOST_PER_MINUTE:
-            wait = max(wait, self._recent[0] + _MINUTE - now)
+            wait, most = wrongs.last + _wait_after(wrongs.count) - now, MOST_PER_MINUTE
+        if len(self._recent) >= most:
+            wait = max(wait, self._recent[-most] + _MINUTE - now)
         return max(0, math.ceil(wait))
 
     def was_wrong(self, address: str) -> None:

@@ -39,9 +39,9 @@ class Register:
 
     def token_for(self, typed: str) -> str | None:
         """Give the token of the voter whose word somebody typed; None if it is nobody's."""
-        word = tidied(typed)
+        word, secret = tidied(typed), self.folder.secret()
         for slip in self._slips():
-            token = token_of(slip.voter, word)
+            token = token_of(secret, slip.voter, word)
             if hmac.compare_digest(slip.key or "", key_of(token)):
                 return token
         return None
@@ -64,7 +64,7 @@ class Register:
         if len(self._slips()) >= self.most_voters:
             raise NotLetInError("the room is full", hint="Tell whoever leads the workshop.")
         voter, word = draw_voter(), draw_word()
-        token = token_of(voter, word)
+        token = token_of(self.folder.secret(), voter, word)
         self.folder.put_slip(Slip(voter, role, "device", key_of(token)))
         return token
 

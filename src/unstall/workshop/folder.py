@@ -4,7 +4,8 @@ It lies hidden beside the session, `.2026-11-20.toml.room/`, readable by its own
 
 - `setup.toml`: how the facilitator set the workshop up, see `unstall.workshop.setup`;
 - `stage.toml`: what everybody may see;
-- `voters/PSEUDONYM.toml`: one slip a voter.
+- `voters/PSEUDONYM.toml`: one slip a voter;
+- `secret.toml`: what ties the browsers of voters to their pseudonyms, and is gone with the room.
 
 Everything is written whole or not at all, so that a program that dies loses nothing and a reader
 never meets half a file. A `.gitignore` keeps votes that are still secret out of shared histories.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -29,6 +31,7 @@ from unstall.workshop.stage import Round, Stage, stage_data, stage_from
 
 MOST_BYTES = 256 * 1024
 """Largest file of a room."""
+_SECRET_BYTES = 16
 
 Look = tuple[int, int, int] | None
 """What tells two states of a file apart without reading it; None if it is not there."""
@@ -137,12 +140,23 @@ class RoomFolder:
         self.put_slip(after)
         return after
 
+    def secret(self) -> str:
+        """Give this room's secret, drawn when it is first asked for. Raises `RoomError`."""
+        file = self.path / "secret.toml"
+        if _look(file) is None:
+            self.write(file, {"secret": secrets.token_hex(_SECRET_BYTES)})
+        secret = self._read(file).get("secret")
+        if not isinstance(secret, str) or len(secret) != 2 * _SECRET_BYTES:
+            raise RoomError("this is no room's secret", Place(file), "Take it out.")
+        return secret
+
     def write(self, file: Path, data: Mapping[str, Any]) -> None:
         """Write tables to a file of the room, whole or not at all."""
         try:
             put_over(file, tomli_w.dumps(data).encode())
         except OSError as refused:
-            raise storage_error(refused, file) from None
+            # Everybody looks at what is said in a room: no file there that is named after a voter.
+            raise storage_error(refused, self.path) from None
 
     @property
     def _stage_file(self) -> Path:
