@@ -307,6 +307,18 @@ def test_nothing_is_revealed_before_somebody_voted(tmp_path: Path) -> None:
         workshop.reveal(session())
 
 
+def test_who_goes_while_votes_are_counted_is_counted_or_not_and_nothing_breaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop = begin(tmp_path)
+    voter = join(workshop, 1)
+    workshop.ask(OWNER)
+    vote(workshop, voter, 2)
+    looks = iter([workshop.folder.slips(), {}])
+    monkeypatch.setattr(workshop.folder, "slips", lambda: next(looks, {}))
+    assert set(workshop.reveal(session()).votes[OWNER].first) == {voter}
+
+
 def test_a_question_that_is_none_is_not_asked(tmp_path: Path) -> None:
     workshop = begin(tmp_path)
     with pytest.raises(SessionError):

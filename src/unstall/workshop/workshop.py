@@ -173,10 +173,12 @@ class Workshop:
         asked = self.stage.asked
         if not self.stage.is_voting or asked is None:
             raise RoomError("no vote is on", hint="Ask a question first.")
-        cast = {slip.voter: vote for slip in self._valid() if (vote := self._vote(slip))}
+        # Read once: somebody may go, or a slip become unreadable, at this very moment.
+        slips = self._valid()
+        cast = {slip.voter: vote for slip in slips if (vote := self._vote(slip))}
         if not cast:
             raise RoomError("nobody has voted yet", hint="Wait, or leave the question for later.")
-        roles = {slip.voter: slip.role for slip in self._valid()}
+        roles = {slip.voter: slip.role for slip in slips}
         return with_round(
             session, self.questionnaire, asked.id, cast, roles, in_round=self.stage.in_round
         )
