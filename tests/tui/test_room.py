@@ -30,14 +30,17 @@ from tests.tui.in_a_room import (
     shown,
     vote,
 )
-from tests.tui.support import LARGE, SMALL, rested, said_by, session, text_of, until
+from tests.tui.support import LARGE, NOW, SMALL, rested, said_by, session, text_of, until
 from unstall.tui import opening_workshop
 from unstall.tui.big_text import big_lines
+from unstall.tui.on_stage import Figure, Lobby
 from unstall.tui.screens.agenda import AgendaScreen
 from unstall.tui.screens.keyboard import KeyboardScreen
 from unstall.tui.screens.parking import ParkingScreen
 from unstall.tui.screens.workshop_dialogs import HandsDialog, VotersDialog
 from unstall.tui.widgets.dialogs import Confirm
+from unstall.tui.wording.room import Room, on_stage
+from unstall.tui.wording.workshop import who_is_here
 from unstall.workshop.workshop import Workshop
 
 TINY = (60, 18)
@@ -61,6 +64,20 @@ async def test_the_lobby_says_who_is_here_by_role_and_how_to_join(tmp_path: Path
         assert all(row.strip() in text_of(app) for row in big_lines(CODE, 100, 2) or "?")
         assert "larger: Ctrl and +" in said
         assert "three questions" in said
+
+
+def test_somebody_who_is_in_twice_is_one_more_than_expected(app: RoomApp) -> None:
+    workshop, desk = app.workshop, app.workshop_desk
+    join(workshop, *["engineering"] * 5, *["business"] * 4)
+    standing = workshop.standing()
+    room = Room(
+        workshop.stage, workshop.setup, standing, desk.questionnaire, desk.session, None, "", NOW
+    )
+    lobby = on_stage(room)
+    assert isinstance(lobby, Lobby)
+    assert lobby.here == Figure("9 of 8", "are here")
+    said = who_is_here(workshop, standing)
+    assert said.endswith("1 more than expected: is somebody in twice?")
 
 
 async def test_without_devices_nobody_is_asked_to_join(app: RoomApp) -> None:

@@ -96,7 +96,7 @@ def _lobby(room: Room) -> Lobby:
     return Lobby(
         title=room.stage.title,
         door=door,
-        here=Figure(f"{here} of {standing.expected}", "are here") if door or here else None,
+        here=Figure(f"{here} of {setup.voters}", "are here") if door or here else None,
         roles=_by_role(room.questionnaire, standing.here),
         says=(
             f"{capitalised(voters)} on {questions}, each before seeing what the others voted.",

@@ -152,6 +152,9 @@ def who_is_here(workshop: Workshop, standing: Standing) -> str:
     missing = standing.expected - len(standing.joined)
     if missing > 0:
         parts.append(f"{missing} more expected.")
+    more = len(standing.joined) - workshop.setup.voters
+    if more > 0:
+        parts.append(f"{more} more than expected: is somebody in twice?")
     return " ".join(parts)
 
 
