@@ -213,6 +213,15 @@ def test_what_cannot_be_kept_names_no_voter_before_the_room(tmp_path: Path) -> N
     assert voter not in str(refused.value)
 
 
+def test_slips_that_cannot_be_listed_are_said_and_not_taken_for_none(tmp_path: Path) -> None:
+    workshop = begin(tmp_path)
+    (workshop.folder.path / "voters").rmdir()
+    assert workshop.folder.slips() == {}
+    (workshop.folder.path / "voters").write_text("")
+    with pytest.raises(StorageError, match="not read: a file stands where a folder should"):
+        workshop.standing()
+
+
 def test_a_room_has_a_secret_of_its_own_that_goes_with_it(tmp_path: Path) -> None:
     folder = begin(tmp_path).folder
     secret = folder.secret()

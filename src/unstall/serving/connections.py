@@ -11,7 +11,7 @@ from typing import Final
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from unstall.errors import RoomError
+from unstall.errors import UnstallError
 from unstall.serving.door import spoken, word_in
 from unstall.serving.frames import (
     MOST_BYTES,
@@ -114,7 +114,7 @@ class Connections:
         """End every connection and every process; nobody is let in after that."""
         self._is_shut = True
         code: int = WSCloseCode.GOING_AWAY
-        with suppress(RoomError):
+        with suppress(UnstallError):
             code = OVER if self._register.is_over() else code
         await asyncio.gather(*(line.end(code) for line in list(self._lines.values())))
 
@@ -128,7 +128,9 @@ class Connections:
 
     async def _close_when_ended(self, line: _Line, token: str) -> None:
         await line.process.ended()
-        is_in = self._register.voter_with(token) is not None
+        is_in = True
+        with suppress(UnstallError):
+            is_in = self._register.voter_with(token) is not None
         await line.socket.close(code=ENDED if is_in else REMOVED)
 
     def _is_hasty(self, voter: str) -> bool:

@@ -96,11 +96,19 @@ class RoomFolder:
         return _look(self._stage_file)
 
     def slips(self) -> dict[str, Slip]:
-        """Read all slips that can be read: voter → slip. Those not changed are not read again."""
+        """Read all slips that can be read: voter → slip. Those not changed are not read again.
+
+        Raises `StorageError` if it cannot even be seen which there are.
+        """
         found: dict[str, tuple[Look, Slip | None]] = {}
-        for voter, look in self._files():
-            known = self._slips.get(voter)
-            found[voter] = known if known and known[0] == look else (look, self._sound_slip(voter))
+        try:
+            for voter, look in self._files():
+                known = self._slips.get(voter)
+                found[voter] = (
+                    known if known and known[0] == look else (look, self._sound_slip(voter))
+                )
+        except OSError as refused:
+            raise storage_error(refused, self.path, "not read") from None
         self._slips = found
         return {voter: slip for voter, (_look, slip) in sorted(found.items()) if slip}
 
