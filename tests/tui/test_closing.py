@@ -27,6 +27,7 @@ from unstall.session.store import SessionStore
 from unstall.session.writer import SaveState
 from unstall.tui.desk import Desk
 from unstall.tui.widgets.dialogs import Confirm
+from unstall.workshop.folder import room_of
 
 
 def desk_of(app: AppOverDesk) -> Desk:
@@ -90,12 +91,22 @@ async def test_a_disk_that_refuses_is_said_in_words() -> None:
         open_desk.keeper.state = SaveState("saved")
 
 
-async def test_the_closed_session_lies_in_its_file_with_its_result(tmp_path: Path) -> None:
+async def test_the_closed_session_lies_in_its_file_with_its_result_and_its_room_is_gone(
+    tmp_path: Path,
+) -> None:
     path = put_sessions(tmp_path, session_of_case("waiting-for-sponsor"))[0]
+    room = room_of(path)
+    room.make()
+    room.setup_file.write_text("")
     app = AppOverDesk(workspace(tmp_path).open(path), "verdict")
     async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "C", "y")
+        await press(pilot, "C")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert "votes that were not revealed are gone" in " ".join(text_of(app).split())
+        assert room.is_there
+        await press(pilot, "y")
         app.let_go()
+    assert not room.path.exists()
     with SessionStore(tmp_path, clock).open(path, write=False) as read:
         assert read.session.closed == NOW
         assert read.session.result is not None
