@@ -29,6 +29,8 @@ NOT_THERE = "-"
 """In a line of votes: somebody who does not vote."""
 HINT = "press its digit"
 """What a voter's screen says until they have voted."""
+LOOKED_AT_SECONDS = 1.2
+"""After which votes that lie apart have been looked at: until then Enter passes none of them by."""
 _WORD = "Your return word is "
 
 
@@ -135,10 +137,21 @@ class PlayedRoom:
     def ask(self, keys: str = "\r", in_round: Round = "first") -> Asked:
         """Put a question to the room by the facilitator's keys."""
         before = self.stage.number
+        look = self.folder.look()
+        shown = look[2] / 1e9 if look else 0.0
         self.press(keys)
-        self.until("a question is put", lambda: self.stage.number > before and self.stage.is_voting)
+        self.until("a question is put", lambda: self.stage.is_voting or self.facilitator_is_asked())
+        if not self.stage.is_voting:
+            self.until("it was looked at", lambda: time.time() - shown > LOOKED_AT_SECONDS)
+            self.press(keys)
+            self.until("a question is put", lambda: self.stage.is_voting)
+        assert self.stage.number > before
         assert self.stage.in_round == in_round
         return self.asked
+
+    def facilitator_is_asked(self) -> bool:
+        """Tell whether the facilitator is asked to look at votes that lie apart before going on."""
+        return self.facilitator is not None and "Enter once more" in self.facilitator.text
 
     def ask_again(self) -> None:
         """Vote on the question a second time."""
