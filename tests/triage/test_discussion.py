@@ -10,7 +10,7 @@ from tests.tui.support import session_of_case
 from tests.voting.rooms import OWNER, room
 from unstall.session.edit import answer
 from unstall.session.models import Session
-from unstall.triage.discussion import Discussion
+from unstall.triage.discussion import Discussion, that_matter
 from unstall.triage.reading import read
 from unstall.voting.recording import with_medians
 
@@ -118,3 +118,32 @@ def test_disagreement_widens_readiness_and_moves_nothing_else() -> None:
 def test_votes_that_were_not_recorded_change_no_reading() -> None:
     start = session()
     assert read(BANK, room({OWNER: (3, 0, 0)}, start=start)) == read(BANK, start)
+
+
+def test_a_room_that_knows_nothing_is_asked_enough_for_a_verdict() -> None:
+    start = session()
+    chosen = that_matter(engine(), engine().triage_session(start), 12)
+    assert len(chosen) == 12
+    for id_ in chosen:
+        start = answer(start, BANK, id_, "2", at=NOW)
+    found = Discussion(engine(), start)
+    assert found.decision.strategy is not None
+    assert found.lacking == 0
+
+
+def test_it_is_said_how_many_answers_a_verdict_lacks_and_which_would_count() -> None:
+    found = Discussion(engine(), room({OWNER: (0, 0, 0)}, start=session()))
+    assert found.lacking == found.decision.quick_needed
+    assert all(BANK.question_by_id[id_].quick == "framework" for id_ in found.would_count)
+    assert found.bearing_with(found.would_count) == "open"
+
+
+def test_what_was_not_voted_on_bears_on_the_verdict_where_one_of_its_levels_changes_it() -> None:
+    voted = with_medians(room({OWNER: (1,) * 6}, start=_case()), BANK, NOW)
+    found = Discussion(engine(), voted)
+    assert found.bearing_with(()) == "none"
+    every = {question.id for question in BANK.questions}
+    could = found.could_change(every)
+    assert could
+    assert found.bearing_with(could) == "some"
+    assert found.bearing_with(every - could) == "none-alone"

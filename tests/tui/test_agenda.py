@@ -13,6 +13,7 @@ from tests.tui.in_a_room import room_app, vote
 from tests.tui.support import builtin_engine, clock, said_by, session_of_case, text_of, until
 from unstall.tui.app import UnstallApp
 from unstall.tui.desk import Desk
+from unstall.tui.heard import Heard
 from unstall.tui.screens.agenda import AgendaScreen
 from unstall.tui.screens.parking import ParkingScreen
 from unstall.tui.widgets.dialogs import Confirm
@@ -42,7 +43,10 @@ class Over(UnstallApp):
 
     def begin(self) -> None:
         """Open it."""
-        self.push_screen(self._kind(self.desk_shown, self.workshop))
+        if self._kind is AgendaScreen:
+            self.push_screen(AgendaScreen(self.desk_shown, self.workshop, Heard()))
+        else:
+            self.push_screen(ParkingScreen(self.desk_shown, Heard()))
 
     @property
     def is_left(self) -> bool:
@@ -182,7 +186,9 @@ async def test_before_any_vote_the_agenda_lists_what_is_to_be_asked(tmp_path: Pa
         assert "verdict" not in shown
 
 
-async def test_what_was_parked_says_who_finds_out_and_can_be_changed(room: Room) -> None:
+async def test_what_was_parked_says_who_finds_out_and_shows_no_note_from_before(
+    room: Room,
+) -> None:
     desk, _ = room
     desk.annotate(BANK.question_by_id[CAMPS], ask=HOSTILE, note="The owner pays.\nNobody decides.")
     app = Over(room, ParkingScreen)
@@ -191,7 +197,7 @@ async def test_what_was_parked_says_who_finds_out_and_can_be_changed(room: Room)
         shown = text_of(app)
         assert short(CAMPS) in shown
         assert HOSTILE in shown
-        assert "The owner pays. Nobody decides." in shown
+        assert "The owner pays" not in shown
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.screen.query(Input)))
         app.screen.query_one(Input).value = "Bob, tomorrow"
@@ -200,9 +206,11 @@ async def test_what_was_parked_says_who_finds_out_and_can_be_changed(room: Room)
         assert desk.answer_of(CAMPS).ask == "Bob, tomorrow"
         await pilot.press("n")
         await until(pilot, lambda: bool(app.screen.query(TextArea)))
-        await pilot.press("!", "f2")
+        assert "The owner pays" not in text_of(app)
+        await pilot.press("Y", "e", "s", "f2")
         await until(pilot, lambda: isinstance(app.screen, ParkingScreen))
-        assert desk.answer_of(CAMPS).note == "The owner pays.\nNobody decides.!"
+        assert desk.answer_of(CAMPS).note == "The owner pays.\nNobody decides.\nYes"
+        assert "Was said: Yes" in text_of(app)
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.screen.query(Input)))
         app.screen.query_one(Input).value = " "

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from tests.builtin import engine
@@ -215,7 +216,7 @@ async def test_the_keys_lead_to_hands_keyboard_voters_agenda_and_parking_list(
     tmp_path: Path,
 ) -> None:
     app = room_app(tmp_path, engine(), seats=("engineering",))
-    screens = {
+    screens: dict[str, type[Screen[None]]] = {
         "h": HandsDialog, "k": KeyboardScreen, "w": VotersDialog, "g": AgendaScreen,
         "P": ParkingScreen,
     }  # fmt: skip

@@ -53,6 +53,25 @@ async def test_enter_records_the_median_and_asks_the_next_question(app: RoomApp)
         assert "question 2 of 3" in text_of(app)
 
 
+async def test_enter_pressed_twice_passes_no_votes_by_that_lie_apart(
+    app: RoomApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("enter")
+        vote(app.workshop, CAMPS)
+        await looked(pilot, app)
+        monkeypatch.setattr("unstall.tui.screens.room.FIRST_LOOK_SECONDS", 60.0)
+        await pilot.press("enter", "enter")
+        await rested(pilot)
+        assert app.workshop.stage.phase == "revealed"
+        assert OWNER not in kept(app).answers
+        assert "These votes lie apart" in text_of(app)
+        monkeypatch.setattr("unstall.tui.screens.room.FIRST_LOOK_SECONDS", 0.0)
+        await pilot.press("enter")
+        await rested(pilot)
+        assert kept(app).answers[OWNER].voted == "median"
+
+
 @pytest.mark.parametrize(
     ("key", "level", "words"), [("4", "accountable", "4"), ("0", None, "don't know")]
 )

@@ -9,7 +9,7 @@ none is recorded yet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -109,6 +109,42 @@ class Discussion:
         )
         return "some" if any(o != self.decision.outcome for o in outcomes) else "none"
 
+    def bearing_with(self, not_voted: Collection[str]) -> Bearing:
+        """Give the bearing where these questions are left to be voted on as well.
+
+        What is not voted on is tried by each of its levels, one question at a time.
+        """
+        if self.bearing in ("open", "some") or not not_voted:
+            return self.bearing
+        return "some" if self.could_change(not_voted) else "none-alone"
+
+    def could_change(self, questions: Collection[str]) -> frozenset[str]:
+        """Pick the questions of which a level alone would lead to another verdict."""
+        of_id = self.engine.questionnaire.question_by_id
+        return frozenset(
+            question
+            for question in questions
+            if any(
+                self._outcome({question: level}) != self.decision.outcome
+                for level in range(of_id[question].top + 1)
+            )
+        )
+
+    @property
+    def lacking(self) -> int:
+        """How many more answers a verdict needs; 0 where there is one."""
+        decision = self.decision
+        return 0 if decision.strategy else max(0, decision.quick_needed - decision.quick_known)
+
+    @property
+    def would_count(self) -> tuple[str, ...]:
+        """The questions without a level that count towards there being a verdict, in call order."""
+        return tuple(
+            question.id
+            for question in self.engine.questionnaire.call_order
+            if question.quick == "framework" and question.id not in self._reading.levels
+        )
+
     @cached_property
     def alone(self) -> tuple[RoleVerdict, ...]:
         """The verdict of each role that may be shown, sorted by role; all else as it is recorded.
@@ -171,8 +207,9 @@ def _moved(now: Decision, then: Decision) -> int:
 def that_matter(engine: Engine, triage: Triage, most: int) -> tuple[str, ...]:
     """List the questions that a room's vote could move the verdict with, in the order of the call.
 
-    Those of which more levels would lead to another verdict than the one that there would be now,
-    then those whose levels move the points most.
+    First as many as there have to be for any verdict, since a room that has talked for an hour and
+    a half should have one. Then those of which more levels would lead to another verdict than the
+    one that there would be now, then those whose levels move the points most.
 
     Args:
         engine: The questionnaire's engine.
@@ -191,5 +228,9 @@ def that_matter(engine: Engine, triage: Triage, most: int) -> tuple[str, ...]:
         return -changed, -max(_moved(now, one) for one in after)
 
     asked = [q for q in engine.questionnaire.call_order if q.id in applicable]
-    chosen = {question.id for question in sorted(asked, key=rank)[:most]}
+    ranked = sorted(asked, key=rank)
+    unknown = [q for q in ranked if q.quick == "framework" and q.id not in triage.given.levels]
+    needed = unknown[: max(0, now.quick_needed - now.quick_known)]
+    first = [*needed, *(question for question in ranked if question not in needed)]
+    chosen = {question.id for question in first[:most]}
     return tuple(question.id for question in asked if question.id in chosen)

@@ -45,8 +45,7 @@ def open_workshop(app: UnstallApp, wishes: Wishes) -> None:
 
         app.push_screen(WorkshopSetup(desk, wishes, workshop))
         return
-    app.say(goes_on(workshop, desk.session))
-    enter_room(app, desk, workshop, wishes.serve)
+    enter_room(app, desk, workshop, wishes.serve, goes_on(workshop, desk.session))
 
 
 def _refusal(desk: Desk) -> str | None:
@@ -69,17 +68,23 @@ def resumed(desk: Desk) -> Workshop | None:
     return Workshop.resume(desk.path, desk.session, desk.questionnaire, desk.now)
 
 
-def enter_room(app: UnstallApp, desk: Desk, workshop: Workshop, serve: Where | None = None) -> None:
-    """Show the room, and let people join from their devices if that is wanted."""
+def enter_room(
+    app: UnstallApp, desk: Desk, workshop: Workshop, serve: Where | None = None, first: str = ""
+) -> None:
+    """Show the room, and let people join from their devices if that is wanted.
+
+    What is to be said `first` stands in its last line until a key is pressed.
+    """
     from unstall.tui.screens.room import RoomScreen
 
     server = _server(app, workshop)
     if serve is not None and not server.is_listening:
         begin_serving(app, workshop, serve)
     is_wanted = serve is not None or server.is_listening
-    app.push_screen(
-        RoomScreen(desk, workshop, server if is_wanted else None), lambda _: _left(app, workshop)
-    )
+    room = RoomScreen(desk, workshop, server if is_wanted else None)
+    if first:
+        room.call_after_refresh(room.tell, first)
+    app.push_screen(room, lambda _: _left(app, workshop))
 
 
 def _left(app: UnstallApp, workshop: Workshop) -> None:

@@ -30,7 +30,8 @@ def outcome_of(
         speakers_in_words(questionnaire, tally) if not voted.is_settled else "",
         group_in_words(tally, voted.question.top),
         moved_in_words(questionnaire, voted),
-        recorded_in_words(voted) if voted.recorded != "nothing" else "",
+        # What was recorded before this vote would lean on those who talk about it now.
+        recorded_in_words(voted) if voted.recorded in ("median", "decided") else "",
     )
     return Outcome(
         counts=tally.counts,

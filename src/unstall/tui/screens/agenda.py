@@ -15,6 +15,7 @@ from unstall.errors import UnstallError
 from unstall.triage.discussion import Discussion
 from unstall.tui.actions import bindings
 from unstall.tui.desk import Desk
+from unstall.tui.heard import Heard
 from unstall.tui.later import once_laid_out
 from unstall.tui.screens.desk_screen import SHORTEST_NAME
 from unstall.tui.screens.listed import ListedScreen
@@ -42,10 +43,11 @@ class AgendaScreen(ListedScreen):
         "voted. Where nothing that remains would change the verdict, the room can stop."
     )
 
-    def __init__(self, desk: Desk, workshop: Workshop) -> None:
+    def __init__(self, desk: Desk, workshop: Workshop, heard: Heard) -> None:
         super().__init__()
         self._desk = desk
         self._workshop = workshop
+        self._heard = heard
 
     def on_resize(self) -> None:
         """Cut the name anew."""
@@ -123,7 +125,7 @@ class AgendaScreen(ListedScreen):
         """Show what was parked."""
         from unstall.tui.screens.parking import ParkingScreen
 
-        self.app.push_screen(ParkingScreen(self._desk, self._workshop))
+        self.app.push_screen(ParkingScreen(self._desk, self._heard))
 
     def action_set_up(self) -> None:
         """Change how the workshop is set up."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -19,6 +20,7 @@ from unstall.tui.themes import DEFAULT_THEME
 from unstall.tui.widgets.dialogs import AskLine, Confirm
 from unstall.tui.widgets.projector import Projector
 from unstall.tui.wording.room import missing
+from unstall.voting.patterns import APART
 from unstall.voting.recording import with_medians
 from unstall.workshop_server import Where
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 LIGHT_THEME = "unstall-light"
+FIRST_LOOK_SECONDS = 1.0
+"""How long votes that lie apart stay on the screen at least."""
 
 
 class RoomScreen(RoomShown):
@@ -41,6 +45,8 @@ class RoomScreen(RoomShown):
         "the room, and it is found again as it was."
     )
 
+    _revealed_at = 0.0
+
     # --- Going on ---------------------------------------------------------------------------------
 
     def action_enter(self) -> None:
@@ -50,6 +56,8 @@ class RoomScreen(RoomShown):
                 self._next()
             case "voting":
                 self.action_reveal()
+            case "revealed" if self._is_just_revealed():
+                self.tell("These votes lie apart. Enter once more records the median all the same.")
             case "revealed":
                 self._record_median()
             case "over":
@@ -88,6 +96,15 @@ class RoomScreen(RoomShown):
             with suppress(UnstallError):
                 desk.keeper.flush()
         self.workshop.show(desk.session)
+        self._revealed_at = monotonic()
+
+    def _is_just_revealed(self) -> bool:
+        """Tell whether votes that lie apart were not looked at yet: Enter twice passes none by."""
+        out = self.workshop.stage.outcome
+        named = [level for level, count in enumerate(out.counts) if count] if out else []
+        is_new = monotonic() - self._revealed_at < FIRST_LOOK_SECONDS
+        is_apart = bool(named) and named[-1] - named[0] >= APART
+        return is_new and is_apart and not self._is_decided
 
     def _record_median(self) -> None:
         question = self.workshop.question
@@ -157,17 +174,12 @@ class RoomScreen(RoomShown):
         question = self.shown_question
         if question is None:
             return
-        note = self.desk.answer_of(question.id).note or ""
-        before, said = self.said.setdefault(question.id, (note, ""))
 
         def keep(text: str | None) -> None:
-            if text is None:
-                return
-            lines = [line for line in (before, text.strip()) if line]
-            if self.do(lambda: self.desk.annotate(question, note="\n".join(lines) or None)):
-                self.said[question.id] = (before, text.strip())
+            if text is not None and self.do(lambda: self.heard.keep(self.desk, question, text)):
                 self._show()
 
+        said = self.heard.said(question.id)
         self._ask_for("What was said?", said, f"room-said-{question.id}", keep)
 
     def action_ask(self) -> None:
@@ -221,13 +233,13 @@ class RoomScreen(RoomShown):
         """Show what is left to talk about."""
         from unstall.tui.screens.agenda import AgendaScreen
 
-        self._over(AgendaScreen(self.desk, self.workshop))
+        self._over(AgendaScreen(self.desk, self.workshop, self.heard))
 
     def action_parking(self) -> None:
         """Show what was parked."""
         from unstall.tui.screens.parking import ParkingScreen
 
-        self._over(ParkingScreen(self.desk, self.workshop))
+        self._over(ParkingScreen(self.desk, self.heard))
 
     def _over(self, screen: Screen[None]) -> None:
         def back(_result: object) -> None:

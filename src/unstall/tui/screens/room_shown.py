@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from unstall.errors import UnstallError
 from unstall.questionnaire.questions import Question
 from unstall.tui.desk import Desk
+from unstall.tui.heard import Heard
 from unstall.tui.screens.desk_screen import DeskScreen, Heading
 from unstall.tui.widgets.key_line import KeyLine, keys_on
 from unstall.tui.widgets.lined import Lined
@@ -42,8 +43,7 @@ class RoomShown(DeskScreen):
         self.workshop = workshop
         self.server = server
         self.room_standing = Standing(0, 0, ())
-        self.said: dict[str, tuple[str, str]] = {}
-        """Question id → its note from before, which the room is not shown, and what was said."""
+        self.heard = Heard()
         self._keys: dict[str, str] = {}
         self._trouble = ""
 
@@ -87,7 +87,7 @@ class RoomShown(DeskScreen):
     def _show(self) -> None:
         stage, question = self.workshop.stage, self.workshop.question
         self.set_heading(progress(stage))
-        _before, said = self.said.get(question.id, ("", "")) if question else ("", "")
+        said = self.heard.said(question.id) if question else ""
         room = Room(
             stage,
             self.workshop.setup,

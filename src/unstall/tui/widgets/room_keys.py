@@ -26,7 +26,7 @@ def room_hints(
         return KeyHint(keys.get(f"room.{name}", ""), label, action, rank)
 
     phase = stage.phase
-    here = [hint("enter", what_enter_does(phase, decided=decided), "enter", 0)]
+    here = [hint("enter", what_enter_does(stage, decided=decided), "enter", 0)]
     if phase == "lobby":
         here += [] if devices else [hint("serve", "devices", "serve", 1)]
         here += [hint("voters", "who is here", "voters", 1)]

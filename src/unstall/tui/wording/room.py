@@ -19,7 +19,7 @@ from unstall.tui.vote_chart import UNKNOWN_KEY, bars_of, legend_of
 from unstall.voting.disputes import role_title
 from unstall.voting.rounds import voted_questions
 from unstall.workshop.setup import Setup
-from unstall.workshop.stage import Asked, Outcome, Phase, Stage
+from unstall.workshop.stage import Asked, Outcome, Stage
 from unstall.workshop.standing import Standing
 
 ZOOM = (
@@ -68,16 +68,19 @@ def progress(stage: Stage) -> str:
     return f"{place} · {SECOND}" if stage.in_round == "second" else place
 
 
-def what_enter_does(phase: Phase, *, decided: bool) -> str:
+def what_enter_does(stage: Stage, *, decided: bool) -> str:
     """Say in a word or two what Enter does.
 
     Args:
-        phase: Where the room is.
+        stage: What is on stage.
         decided: The answer on stage was decided by the facilitator.
     """
-    if phase == "revealed":
-        return "next question" if decided else "record the median, next"
-    return {"lobby": "begin", "voting": "reveal", "over": "leave"}[phase]
+    if stage.phase == "revealed":
+        out = stage.outcome
+        most_unknown = out is not None and out.unknown > sum(out.counts)
+        recorded = "don't know" if most_unknown else "the median"
+        return "next question" if decided else f"record {recorded}, next"
+    return {"lobby": "begin", "voting": "reveal", "over": "leave"}[stage.phase]
 
 
 def missing(standing: Standing) -> str:
@@ -189,11 +192,11 @@ def _kept_rows(room: Room, asked: Asked) -> Iterator[Row]:
 
 def _over(room: Room) -> Over:
     voted = len(room.session.votes)
-    questions = counted_in_words(voted, "question")
+    questions = counted_in_words(voted, "question") if voted else "no question"
     return Over(
         headline="Thank you",
         says=(
             f"The room voted on {questions}.",
-            "What was decided is in the verdict and the plan.",
+            "What came out of it goes into the verdict and the plan.",
         ),
     )

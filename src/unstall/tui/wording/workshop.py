@@ -5,12 +5,12 @@ Nothing here says how anybody voted; before the reveal it is told by role who ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from unstall.questionnaire.models import Questionnaire
 from unstall.questionnaire.questions import Question
-from unstall.report.phrases import capitalised, counted, listed, sentence
+from unstall.report.phrases import capitalised, counted, counted_in_words, listed, sentence
 from unstall.report.votes_phrases import (
     BEARINGS,
     gap_in_words,
@@ -186,14 +186,21 @@ def agenda_rows(discussion: Discussion, workshop: Workshop, session: Session) ->
         yield from _talked_about(bank, waiting.voted, right)
     if not queue:
         yield row("Nothing: what was voted on is agreed or decided.", "dim", indent=2)
-    if discussion.voted:
-        yield row("")
-        yield row(BEARINGS[discussion.bearing], "strong")
     left = _not_voted(bank, workshop, session)
+    if discussion.voted and (says := _bearing(discussion, left)):
+        yield row("")
+        yield row(says, "strong")
     if left:
         yield row("")
         yield row("Not voted on", "accent", rule=True)
         yield from left
+    asked = {*session.votes, *_ids(left)}
+    more = [id_ for id_ in discussion.would_count if id_ not in asked]
+    if discussion.voted and discussion.lacking and more:
+        yield row("")
+        yield row("Not chosen, and would count for a verdict", "accent", rule=True)
+        for id_ in more:
+            yield Row(((bank.question_by_id[id_].short, "plain"),), id=id_, cut=True)
     in_queue = {waiting.voted.question.id for waiting in queue}
     settled = [voted for voted in discussion.voted if voted.question.id not in in_queue]
     if settled:
@@ -238,6 +245,22 @@ def _not_voted(bank: Questionnaire, workshop: Workshop, session: Session) -> lis
     return found
 
 
+def _ids(rows: Iterable[Row]) -> list[str]:
+    return [row.id for row in rows if row.id]
+
+
+def _bearing(discussion: Discussion, left: Collection[Row]) -> str:
+    """Say whether what is left to talk about and to vote on could change the verdict.
+
+    Blank where nothing is left: what else could change it, the room was not asked.
+    """
+    if discussion.lacking:
+        return f"A verdict needs {counted_in_words(discussion.lacking, 'more answer')}."
+    if not discussion.queue and not left:
+        return ""
+    return BEARINGS[discussion.bearing_with(_ids(left))]
+
+
 def _in_short(voted: VotedQuestion) -> str:
     level, top = voted.tally.group_level, voted.question.top
     said = "don't know" if level is None else f"{level + 1} of {top + 1}"
@@ -261,37 +284,35 @@ def what_ending_means(discussion: Discussion, workshop: Workshop, session: Sessi
             f"{counted(stage.voted, 'vote')} on the question on stage, not revealed yet, "
             f"{'is' if stage.voted == 1 else 'are'} lost."
         )
-    left = len(_not_voted(discussion.engine.questionnaire, workshop, session))
+    left = _not_voted(discussion.engine.questionnaire, workshop, session)
     if left:
-        said.append(f"{counted(left, 'question was', 'questions were')} not voted on.")
+        said.append(f"{counted(len(left), 'question was', 'questions were')} not voted on.")
     if discussion.queue:
-        said.append(
-            f"{counted(len(discussion.queue), 'question is', 'questions are')} not talked through. "
-            f"{BEARINGS[discussion.bearing]}"
-        )
-    return " ".join(said)
+        many = counted(len(discussion.queue), "question is", "questions are")
+        said.append(f"{many} not talked through.")
+    return " ".join(filter(None, (*said, _bearing(discussion, left))))
 
 
 # --- What was parked ------------------------------------------------------------------------------
 
 
-def parking_rows(bank: Questionnaire, session: Session) -> list[Row]:
-    """List the questions that somebody finds out about, with what was said of them."""
+def parking_rows(bank: Questionnaire, session: Session, said: Callable[[str], str]) -> list[Row]:
+    """List the questions that somebody finds out about, with what was said of them in this room."""
     found: list[Row] = []
     for question in bank.questions:
         answer = session.answers.get(question.id)
         if answer is not None and answer.ask:
-            found += [*_parked(question, answer.ask, answer.note)]
+            found += [*_parked(question, answer.ask, said(question.id))]
     return found or [
         row("Nothing was parked. In the room, a says who finds out, and by when.", "dim")
     ]
 
 
-def _parked(question: Question, ask: str, note: str | None) -> Iterator[Row]:
+def _parked(question: Question, ask: str, said: str) -> Iterator[Row]:
     yield Row(((question.short, "strong"),), id=question.id)
     yield Row(((_one_line(ask), "plain"),), mark=("To find out: ", "dim"), indent=2)
-    if note:
-        yield Row(((_one_line(note), "plain"),), mark=("Was said: ", "dim"), indent=2)
+    if said:
+        yield Row(((_one_line(said), "plain"),), mark=("Was said: ", "dim"), indent=2)
     yield row("")
 
 
