@@ -182,7 +182,9 @@ def test_a_workshop_goes_on_where_its_program_died(tmp_path: Path, moment: str) 
     again = resume(tmp_path, kept)
     assert again is not None
     assert (again.stage, again.setup) == (workshop.stage, workshop.setup)
-    assert again.standing() == workshop.standing()
+    then, before = again.standing(), workshop.standing()
+    assert (then.voted, then.expected) == (before.voted, before.expected)
+    assert set(then.joined) == set(before.joined)
     if moment == "voting":
         assert again.reveal(kept) == workshop.reveal(kept)
 
@@ -305,6 +307,17 @@ def test_nothing_is_revealed_before_somebody_voted(tmp_path: Path) -> None:
     workshop.ask(OWNER)
     with pytest.raises(RoomError, match="nobody has voted yet"):
         workshop.reveal(session())
+
+
+def test_the_place_in_the_list_of_who_is_here_is_not_that_in_the_session(tmp_path: Path) -> None:
+    workshop = begin(tmp_path)
+    voters = [join(workshop, number) for number in range(12)]
+    workshop.ask(OWNER)
+    listed = [one.voter for one in workshop.standing().joined]
+    assert sorted(listed) == voters
+    assert listed != voters
+    vote(workshop, voters[3], 1)
+    assert [one.voter for one in workshop.standing().joined] == listed
 
 
 def test_who_goes_while_votes_are_counted_is_counted_or_not_and_nothing_breaks(

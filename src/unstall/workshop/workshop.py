@@ -52,6 +52,7 @@ class Workshop:
         """What everybody may see."""
         self.questionnaire = questionnaire
         self._now = now
+        self._places: dict[str, int] = {}
 
     @classmethod
     def begin(
@@ -152,7 +153,10 @@ class Workshop:
 
     def standing(self) -> Standing:
         """Look who is there and who has voted, and tell everybody how many."""
-        slips = self._valid()
+        # Not as in the session, or whoever sees who has voted finds them there by their place.
+        slips = sorted(
+            self._valid(), key=lambda one: self._places.setdefault(one.voter, secrets.randbits(64))
+        )
         joined = tuple(
             Joined(slip.voter, slip.role, slip.way, self._vote(slip) is not None) for slip in slips
         )
@@ -173,7 +177,6 @@ class Workshop:
         asked = self.stage.asked
         if not self.stage.is_voting or asked is None:
             raise RoomError("no vote is on", hint="Ask a question first.")
-        # Read once: somebody may go, or a slip become unreadable, at this very moment.
         slips = self._valid()
         cast = {slip.voter: vote for slip in slips if (vote := self._vote(slip))}
         if not cast:
