@@ -20,7 +20,7 @@ from unstall.serving.door import neighbourhood
 
 MOST_SILENCE: Final = 10.0
 """Seconds in which a connection has to ask for something."""
-SPARE_CONNECTIONS: Final = 100
+SPARE_CONNECTIONS: Final = 200
 """Connections beside those of the voters' apps: pages, and those who have not joined."""
 PORTS: Final = (1, 65535)
 

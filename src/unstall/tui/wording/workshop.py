@@ -127,7 +127,7 @@ def pass_on(workshop: Workshop, seat: int) -> str:
 def labels(workshop: Workshop, joined: Sequence[Joined]) -> dict[str, str]:
     """Name everybody in the room by role and way alone: "Engineering, second device".
 
-    The order within a role is that of random pseudonyms and tells nothing of anybody.
+    The order within a role is drawn by lot and tells nothing of anybody.
     """
     named: dict[str, str] = {}
     counts: dict[tuple[str, Way], int] = {}
