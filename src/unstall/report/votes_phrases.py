@@ -9,7 +9,7 @@ from unstall.questionnaire.models import Questionnaire
 from unstall.report.dossier import SHAPES, Dossier
 from unstall.report.phrases import capitalised, counted_in_words, in_words, listed
 from unstall.session.voters import OTHERS
-from unstall.triage.discussion import Bearing, Discussion
+from unstall.triage.discussion import Bearing, Discussion, RoleVerdict
 from unstall.triage.verdict import Decision
 from unstall.voting.disputes import role_title
 from unstall.voting.patterns import APART
@@ -157,8 +157,16 @@ def widened(dossier: Dossier) -> str:
 
 
 def part_ways(discussion: Discussion, now: Decision) -> bool:
-    """Tell whether some role alone would have come to another verdict than the one of now."""
-    return any(one.decision.outcome != now.outcome for one in discussion.alone)
+    """Tell whether some role alone would have come to another verdict than the one of now.
+
+    A role that knows too little for any has come to none.
+    """
+    return any(parts_way(one, now) for one in discussion.alone)
+
+
+def parts_way(alone: RoleVerdict, now: Decision) -> bool:
+    """Tell whether a role alone would have come to another verdict than the one of now."""
+    return alone.decision.strategy is not None and alone.decision.outcome != now.outcome
 
 
 def verdict_title(questionnaire: Questionnaire, decision: Decision) -> str:

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tests.builtin import engine, questionnaire
+from tests.session.support import NOW, session
 from tests.tui.support import desk, session_of_case
 from tests.voting.rooms import OWNER, room
 from tests.voting.workshop import workshop
 from unstall.report.dossier import Dossier
+from unstall.report.votes_phrases import part_ways
+from unstall.session.edit import answer
 from unstall.session.models import Session
+from unstall.triage.discussion import Discussion
 from unstall.tui.gathered import card_view
 from unstall.tui.wording.closer import NO_CLOSER_LOOK, VOTES, look_closer
 from unstall.tui.wording.dossier import dossier_of
@@ -111,6 +116,18 @@ def test_without_a_verdict_nobodys_own_is_told_and_the_rest_is() -> None:
 def test_roles_that_come_to_the_same_are_not_said_to_part_ways() -> None:
     of = room({"value-case": (3, 3, 3, 2, 2, 2)}, start=session_of_case(CASE))
     assert not any("part ways" in point.text for point in cautions(dossier_of(desk(of))))
+
+
+def test_a_role_that_knows_too_little_for_a_verdict_does_not_part_ways() -> None:
+    bank = questionnaire()
+    start = session()
+    counting = [one.id for one in bank.questions if one.quick == "framework"]
+    for id_ in counting[: bank.procedure.min_quick_known]:
+        start = answer(start, bank, id_, "3", at=NOW)
+    of = room({counting[0]: (2, 2, 2, None, None, None)}, start=start)
+    found = Discussion(engine(), of)
+    assert any(one.decision.strategy is None for one in found.alone)
+    assert not part_ways(found, found.decision)
 
 
 def test_whether_what_remains_matters_is_said_once_it_is_worked_out() -> None:

@@ -15,6 +15,7 @@ from unstall.report.votes_phrases import (
     group_in_words,
     moved_in_words,
     part_ways,
+    parts_way,
     pattern_in_words,
     recorded_in_words,
     speakers_in_words,
@@ -106,7 +107,7 @@ def _alone(dossier: Dossier, discussion: Discussion) -> tuple[Point, ...]:
             f"{VOTES}/alone/{one.role}",
             f"{capitalised(role_title(questionnaire, one.role))} alone",
             verdict_title(questionnaire, one.decision),
-            right="another verdict" if one.decision.outcome != now.outcome else "",
+            right="another verdict" if parts_way(one, now) else "",
         )
         for one in discussion.alone
     )
