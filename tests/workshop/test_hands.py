@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.session.support import session
+from tests.voting.rooms import OWNER
+from tests.workshop.rooms import OTHER, begin
 from unstall.errors import RoomError
 from unstall.workshop.hands import hands_in
 
@@ -80,3 +85,20 @@ def test_every_hand_that_was_typed_is_counted(votes: dict[str, list[int]]) -> No
         role: sorted(0 if level is None else level + 1 for level in levels)
         for role, levels in shown.items()
     } == {role: sorted(digits) for role, digits in votes.items()}
+
+
+def test_who_showed_a_hand_and_votes_another_way_next_is_not_waited_for_twice(
+    tmp_path: Path,
+) -> None:
+    workshop = begin(tmp_path, seats=("engineering",))
+    workshop.ask(OWNER)
+    workshop.hands("e 1122 b 3344")
+    assert workshop.standing().all_voted
+    kept = workshop.reveal(session())
+    workshop.show(kept)
+    workshop.ask(OTHER)
+    assert workshop.stage.expected == 8
+    workshop.press(0, 1)
+    standing = workshop.standing()
+    assert (standing.voted, standing.expected, standing.here) == (1, 8, {"engineering": 1})
+    assert len(kept.votes[OWNER].first) == 8

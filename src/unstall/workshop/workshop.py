@@ -126,13 +126,10 @@ class Workshop:
         for slip in self.folder.slips().values():
             if found.id in slip.cast(in_round):
                 self.folder.put_slip(slip.with_vote(found.id, in_round, None))
-        stage = self._staged(found, in_round)
-        self._put(
-            replace(stage, expected=self._expected(len(self.folder.slips())), ends=self._ends())
-        )
+        self._put(replace(self._staged(found, in_round), ends=self._ends()))
+        self.standing()
         if found.id in self.setup.later:
-            later = tuple(one for one in self.setup.later if one != found.id)
-            self._change(later=later)
+            self._change(later=tuple(one for one in self.setup.later if one != found.id))
 
     def _staged(self, question: Question, in_round: Round) -> Stage:
         chosen = self.setup.questions
@@ -149,6 +146,7 @@ class Workshop:
             place=chosen.index(question.id) + 1 if question.id in chosen else 0,
             of=len(chosen),
             in_round=in_round,
+            expected=self.setup.voters,
         )
 
     def standing(self) -> Standing:
@@ -157,12 +155,14 @@ class Workshop:
         slips = sorted(
             self._valid(), key=lambda one: self._places.setdefault(one.voter, secrets.randbits(64))
         )
+        # A hand is somebody while it is up; whose it was, and how they vote next, nobody knows.
         joined = tuple(
-            Joined(slip.voter, slip.role, slip.way, self._vote(slip) is not None) for slip in slips
+            Joined(slip.voter, slip.role, slip.way, self._vote(slip) is not None)
+            for slip in slips
+            if slip.way != "hands" or self._vote(slip)
         )
-        standing = Standing(
-            sum(one.has_voted for one in joined), self._expected(len(joined)), joined
-        )
+        voted = sum(one.has_voted for one in joined)
+        standing = Standing(voted, self._expected(len(joined)), joined)
         stage = self.stage
         if (stage.voted, stage.expected) != (standing.voted, standing.expected):
             self._put(stage.counting(standing.voted, standing.expected))
@@ -281,7 +281,7 @@ class Workshop:
 
         One voter fewer is expected then. Gives the session without their votes.
         """
-        here = len(self._valid())
+        here = len(self.standing().joined)
         self.folder.remove_slip(voter)
         if here >= self.setup.voters > 1:
             self._change(voters=max(1, here - 1))
