@@ -30,6 +30,9 @@ MANY = 50
 QUESTIONS = 7
 ROLES = ("engineering", "business", "operations")
 VOTES = "1234230"
+BEGIN, REVEAL = "\r", "\r"
+NEXT = "l"
+"""Leaves the question in the queue: Enter passes none by before it was looked at."""
 LOOK = 0.002
 """Seconds between two looks at what is on stage."""
 
@@ -121,7 +124,7 @@ async def _play(folder: Path, number: int) -> Played:
     options = ("--serve", f"--port={port}", f"--voters={number}", f"--roles={','.join(ROLES)}")
     with Program(app(folder, "workshop", str(path), *options, "--seconds=0")) as program:
         program.until("Enter begins")
-        program.press("\r")
+        program.press(BEGIN)
         program.until(f"127.0.0.1:{port}")
         room = room_of(path)
         with _drained(program):
@@ -133,13 +136,13 @@ async def _vote(program: Program, room: RoomFolder, voters: Voters, number: int)
     begun = time.perf_counter()
     await voters.join(read_setup(room).code, ROLES)
     played = Played(await voters.until("return word") - begun)
-    for _ in range(QUESTIONS):
+    for place in range(QUESTIONS):
         voters.forget()
-        program.press("\r")
+        program.press(NEXT if place else BEGIN)
         await voters.until("press its digit")
         last = await voters.press(VOTES)
         played.counts.append(await _until_stage(room, lambda stage: stage.voted == number) - last)
-        program.press("\r")
+        program.press(REVEAL)
         played.reveals.append(await voters.until("Your vote counts") - last)
     played.voters = [*_memory_of(f"UNSTALL_ROOM={room.path}".encode(), "environ")]
     played.server = [*_memory_of(b"unstall.serving", "cmdline")]
