@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.builtin import engine
@@ -206,6 +206,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(at=st.integers(0, 1 << 20), byte=st.integers(1, 255), seed=st.integers(0, 1 << 30))
+@example(at=3956, byte=128, seed=0)
 def test_a_damaged_file_gives_the_right_share_or_none(
     whole: bytes, tmp_path: Path, at: int, byte: int, seed: int
 ) -> None:

@@ -61,7 +61,8 @@ class Throwaway:
                         return otherwise
                     # It has tables of another form, as another version of the program made them.
                     self._throw_away()
-                except DatabaseError:
+                except (DatabaseError, UnicodeDecodeError):
+                    # What SQLite says of a damaged file may quote bytes of it that are no text.
                     self._let_go()
                     self._throw_away()
                 except Error:
