@@ -141,7 +141,6 @@ def test_nothing_half_written_is_ever_met(tmp_path: Path) -> None:
     workshop = begin(tmp_path)
     (workshop.folder.path / "voters" / "0000000000000009.toml").write_text('role = "engi')
     assert workshop.standing().joined == ()
-    assert [file.name for file in workshop.folder.unreadable()] == ["0000000000000009.toml"]
 
 
 def test_a_slip_that_changes_is_read_again(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.support import session
+from tests.session.support import NOW, questionnaire, session
 from tests.voting.rooms import OWNER
 from tests.workshop.rooms import OTHER, Clock, begin, join, resume, vote
 from unstall.errors import RoomError, SessionError
-from unstall.session.models import Session
+from unstall.session.models import Answer, Session
+from unstall.voting.recording import with_medians
 from unstall.workshop.slips import Slip
 from unstall.workshop.stage import Outcome
 from unstall.workshop.workshop import Workshop
@@ -248,6 +249,31 @@ def test_a_vote_of_the_room_after_ballots_counts_alone(tmp_path: Path) -> None:
     after = other.reveal(ballots)
     assert _levels(after) == ["accountable"] * 3
     assert len(after.votes[OWNER].first) == 4
+
+
+def test_what_was_decided_before_a_second_vote_is_open_again_after_it(tmp_path: Path) -> None:
+    workshop = begin(tmp_path)
+    workshop.ask(OWNER)
+    workshop.hands("e 1144")
+    after = workshop.reveal(session())
+    decided = after.with_answer(OWNER, Answer(level="named", voted="decided"))
+    workshop.show(decided)
+    workshop.ask(OWNER, "second")
+    workshop.hands("e 4444")
+    again = workshop.reveal(decided)
+    assert again.answers[OWNER] == Answer(level="named")
+    recorded = with_medians(again, questionnaire(), NOW, among={OWNER}).answers[OWNER]
+    assert (recorded.level, recorded.voted) == ("accountable", "median")
+
+
+def test_a_question_taken_up_says_how_many_had_voted(tmp_path: Path) -> None:
+    workshop = begin(tmp_path)
+    workshop.ask(OWNER)
+    workshop.hands("e 1144")
+    after = workshop.reveal(session())
+    workshop.ask(OTHER)
+    workshop.take_up(after, OWNER)
+    assert (workshop.stage.voted, workshop.stage.expected) == (4, 8)
 
 
 def test_taking_a_question_up_shows_it_as_it_was_revealed(tmp_path: Path) -> None:

@@ -66,6 +66,8 @@ def with_round(
 ) -> Session:
     """Count what a room voted on one question, instead of what stood there for this round.
 
+    What was decided before it voted again is recorded still, and no longer as decided.
+
     Args:
         session: The session voted in.
         questionnaire: Its questionnaire.
@@ -85,6 +87,9 @@ def with_round(
     rounds[in_round] = dict(cast)
     if any(rounds.values()):
         votes[asked.id] = Votes(first=rounds["first"], second=rounds["second"])
+    before = session.answers.get(asked.id)
+    if before is not None and before.voted == "decided":
+        session = session.with_answer(asked.id, before.model_copy(update={"voted": None}))
     return session.model_copy(update={"voters": voters, "votes": votes})
 
 

@@ -112,11 +112,6 @@ class RoomFolder:
         self._slips = found
         return {voter: slip for voter, (_look, slip) in sorted(found.items()) if slip}
 
-    def unreadable(self) -> tuple[Path, ...]:
-        """List the files that stand where slips do and are none."""
-        sound = self.slips()
-        return tuple(self._slip_file(voter) for voter in sorted(set(self._slips) - set(sound)))
-
     def slip(self, voter: str) -> Slip | None:
         """Read one voter's slip; None if there is none. Raises `RoomError`."""
         file = self._slip_file(voter)

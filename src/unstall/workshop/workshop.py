@@ -217,8 +217,9 @@ class Workshop:
         if stage.asked is None or stage.asked.id not in by_id:
             raise RoomError("nobody has voted on this", hint="Ask the room first.")
         outcome = outcome_of(self.questionnaire, session, by_id[stage.asked.id], stage.in_round)
-        number = self.stage.number + 1
-        self._put(replace(stage, number=number, phase="revealed", outcome=outcome, ends=ends))
+        voted = len(outcome.counted)
+        shown = replace(stage, number=self.stage.number + 1, phase="revealed", outcome=outcome)
+        self._put(replace(shown, ends=ends, voted=voted, expected=max(voted, stage.expected)))
 
     def hands(self, line: str) -> None:
         """Take the hands shown, in place of those taken for this vote before.
@@ -287,11 +288,6 @@ class Workshop:
             self._change(voters=max(1, here - 1))
         self.standing()
         return without_voter(session, voter) if voter in session.voters else session
-
-    def wait_for(self, voters: int) -> None:
-        """Expect another number of voters."""
-        self._change(voters=voters)
-        self.standing()
 
     def leave_for_later(self) -> None:
         """Take the question off the stage; it is asked at the end, if at all."""
