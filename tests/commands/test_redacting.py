@@ -15,6 +15,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.commands.running import Run, one_line
+from tests.proof import mostly_thorough
 from unstall.commands.find import Found, find
 from unstall.commands.redacting import redacted
 from unstall.errors import SessionError
@@ -75,7 +76,7 @@ def note_who(unstall: Run, session: Path, name: str, *facts: str) -> None:
     assert unstall("answer", str(session), "--fact", named, *more).code == 0
 
 
-@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("form", mostly_thorough(["md", "html"]))
 @pytest.mark.parametrize(
     ("name", "fact"),
     [
@@ -97,7 +98,10 @@ def test_a_name_in_a_text_is_found_in_every_format_of_the_report(
     assert "would still name" in one_line(done.err)
 
 
-@pytest.mark.parametrize(("command", "form"), EVERY)
+@pytest.mark.parametrize(
+    ("command", "form"),
+    [*EVERY[:3], *(pytest.param(*one, marks=pytest.mark.thorough) for one in EVERY[3:])],
+)
 def test_a_project_that_is_named_after_a_person_keeps_its_name(
     unstall: Run, told: Path, command: str, form: str
 ) -> None:
@@ -149,7 +153,7 @@ def test_no_escape_of_a_format_hides_a_name(
     ("typed", "code"),
     [("Adeyemi Mutual promised", 0), ("Mr Adeyemi promised", 2), ("the client promised", 0)],
 )
-@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("form", mostly_thorough(["md", "html"]))
 def test_the_clients_name_stays_and_excuses_no_person(
     unstall: Run, example: Path, form: str, typed: str, code: int
 ) -> None:

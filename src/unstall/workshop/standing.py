@@ -37,9 +37,3 @@ class Standing:
         """Role id → how many of it are in the room."""
         roles = [one.role for one in self.joined]
         return {role: roles.count(role) for role in sorted(set(roles))}
-
-    @property
-    def waiting_for(self) -> dict[str, int]:
-        """Role id → how many of it are in the room and have not voted."""
-        roles = [one.role for one in self.joined if not one.has_voted]
-        return {role: roles.count(role) for role in sorted(set(roles))}
