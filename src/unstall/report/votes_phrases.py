@@ -87,9 +87,11 @@ def speakers_in_words(questionnaire: Questionnaire, tally: Tally) -> str:
 
 
 def moved_in_words(questionnaire: Questionnaire, voted: VotedQuestion) -> str:
-    """Say who moved between the two rounds, by role; blank without a second round."""
-    if voted.second is None:
+    """Say who moved between the two rounds, by role; blank without both."""
+    if voted.first is None or voted.second is None:
         return ""
+    if not voted.is_comparable:
+        return "Who moved cannot be told: the second vote was on other papers than the first."
     if not voted.moved:
         return "Nobody moved in the second vote."
     return f"In the second vote, {listed([_moved(questionnaire, one) for one in voted.moved])}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from math import fsum
 from typing import Annotated, Any, Literal
@@ -356,6 +356,12 @@ class Session(Model):
                 if voter not in self.voters:
                     raise ValueError(f"the voter {voter} of {question} is not among the voters")
         return self
+
+    @property
+    def casts(self) -> Iterator[Mapping[str, str]]:
+        """What was voted in each round of each question: voter → vote."""
+        for votes in self.votes.values():
+            yield from (votes.first, votes.second)
 
     def with_answer(self, question: str, answer: Answer) -> Session:
         """Record an answer; an empty one takes the question's table out again."""

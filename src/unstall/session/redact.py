@@ -30,7 +30,7 @@ from unstall.session.models import (
     PlanState,
     Session,
 )
-from unstall.session.voters import OTHERS, folded
+from unstall.session.voters import OTHERS, different_people, folded
 
 WITHHELD = "withheld"
 _FREE_TEXT = ("text", "long-text", "texts")
@@ -119,11 +119,18 @@ def _copy(
                 for question, answer in session.answers.items()
                 if not _answer(answer, withheld).is_empty
             },
-            "voters": folded(session.voters),
+            "voters": _shown_roles(session),
             "plan": _plan(session.plan, withheld, plain),
             "last_plan": _last_plan(session.last_plan, known.actions, plain),
         }
     )
+
+
+def _shown_roles(session: Session) -> dict[str, str]:
+    """Fold roles by the people in them: two who voted twice, on other papers, are two still."""
+    people = different_people(session.voters, session.casts)
+    shown = {people[voter]: role for voter, role in folded(people).items()}
+    return {voter: shown.get(role, OTHERS) for voter, role in session.voters.items()}
 
 
 def without_free_texts(redacted: Session, questionnaire: Questionnaire) -> Session:

@@ -18,7 +18,7 @@ from typing import Literal
 
 from unstall.questionnaire.questions import Question
 from unstall.session.models import Session
-from unstall.session.voters import OTHERS, folded
+from unstall.session.voters import OTHERS, different_people, folded
 from unstall.triage.engine import Engine, Triage
 from unstall.triage.reading import Reading, read
 from unstall.triage.verdict import Decision
@@ -67,15 +67,15 @@ class Discussion:
         """Take the votes of a session; there may be none."""
         self.engine = engine
         """The questionnaire's engine."""
-        self._voters = session.voters
+        self._people = different_people(session.voters, session.casts)
         self.voted = voted_questions(engine.questionnaire, session)
         """The questions that were voted on, in file order."""
         self._reading = _with_group_answers(read(engine.questionnaire, session), self.voted)
 
     @property
     def voters_by_role(self) -> dict[str, int]:
-        """How many voters each role has that may be shown, sorted, the others last."""
-        counts = Counter(folded(self._voters).values())
+        """How many people each role has at least that may be shown, sorted, the others last."""
+        counts = Counter(folded(self._people).values())
         return {role: counts[role] for role in sorted(counts, key=lambda one: (one == OTHERS, one))}
 
     @cached_property

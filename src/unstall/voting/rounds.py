@@ -43,6 +43,8 @@ class VotedQuestion:
     """The votes that count: of each voter the second, where there is one."""
     moved: tuple[Moved, ...]
     """By role, sorted; none without a second round, and none for a role in which nobody moved."""
+    is_comparable: bool
+    """Somebody voted both times, so that it can be told who moved."""
     answer: Answer
     """What is recorded of the question."""
 
@@ -140,6 +142,7 @@ def voted_question(question: Question, session: Session) -> VotedQuestion | None
         second=tally(second, roles, question.top) if second else None,
         tally=tally(counting, roles, question.top),
         moved=_moved(first, second, roles),
+        is_comparable=not first.keys().isdisjoint(second),
         answer=session.answers.get(question.id, Answer()),
     )
 
