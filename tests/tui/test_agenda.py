@@ -11,6 +11,8 @@ from textual.widgets import Input, TextArea
 
 from tests.tui.in_a_room import room_app, vote
 from tests.tui.support import builtin_engine, clock, said_by, session_of_case, text_of, until
+from unstall.session.models import Answer
+from unstall.triage.discussion import Discussion
 from unstall.tui.app import UnstallApp
 from unstall.tui.desk import Desk
 from unstall.tui.heard import Heard
@@ -18,6 +20,7 @@ from unstall.tui.screens.agenda import AgendaScreen
 from unstall.tui.screens.parking import ParkingScreen
 from unstall.tui.widgets.dialogs import Confirm
 from unstall.tui.widgets.row_list import RowList
+from unstall.tui.wording.workshop import what_ending_means
 from unstall.tui.workspace import Workspace
 from unstall.voting.recording import with_medians
 from unstall.workshop.workshop import Workshop
@@ -221,3 +224,20 @@ async def test_what_was_parked_says_who_finds_out_and_shows_no_note_from_before(
         await pilot.press("enter", "n", "escape")
         await until(pilot, lambda: app.is_left)
     assert desk.answer_of(CAMPS).ask is None
+
+
+async def test_what_ballots_settled_is_recorded_with_one_key(room: Room) -> None:
+    """Before that it is said that nothing is recorded, also where the workshop is ended."""
+    desk, workshop = room
+    desk.change(desk.session.with_answer(AGREED, Answer()), AGREED)
+    app = Over(room, AgendaScreen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "m records its median" in text_of(app))
+        asked = what_ending_means(Discussion(desk.engine, desk.session), workshop, desk.session)
+        assert "1 settled question has nothing recorded yet" in asked
+        await pilot.press("m")
+        assert desk.answer_of(AGREED).voted == "median"
+        assert not desk.answer_of(CAMPS).voted
+        await until(pilot, lambda: "m records" not in text_of(app))
+        await pilot.press("m")
+        assert "recorded already" in said_by(app)

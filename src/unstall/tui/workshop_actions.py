@@ -23,6 +23,7 @@ WORKSHOP_ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("agenda.take_up", "enter", "take_up", "take up", "Take the question under the cursor up: its votes are shown again, or it is asked.", True, in_palette=False),
     KeyAction("agenda.parked", "P", "parked", "parked", "Show what was parked: who finds out, and by when.", True, display="P"),
     KeyAction("agenda.set_up", "s", "set_up", "set-up", "Change how the workshop is set up: roles, voters, questions, time.", True),
+    KeyAction("agenda.medians", "m", "medians", "medians", "Record the median of what is settled and has nothing recorded yet, as after ballots."),
     KeyAction("agenda.end", "x", "end", "end it", "End the workshop; votes that were revealed stay in the session.", True),
     KeyAction("agenda.next", "j,down", "move(1)", "down", "Go to the next question.", in_palette=False),
     KeyAction("agenda.previous", "k,up", "move(-1)", "up", "Go to the one before.", in_palette=False),

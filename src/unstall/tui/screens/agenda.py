@@ -21,7 +21,13 @@ from unstall.tui.screens.desk_screen import SHORTEST_NAME
 from unstall.tui.screens.listed import ListedScreen
 from unstall.tui.text import fill, short
 from unstall.tui.widgets.dialogs import Confirm
-from unstall.tui.wording.workshop import agenda_heading, agenda_rows, what_ending_means
+from unstall.tui.wording.workshop import (
+    agenda_heading,
+    agenda_rows,
+    unrecorded,
+    what_ending_means,
+)
+from unstall.voting.recording import with_medians
 from unstall.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -126,6 +132,20 @@ class AgendaScreen(ListedScreen):
         from unstall.tui.screens.parking import ParkingScreen
 
         self.app.push_screen(ParkingScreen(self._desk, self._heard))
+
+    def action_medians(self) -> None:
+        """Record the medians of what needs no talk and has nothing recorded yet."""
+        desk, among = self._desk, unrecorded(self._discussion())
+        if not among:
+            self.unstall.say("Everything that is settled is recorded already.")
+            return
+        try:
+            after = with_medians(desk.session, desk.questionnaire, desk.now(), among=among)
+            desk.change(after, among[0])
+        except UnstallError as error:
+            self.unstall.say(str(error), severity="error")
+            return
+        self._show()
 
     def action_set_up(self) -> None:
         """Change how the workshop is set up."""

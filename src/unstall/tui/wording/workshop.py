@@ -206,11 +206,25 @@ def agenda_rows(discussion: Discussion, workshop: Workshop, session: Session) ->
     if settled:
         yield row("")
         yield row("Settled", "accent", rule=True)
+        if many := len(unrecorded(discussion)):
+            them = "its median" if many == 1 else "their medians"
+            have = capitalised(counted_in_words(many, "has", "have"))
+            yield row(f"{have} nothing recorded yet: m records {them}.", "strong", indent=2)
         for voted in settled:
             yield Row(
                 ((voted.question.short, "plain"), (f" · {_in_short(voted)}", "dim")),
                 id=voted.question.id,
             )
+
+
+def unrecorded(discussion: Discussion) -> tuple[str, ...]:
+    """Give the questions that need no talk and have nothing recorded, as after ballots."""
+    in_queue = {waiting.voted.question.id for waiting in discussion.queue}
+    return tuple(
+        voted.question.id
+        for voted in discussion.voted
+        if voted.recorded == "nothing" and voted.question.id not in in_queue
+    )
 
 
 def _talked_about(
@@ -290,6 +304,9 @@ def what_ending_means(discussion: Discussion, workshop: Workshop, session: Sessi
     if discussion.queue:
         many = counted(len(discussion.queue), "question is", "questions are")
         said.append(f"{many} not talked through.")
+    if open_still := len(unrecorded(discussion)):
+        many = counted(open_still, "settled question has", "settled questions have")
+        said.append(f"{many} nothing recorded yet: m on the agenda records the medians.")
     return " ".join(filter(None, (*said, _bearing(discussion, left))))
 
 
