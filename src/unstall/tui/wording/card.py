@@ -253,7 +253,7 @@ def _details(view: CardView, form: _Form) -> list[_Detail]:
     question, answer, most = view.question, view.answer, form.most
     details = _given_before(view, most)
     if view.voted:
-        details.append(_Detail("", "Voted", view.voted, 1))
+        details.append(_Detail("", "Voted", view.voted, most))
     details.append(_Detail("", "Ask to see", question.evidence, form.evidence))
     if answer.evidence or form.empties:
         details.append(_Detail("evidence", "Shown", answer.evidence or "", most))
