@@ -241,3 +241,14 @@ async def test_what_ballots_settled_is_recorded_with_one_key(room: Room) -> None
         await until(pilot, lambda: "m records" not in text_of(app))
         await pilot.press("m")
         assert "recorded already" in said_by(app)
+
+
+async def test_what_nobody_knows_is_not_said_to_be_agreed(room: Room) -> None:
+    desk, workshop = room
+    for question in (CAMPS, SPREAD, AGREED):
+        workshop.ask(question)
+        vote(workshop, [("engineering", None)] * 3)
+        desk.change(workshop.reveal(desk.session), question)
+    app = Over(room, AgendaScreen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Somebody has to find that out" in text_of(app))

@@ -56,6 +56,11 @@ HINTS: Mapping[Field, str] = {
 NOT_PASSED = "not passed round"
 NOTED = "Noted."
 ALL_SEATS = "Everybody at this keyboard has voted."
+ALL_AGREED = "Nothing: what was voted on is agreed or decided."
+NOBODY_KNOWS = (
+    "Nothing: what was voted on is agreed, decided, or not known to most. Somebody has to find "
+    "that out: take it up, then a."
+)
 NOBODY_HERE = "Nobody is in the room yet."
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -185,7 +190,8 @@ def agenda_rows(discussion: Discussion, workshop: Workshop, session: Session) ->
         right: tuple[Span, ...] = (("could change the verdict", "strong"),) if could else ()
         yield from _talked_about(bank, waiting.voted, right)
     if not queue:
-        yield row("Nothing: what was voted on is agreed or decided.", "dim", indent=2)
+        is_unknown = any(voted.tally.group_level is None for voted in discussion.voted)
+        yield row(NOBODY_KNOWS if is_unknown else ALL_AGREED, "dim", indent=2)
     left = _not_voted(bank, workshop, session)
     if discussion.voted and (says := _bearing(discussion, left)):
         yield row("")
