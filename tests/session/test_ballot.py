@@ -90,6 +90,11 @@ def test_whatever_is_typed_for_a_role_is_an_id_or_refused(typed: str) -> None:
     assert from_toml(ballot_text(ballot, BANK)) == ballot
 
 
+def test_an_umlaut_in_a_role_becomes_two_letters_and_an_accent_is_left_out() -> None:
+    assert role_id(BANK, "Ärztliche Größe") == "aerztliche-groesse"
+    assert role_id(BANK, "A\u0308mter, Qualité") == "aemter-qualite"
+
+
 def test_the_title_of_a_role_of_the_questionnaire_is_that_role() -> None:
     for role in BANK.roles:
         assert role_id(BANK, f"  {role.title.upper()} ") == role.id

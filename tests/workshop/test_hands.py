@@ -102,3 +102,8 @@ def test_who_showed_a_hand_and_votes_another_way_next_is_not_waited_for_twice(
     standing = workshop.standing()
     assert (standing.voted, standing.expected, standing.here) == (1, 8, {"engineering": 1})
     assert len(kept.votes[OWNER].first) == 8
+
+
+def test_a_role_is_found_by_the_umlaut_it_was_typed_with() -> None:
+    roles = {"aerztliche-groesse": "aerztliche groesse", "technik": "technik"}
+    assert hands_in("Ä 12 t 3", roles, 4) == {"aerztliche-groesse": (0, 1), "technik": (2,)}

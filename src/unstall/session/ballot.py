@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from unstall.session.models import NOBODY_KNOWS, BallotRef, Session
 from unstall.session.names import folded
 from unstall.session.typed import one_line
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LONGEST_ROLE = 40
 _DIGITS = 16
 """Of a voter's pseudonym."""
@@ -55,13 +57,13 @@ def role_id(questionnaire: Questionnaire, typed: str) -> str:
     """Make an id of a role as somebody typed it; raises `SessionError` if nothing is left of it.
 
     A title of one of the questionnaire's roles gives that role. Small letters, digits and hyphens
-    are left, so that nothing hostile stands in a role.
+    are left, so that nothing hostile stands in a role; an umlaut becomes two letters.
     """
     wanted = one_line(typed).casefold()
     for role in questionnaire.roles:
         if wanted in (role.id, role.title.casefold()):
             return role.id
-    slug = re.sub(r"[^a-z0-9]+", "-", wanted).strip("-")[:_LONGEST_ROLE].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain_letters(wanted)).strip("-")[:_LONGEST_ROLE].strip("-")
     if not slug or not slug[0].isalpha():
         raise SessionError(
             "a role needs a name in letters from a to z",
@@ -69,6 +71,13 @@ def role_id(questionnaire: Questionnaire, typed: str) -> str:
             "Write one such as engineering or business.",
         )
     return slug
+
+
+def plain_letters(text: str) -> str:
+    """Write a text in small letters without accents; umlauts as German writes them without."""
+    whole = unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS)
+    parts = unicodedata.normalize("NFKD", whole).casefold()
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def filled_in(ballot: Session, draw_id: Callable[[], str]) -> Session:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from unstall.errors import RoomError
+from unstall.session.ballot import plain_letters
 from unstall.session.voters import OTHERS
 
 Hands = Mapping[str, tuple[int | None, ...]]
@@ -46,7 +47,8 @@ def _role(typed: str, roles: Mapping[str, str]) -> str:
     names = {role: (role.casefold(), title.casefold()) for role, title in roles.items()}
     if exact := [role for role, said in names.items() if wanted in said]:
         return exact[0]
-    found = [role for role, said in names.items() if any(one.startswith(wanted) for one in said)]
+    begun = (wanted, plain_letters(wanted) or wanted)
+    found = [role for role, said in names.items() if any(one.startswith(begun) for one in said)]
     if len(found) == 1:
         return found[0]
     if found:
