@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.builtin import engine
 from tests.session.support import questionnaire, session
 from tests.voting.rooms import OWNER, level_id
-from unstall.report.votes_phrases import moved_in_words, who_voted
+from unstall.report.votes_phrases import moved_in_words, pattern_in_words, who_voted
 from unstall.session.models import Session
 from unstall.session.redact import redact
 from unstall.session.voters import OTHERS
@@ -44,3 +44,8 @@ def test_it_is_not_said_that_nobody_moved_where_that_cannot_be_told() -> None:
     assert "cannot be told" in moved_in_words(questionnaire(), apart)
     [same] = voted_questions(questionnaire(), _voted(apart=False))
     assert moved_in_words(questionnaire(), same) == "Nobody moved in the second vote."
+
+
+def test_one_vote_is_not_said_to_be_agreed() -> None:
+    [alone] = voted_questions(questionnaire(), _voted(engineers=1, legal=0))
+    assert pattern_in_words(alone.tally) == "one vote alone"

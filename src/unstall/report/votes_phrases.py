@@ -33,7 +33,7 @@ def pattern_in_words(tally: Tally) -> str:
         case None:
             return "nobody knew"
         case "agree":
-            return "agreed"
+            return "agreed" if sum(tally.counts) > 1 else "one vote alone"
         case "camps":
             return "two camps"
         case "outlier":

@@ -94,6 +94,7 @@ def _lobby(room: Room) -> Lobby:
     setup, standing = room.setup, room.standing
     voters = counted_in_words(setup.voters, "person votes", "people vote")
     questions = counted_in_words(len(setup.questions), "question")
+    hidden = ", each before seeing what the others voted" if setup.voters > 1 else ""
     door = Door(room.address.removesuffix("/"), setup.code) if room.address else None
     here = len(standing.joined)
     return Lobby(
@@ -102,7 +103,7 @@ def _lobby(room: Room) -> Lobby:
         here=Figure(f"{here} of {setup.voters}", "are here") if door or here else None,
         roles=_by_role(room.questionnaire, standing.here),
         says=(
-            f"{capitalised(voters)} on {questions}, each before seeing what the others voted.",
+            f"{capitalised(voters)} on {questions}{hidden}.",
             BY_ROLE,
             ZOOM,
         ),
