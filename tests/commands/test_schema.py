@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from tests.builtin import engine
 from tests.commands.running import Run, one_line
+from tests.proof import mostly_thorough
 from tests.report.examples import CASES, Written, full, furnished, quick, session_of
 from unstall.commands import schema as command
 from unstall.outlook import outlook_of
@@ -94,7 +95,7 @@ def test_a_furnished_plan_keeps_to_the_schema(name: str) -> None:
         assert faults("plan", plan_of(written)) == []
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", mostly_thorough(CASES, always=8))
 def test_the_score_of_every_case_keeps_to_the_schema(name: str) -> None:
     assert faults("score", score_of(Written(session_of(name)))) == []
 

@@ -14,6 +14,7 @@ import pytest
 from tests.builtin import case as builtin_case
 from tests.builtin import engine, questionnaire, reading_of
 from tests.commands.running import Run
+from tests.proof import mostly_thorough
 from unstall.commands.columns import columns
 from unstall.commands.reason_words import verdict_line
 from unstall.commands.score_words import score_words
@@ -59,7 +60,7 @@ def case_for(strategy: str | None) -> AuthorCase:
 
 
 @pytest.mark.parametrize("case", questionnaire().cases, ids=lambda case: case.name)
-@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("width", mostly_thorough([40, 80]))
 @pytest.mark.parametrize("full", [True, False], ids=["full", "short"])
 def test_no_line_is_wider_than_it_may_be(case: AuthorCase, width: int, full: bool) -> None:
     text = words_of(case, width, full=full)

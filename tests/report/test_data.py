@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from tests.builtin import engine, questionnaire
+from tests.proof import mostly_thorough
 from tests.report.examples import CASES, PLANNED, bare, full, quick
 from unstall.outlook import outlook_of
 from unstall.report.data import plan_data, score_data
@@ -40,7 +41,7 @@ def score(name: str) -> Data:
     )
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", mostly_thorough(CASES, always=8))
 def test_the_keys_are_those_that_are_promised_in_their_order(name: str) -> None:
     data = score(name)
     assert list(data) == SCORE_KEYS

@@ -12,6 +12,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from tests.proof import mostly_thorough
 from tests.tui.hostile import NAMES
 from tests.tui.support import (
     LARGE,
@@ -202,7 +203,8 @@ def test_a_bad_settings_file_is_refused_before_anything_is_shown(
 # --- Themes ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", [name for name, _ in OFFERED])
+# The theme of the terminal has the fewest colours.
+@pytest.mark.parametrize("theme", mostly_thorough(sorted(name for name, _ in OFFERED), always=2))
 async def test_every_theme_shows_focus_and_state_without_colour(tmp_path: Path, theme: str) -> None:
     put_sessions(tmp_path, session_of_case("sound-but-unfinished"))
     app = UnstallApp(Workspace(tmp_path, clock), clock, theme=theme)
