@@ -57,6 +57,9 @@ class Picture:
     """The session that is opened first; None begins with all projects."""
 
 
+TO_THE_VOTE = ("W", "enter", "enter", "h")
+"""From a session to the first question of its workshop, where hands are typed."""
+
 PICTURES = (
     Picture("home", (), opens=None),
     Picture("welcome", (), opens=None),
@@ -76,6 +79,15 @@ PICTURES = (
     Picture("follow", ("F",), opens="third quarter"),
     Picture("trend", ("H",), opens="third quarter"),
     Picture("portfolio", ("P",), opens=None),
+    Picture("workshop-set-up", ("W",)),
+    Picture("workshop-vote", (*TO_THE_VOTE, *"e 112", "enter")),
+    Picture("workshop-outcome", (*TO_THE_VOTE, *"e 1112 b 4434", "enter", "enter")),
+    Picture(
+        "workshop-outcome-light",
+        (*TO_THE_VOTE, *"e 1112 b 4434", "enter", "enter"),
+        theme="unstall-light",
+    ),
+    Picture("workshop-agenda", (*TO_THE_VOTE, *"e 1112 b 4434", "enter", "enter", "l", "g")),
     Picture("help", ("i", "question_mark")),
     Picture("palette", ("v", "ctrl+p")),
     Picture("interview-light", ("i", "j", "j", "j", "j"), theme="unstall-light"),
@@ -112,7 +124,7 @@ async def take(picture: Picture, size: tuple[int, int]) -> str:
             await app.workers.wait_for_complete()
             shown = await _still(app, pilot)
             for key in picture.keys:
-                await pilot.press(key)
+                await pilot.press("space" if key == " " else key)
                 shown = await _still(app, pilot)
             return shown
 

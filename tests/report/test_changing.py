@@ -8,6 +8,7 @@ from math import floor
 
 import pytest
 
+from tests.proof import mostly_thorough
 from tests.report.examples import CASES, RECOMMENDED, bare
 from unstall.report.changing import (
     changed,
@@ -27,7 +28,7 @@ def dossier(name: str) -> Dossier:
     return bare(name).dossier
 
 
-@pytest.mark.parametrize("name", RECOMMENDED)
+@pytest.mark.parametrize("name", mostly_thorough(RECOMMENDED, always=10))
 def test_every_change_is_told_once_under_what_it_leads_to(name: str) -> None:
     found = dossier(name)
     told = [flip for change in changed(found) for flip in change.flips]

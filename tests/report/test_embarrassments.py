@@ -16,6 +16,7 @@ from tests.builtin import case, engine, questionnaire
 from tests.report.examples import (
     CASES,
     FACTS,
+    ONE_OF_EACH,
     PEOPLE,
     PLANNED,
     RECOMMENDED,
@@ -35,13 +36,16 @@ pytestmark = pytest.mark.xdist_group("documents")
 
 FEW = ("sound-but-unfinished", "need-gone", "mostly-unknown")
 """Cases that are tried always with nothing but answers; the others so for a proof."""
+MANY = (*FEW, *ONE_OF_EACH.values())
+TRIED = {"bare": FEW, "full": CASES, "quick": MANY}
+"""By how much is known: the cases that are tried always. All others are for a proof."""
 WAYS: dict[str, Callable[[str], Written]] = {"bare": bare, "full": full, "quick": quick}
 ALL = [
     pytest.param(
         way,
         name,
         id=f"{name}-{way}",
-        marks=[pytest.mark.thorough] if way == "bare" and name not in FEW else [],
+        marks=[pytest.mark.thorough] if name not in TRIED[way] else [],
     )
     for name in CASES
     for way in WAYS

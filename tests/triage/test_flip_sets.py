@@ -11,7 +11,7 @@ from hypothesis import event, given, settings
 
 from tests.builtin import case, engine, questionnaire, reading_of
 from tests.cases.test_cases import assessed
-from tests.proof import examples
+from tests.proof import examples, mostly_thorough
 from tests.triage.small import Small, smalls
 from unstall.triage.engine import Engine
 from unstall.triage.flip_sets import (
@@ -64,7 +64,7 @@ def parts(moves: Sequence[Move]) -> Iterator[tuple[Move, ...]]:
     return chain.from_iterable(combinations(moves, size) for size in range(1, len(moves)))
 
 
-@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize("name", mostly_thorough(READINGS, always=30))
 def test_every_flip_flips_and_no_part_of_it_does(name: str) -> None:
     triage = engine().triage(READINGS[name], floor=False)
     floor = triage.decision.quick_known >= triage.decision.quick_needed

@@ -8,6 +8,7 @@ from itertools import groupby
 import pytest
 
 from tests.builtin import questionnaire
+from tests.proof import mostly_thorough
 from tests.tui.support import desk, session, session_of_case
 from unstall.outlook import outlook_of
 from unstall.report.asking import why_ask
@@ -125,7 +126,7 @@ def test_a_full_triage_gone_through_says_what_is_missing_and_leads_to_the_verdic
 # --- When one can stop ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", mostly_thorough(CASES, always=10))
 def test_one_can_stop_exactly_where_the_verdict_is_settled(case: str) -> None:
     assert bool(weighed(case).stop) == outlook(case).settled
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builtin import engine, questionnaire
+from tests.proof import mostly_thorough
 from tests.tui.support import NOW, desk, session, session_of_case
 from tests.tui.wording.weighed import weighed, weighed_session
 from unstall.triage.otherwise import with_changes
@@ -16,7 +17,7 @@ from unstall.tui.wording.otherwise import change_point, changes_of
 CASES = [case.name for case in questionnaire().cases if case.name != "mostly-unknown"]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", mostly_thorough(CASES, always=10))
 def test_every_set_of_answers_that_changes_the_verdict_is_said_once(name: str) -> None:
     of = weighed(name)
     said = [p for group in would_change(of).points for p in group if p.title and p.tries]
