@@ -92,7 +92,7 @@ def scattered_and_one_drops_out_before_voting(room: PlayedRoom) -> None:
 def hardly_anybody_knows(room: PlayedRoom) -> None:
     room.ask()
     room.vote("00000003")
-    room.reveal("Agreed")
+    room.reveal("Only one knew")
 
 
 def one_votes_in_two_tabs(room: PlayedRoom) -> None:

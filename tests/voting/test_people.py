@@ -12,6 +12,7 @@ from unstall.session.voters import OTHERS
 from unstall.triage.discussion import Discussion
 from unstall.voting.recording import Round, with_round
 from unstall.voting.rounds import voted_questions
+from unstall.voting.tally import tally
 
 PAPERS = {"first": "a", "second": "b"}
 
@@ -49,3 +50,9 @@ def test_it_is_not_said_that_nobody_moved_where_that_cannot_be_told() -> None:
 def test_one_vote_is_not_said_to_be_agreed() -> None:
     [alone] = voted_questions(questionnaire(), _voted(engineers=1, legal=0))
     assert pattern_in_words(alone.tally) == "one vote alone"
+
+
+def test_where_all_but_one_do_not_know_it_is_not_said_to_be_agreed() -> None:
+    cast = {"00000001": 2, "00000002": None, "00000003": None}
+    counted = tally(cast, dict.fromkeys(cast, "engineering"), 3)
+    assert pattern_in_words(counted) == "only one knew"

@@ -76,7 +76,7 @@ counts = [
 ]
 unknown = 0
 says = [
-    "Agreed.",
+    "One vote alone.",
     "The group says 1 of 4.",
 ]
 counted = [

@@ -33,7 +33,9 @@ def pattern_in_words(tally: Tally) -> str:
         case None:
             return "nobody knew"
         case "agree":
-            return "agreed" if sum(tally.counts) > 1 else "one vote alone"
+            if sum(tally.counts) > 1:
+                return "agreed"
+            return "only one knew" if tally.unknown else "one vote alone"
         case "camps":
             return "two camps"
         case "outlier":
