@@ -33,7 +33,7 @@ def _left_for_a_proof() -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as thorough what tries one more text, one more case or one more size on a screen.
 
-    What a screen does is tried on the small one; pictures are compared in both sizes.
+    What a screen does is tried on the small one; the README's pictures show the large one.
     """
     later = set(_left_for_a_proof())
     here = Path(__file__).parent
@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         values = _values(item)
         texts = {value for value in values if isinstance(value, str)}
         is_small_too = (item.path, item.originalname) in small
-        is_larger = LARGE in values and is_small_too and "snap_compare" not in item.fixturenames
+        is_larger = LARGE in values and is_small_too
         if MIDDLE in values or texts & later or is_larger:
             item.add_marker(pytest.mark.thorough)
 
